@@ -1,0 +1,45 @@
+"""The words that all rooms share. It imports nothing of ours."""
+
+from yalu.vocabulary.claim import Claim, Quote, Step
+from yalu.vocabulary.corridor import Corridor, Country, Gate, Names, Service, Side, Source
+from yalu.vocabulary.document import Document, Span
+from yalu.vocabulary.errors import (
+    CasebookError,
+    CorridorError,
+    DateError,
+    DocumentError,
+    UnknownGate,
+    YaluError,
+)
+from yalu.vocabulary.terms import Grain, Kind, Mode, SourceClass, Stance, State
+from yalu.vocabulary.when import When, day, partial_day
+
+__all__ = [
+    "CasebookError",
+    "Claim",
+    "Corridor",
+    "CorridorError",
+    "Country",
+    "DateError",
+    "Document",
+    "DocumentError",
+    "Gate",
+    "Grain",
+    "Kind",
+    "Mode",
+    "Names",
+    "Quote",
+    "Service",
+    "Side",
+    "Source",
+    "SourceClass",
+    "Span",
+    "Stance",
+    "State",
+    "Step",
+    "UnknownGate",
+    "When",
+    "YaluError",
+    "day",
+    "partial_day",
+]
