@@ -1,0 +1,116 @@
+"""Atlas: all loaded corridors as one map of gates, sides, countries and sources."""
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from yalu.vocabulary import Corridor, Country, Gate, Mode, Service, Side, Source, UnknownGate
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Atlas:
+    """What the corridor files say together. Compared and hashed by identity.
+
+    `homes` is the gate a text of a corridor means that names none; `pairs` the
+    group that stands for two countries; `vague` the names of a country or source
+    (by its id) that need context; `own_names_only` the gates that are not named
+    by the names of their sides.
+    """
+
+    corridors: Mapping[str, Corridor]
+    gates: Mapping[str, Gate]
+    sides: Mapping[str, Side]
+    countries: Mapping[str, Country]
+    sources: Mapping[str, Source]
+    homes: Mapping[str, str]
+    pairs: Mapping[frozenset[str], str]
+    vague: Mapping[str, frozenset[str]]
+    own_names_only: frozenset[str]
+
+    def gate(self, id: str) -> Gate:
+        """The gate `id`. Raises UnknownGate, with the nearest known name."""
+        found = self.gates.get(id)
+        if found is None:
+            raise UnknownGate(f"unknown gate {id!r}{suggestion(id, self.gates)}")
+        return found
+
+    def serves(self, id: str, mode: Mode) -> bool:
+        """Whether the gate or group has the mode, a part of it, or is part of it."""
+        return any(own.covers(mode) or mode.covers(own) for own in self.gate(id).modes)
+
+    def service(self, text: str) -> Service:
+        """The service written `gate/mode`, or `gate` where that is enough.
+
+        A gate of one mode, and a group, may go without: a group then means all
+        its modes. Raises UnknownGate for an unknown gate, a mode that is none,
+        or one that the gate does not have.
+        """
+        id, slash, word = text.strip().partition("/")
+        gate = self.gate(id.strip())
+        choices = ", ".join(f"{gate.id}/{mode.value}" for mode in gate.modes)
+        if not slash:
+            if len(gate.modes) == 1:
+                return Service(gate.id, gate.modes[0])
+            if gate.is_group:
+                return Service(gate.id, Mode.ALL)
+            raise UnknownGate(f"gate {gate.id!r} has several modes; say one of {choices}")
+        try:
+            mode = Mode(word.strip())
+        except ValueError:
+            raise UnknownGate(
+                f"unknown mode {word.strip()!r} of gate {gate.id!r}; say one of {choices}"
+            ) from None
+        if not self.serves(gate.id, mode):
+            raise UnknownGate(f"gate {gate.id!r} has no {mode.value}; say one of {choices}")
+        return Service(gate.id, mode)
+
+    def members(self, id: str) -> tuple[str, ...]:
+        """All gates below the group, its groups' members included; () for a plain gate."""
+        found: dict[str, None] = {}
+        waiting = list(self.gate(id).members)
+        while waiting:
+            member = waiting.pop(0)
+            if member not in found:
+                found[member] = None
+                waiting.extend(self.gates[member].members)
+        return tuple(found)
+
+    def groups_of(self, id: str) -> tuple[str, ...]:
+        """All groups that contain the gate, directly or through another group."""
+        self.gate(id)
+        return tuple(
+            group.id
+            for group in self.gates.values()
+            if group.members and id in self.members(group.id)
+        )
+
+    def corridor_of(self, id: str) -> Corridor:
+        """The corridor whose file has the gate."""
+        self.gate(id)
+        return next(corridor for corridor in self.corridors.values() if id in corridor.gates)
+
+    def local_zone(self, id: str) -> str:
+        """The time zone in which the gate's days are counted: that of its first side.
+
+        A group without sides takes that of its first member.
+        """
+        gate = self.gate(id)
+        while not gate.sides:
+            gate = self.gates[gate.members[0]]
+        return self.sides[gate.sides[0]].time_zone
+
+    def home(self, corridor: str) -> str:
+        """The gate that a text of the corridor means when it names none."""
+        if corridor not in self.homes:
+            raise UnknownGate(f"unknown corridor {corridor!r}{suggestion(corridor, self.homes)}")
+        return self.homes[corridor]
+
+    def between(self, countries: Iterable[str]) -> str | None:
+        """The group that stands for two countries in a sentence that names no gate."""
+        return self.pairs.get(frozenset(countries))
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """`; did you mean …?` with the nearest known word, or ''."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"; did you mean {near[0]}?" if near else ""
