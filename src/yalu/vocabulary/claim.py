@@ -89,7 +89,7 @@ class Claim:
             "scope": self.scope,
             "state": self.state.value if self.state else None,
             "when": self.when.to_json() if self.when else None,
-            "number": self.number,
+            "number": _plain(self.number),
             "unit": self.unit,
             "value": dict(self.value) or None,
             "who": self.who,
@@ -138,3 +138,8 @@ class Claim:
             outlet_error=bool(found.get("outlet_error")),
             because=tuple(Step(**step) for step in found.get("because") or ()),
         )
+
+
+def _plain(number: float | None) -> float | None:
+    # 10 and 10.0 are equal, so claims that hold them must have one line and one id.
+    return int(number) if isinstance(number, float) and number.is_integer() else number
