@@ -1,0 +1,59 @@
+"""`find`: the time expressions of a stretch of text."""
+
+import re
+from collections.abc import Mapping
+
+from yalu.read.time.expr import TimeExpr
+from yalu.read.time.join import join
+from yalu.read.time.lex import lex
+from yalu.read.time.roles import express
+from yalu.read.time.scan import scan
+from yalu.read.time.words import words
+
+
+def find(view: str, start: int = 0, end: int | None = None, lang: str = "en") -> list[TimeExpr]:
+    """All time expressions in `view[start:end]`, in order, never overlapping.
+
+    `view` must have the length of the text it stands for. Nothing is resolved.
+    Raises YaluError for a language without words of time.
+    """
+    tokens = lex(view, start, len(view) if end is None else end, words(lang))
+    drafts = scan(tokens)
+    if not drafts:
+        return []
+    spans = tokens.spans()
+    found = (express(tokens, spans, draft) for draft in join(tokens, drafts))
+    return [expr for expr in found if expr is not None]
+
+
+def tense(
+    view: str, start: int = 0, end: int | None = None, near: int | None = None, lang: str = "en"
+) -> tuple[bool, bool]:
+    """Whether a clause has cues of the future, and of the past: `future`, `past` of `resolve`.
+
+    Both are set where one is told of in the past ("was to reopen", "would reopen"). With
+    `near`, the place of a time expression, its own part of `view[start:end]` counts
+    first, then the part behind it, then the one in front.
+    """
+    stop = len(view) if end is None else end
+    cues = words(lang).cues
+    if near is None:
+        return _tense(view, start, stop, cues)
+    ends = [start, *(match.start() for match in cues["boundary"].finditer(view, start, stop)), stop]
+    own = max(place for place in range(len(ends) - 1) if ends[place] <= max(near, start))
+    for place in (own, own + 1, own - 1):
+        if 0 <= place < len(ends) - 1:
+            found = _tense(view, ends[place], ends[place + 1], cues)
+            if any(found):
+                return found
+    return False, False
+
+
+def _tense(
+    view: str, start: int, stop: int, cues: Mapping[str, re.Pattern[str]]
+) -> tuple[bool, bool]:
+    future = cues["future"].search(view, start, stop) is not None
+    past = cues["past"].search(view, start, stop) is not None
+    if future or past:
+        return future, past
+    return False, cues["participle"].search(view, start, stop) is not None

@@ -1,0 +1,55 @@
+"""Tags: one character for each class of token, and the notation of patterns over them.
+
+A sentence becomes a string with one character per token, so that the grammar is
+regular expressions over classes of words, in any language. A pattern is written
+with class names and the operators of `re`; spaces are for the eye.
+"""
+
+import re
+
+_NAMES = """
+    LOW CAP MARK COMMA DASH SLASH DOT OPEN SHUT POSS
+    ISO DOTS YEARS TIME DECIMAL ORD BIG YEAR FOUR DAY NUM AMPM OCLOCK
+    MONTH MAY MABBR WEEKDAY WEEKDAYS WDABBR NUMWORD ORDWORD FIRST VAGUE SOME UNIT UNITS
+    DEICTIC TONIGHT PART SEASON FALL MOD EDGE REL PAST FOCUSREL COMPARE NUMMOD AROUND BOUND MORE
+    CHANGEVERB LASTING ZONE THING FUN PRONOUN
+    A THE OF IN ON TO FROM SINCE UNTIL BY FOR DURING WITHIN BETWEEN AND OR BEFORE AFTER STARTING AS
+    AGO BACK NOW HENCE BEGINNING END HALF QUARTER WEEKEND WEEKENDS NIGHT NIGHTS OVERNIGHT MIDNIGHT
+    NOON TURN EVERY PER DAILY THAN UP LONG OLD ROW LITTLE JUST TIMEWORD STANDARD ONWARD EVE THOSE
+    THESE THAT OUT WEEKLONG FEAST PRESS AT MOVED
+    QCODE DATE WDAY SPAN STRETCH CLOCK LENGTH NTH SHORTDAY SPENT
+""".split()
+
+TAGS = {name: chr(0x100 + place) for place, name in enumerate(_NAMES)}
+OTHER = TAGS["LOW"]
+
+_SETS = {
+    "MON": "(?: [MONTH MAY] | MABBR DOT? )",
+    "DAYNO": "[DAY ORD]",
+    "COUNT": "[DAY NUM NUMWORD]",
+    "NTHNO": "[ORD ORDWORD FIRST]",
+    "ANYUNIT": "[UNIT UNITS]",
+    "STARTOF": "[EDGE BEGINNING END]",
+    "THROUGH": "[TO UNTIL DASH]",
+    "DAYPART": "[PART NIGHT]",
+    "HEDGE": "(?: [AROUND BOUND SOME JUST UP TO] | [A THE] LITTLE [BOUND MORE] THAN? | [BOUND MORE] THAN"
+    " | AT MORE | LITTLE [BOUND MORE] THAN? )",
+    "YEARTAIL": "(?: COMMA? OF? YEAR | COMMA? OF? [REL PAST] UNIT )",
+    "QUANTITY": "(?: A VAGUE OF? | VAGUE | COUNT (?: [OR TO DASH AND] COUNT )? (?: AND A HALF )?"
+    " | DECIMAL | HALF A | A )",
+    "LEN": "(?: HEDGE* QUANTITY (?: DASH? ANYUNIT (?: DASH? LONG )? | [LOW LASTING MORE NUMMOD] UNITS )"
+    " (?: AND A HALF )? | SOME UNITS | UNITS )",
+    "DAYLIKE": "[DATE WDAY]",
+    "DATED": "[DATE WDAY SPAN]",
+}
+_NAME = re.compile(r"[A-Z][A-Z0-9]+|\bA\b")
+
+
+def pattern(text: str) -> str:
+    """The regular expression over tags that a pattern in names stands for."""
+
+    def plain(match: re.Match[str]) -> str:
+        name = match.group()
+        return pattern(_SETS[name]) if name in _SETS else TAGS[name]
+
+    return re.sub(r"\s+", "", _NAME.sub(plain, text))
