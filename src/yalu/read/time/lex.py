@@ -66,8 +66,8 @@ def _token(raw: str, words: Words) -> tuple[str, Any]:
         return known
     if first in _MARKS:
         return _MARKS.get(text, _MARK), None
-    if first in "$€£¥#+" or first.isdigit():
-        return _number(text) if any(map(str.isdigit, text)) else (_MARK, None)
+    if first in "$€£¥#+" or first.isdecimal():
+        return _number(text) if any(map(str.isdecimal, text)) else (_MARK, None)
     if not first.isalpha():
         return _MARK, None
     match = _WORD.match(text)
@@ -92,16 +92,16 @@ def _suffixed(text: str, word: str, words: Words) -> tuple[str, Any]:
 
 def _number(text: str) -> tuple[str, Any]:
     """The class and the value of a token that begins with a digit."""
-    if text.isdigit():
+    if text.isdecimal():
         number = int(text)
         if len(text) == 4:
             return (TAGS["YEAR"] if 1900 <= number < 2100 else TAGS["FOUR"]), number
         if len(text) > 3:
             return _BIG, None
         return (TAGS["DAY"] if 1 <= number <= 31 and len(text) < 3 else TAGS["NUM"]), number
-    if text[:4].isdigit() and text[4:5] in ("-", "/") and text[5:].replace("-", "").isdigit():
+    if text[:4].isdecimal() and text[4:5] in ("-", "/") and text[5:].replace("-", "").isdecimal():
         return _dashed(text)
-    if text[-2:].lower() in ("st", "nd", "rd", "th") and text[:-2].isdigit() and len(text) < 6:
+    if text[-2:].lower() in ("st", "nd", "rd", "th") and text[:-2].isdecimal() and len(text) < 6:
         return TAGS["ORD"], int(text[:-2])
     if match := _DOTTED.fullmatch(text):
         return TAGS["DOTS"], _day_first(int(match[1]), int(match[3]), int(match[4]), match[2])
@@ -125,7 +125,7 @@ def _dashed(text: str) -> tuple[str, Any]:
         month, day = int(rest[:2]), int(rest[3:])
         fits = 1 <= month <= 12 and 1 <= day <= 31
         return (TAGS["ISO"], (year, month, day)) if fits else (_BIG, None)
-    if len(rest) == 4 and rest.isdigit() and year < int(rest) < 2100:
+    if len(rest) == 4 and rest.isdecimal() and year < int(rest) < 2100:
         return TAGS["YEARS"], (year, int(rest))
     if len(rest) == 2 and (year + 1) % 100 == int(rest):
         return TAGS["YEARS"], (year, year + 1)

@@ -1,0 +1,114 @@
+"""The lexicon of a language: every rule of `lang/LL/*.toml`, checked as it is loaded.
+
+A rule has an `id`, a `category`, its `forms` (word sequences, lower case) and
+attributes of its category. Its `examples` and `counterexamples` run as tests.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from yalu.vocabulary import YaluError
+
+CATEGORIES: Mapping[str, frozenset[str]] = {
+    "trigger": frozenset({"state", "aspect", "objects", "weak", "needs"}),
+    "pass": frozenset({"direction", "crossing"}),
+    "noun": frozenset({"is", "mode", "scope", "unit", "plural", "loose"}),
+    "cue": frozenset({"is"}),
+    "boundary": frozenset({"is"}),
+    "report": frozenset({"is"}),
+    "person": frozenset({"class", "plural"}),
+    "step": frozenset({"step"}),
+    "laden": frozenset({"is"}),
+    "number": frozenset({"is", "value"}),
+    "pseudo": frozenset(),
+    "zone": frozenset({"is"}),
+}
+_NO_RULES = ("time.toml", "words.toml")
+COMMON = frozenset({"id", "category", "forms", "examples", "counterexamples", "note"})
+
+
+class LexiconError(YaluError):
+    """A rule file that breaks its rules; says the file and the rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of a language. `at` holds the attributes of its category."""
+
+    id: str
+    category: str
+    forms: tuple[str, ...]
+    at: Mapping[str, Any]
+    examples: tuple[str, ...] = ()
+    counterexamples: tuple[str, ...] = ()
+
+    def get(self, name: str, default: Any = None) -> Any:
+        return self.at.get(name, default)
+
+
+def parse(text: str, where: str) -> list[Rule]:
+    """The rules of one file. Raises LexiconError."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"{where}: {error}") from None
+    rules = []
+    for entry in table.get("rule", ()):
+        name = entry.get("id")
+        category = entry.get("category")
+        if not name or category not in CATEGORIES:
+            raise LexiconError(f"{where}: rule {name!r} has no known category: {category!r}")
+        attributes = {key: value for key, value in entry.items() if key not in COMMON}
+        if stray := set(attributes) - CATEGORIES[category]:
+            raise LexiconError(f"{where}: rule {name!r} has unknown keys: {sorted(stray)}")
+        if not entry.get("forms"):
+            raise LexiconError(f"{where}: rule {name!r} has no forms")
+        rules.append(
+            Rule(
+                name,
+                category,
+                tuple(form.lower() for form in entry["forms"]),
+                attributes,
+                tuple(entry.get("examples", ())),
+                tuple(entry.get("counterexamples", ())),
+            )
+        )
+    return rules
+
+
+@cache
+def rules(lang: str) -> tuple[Rule, ...]:
+    """All rules of a language; none for a language without a folder.
+
+    Raises LexiconError for a broken file or a rule id that occurs twice.
+    """
+    folder = resources.files("yalu.read") / "lang" / lang
+    if not folder.is_dir():
+        return ()
+    found: dict[str, Rule] = {}
+    for path in sorted(folder.iterdir(), key=lambda item: item.name):
+        if not path.name.endswith(".toml") or path.name in _NO_RULES:
+            continue
+        for rule in parse(path.read_text("utf-8"), f"lang/{lang}/{path.name}"):
+            if rule.id in found:
+                raise LexiconError(f"lang/{lang}/{path.name}: rule {rule.id!r} stands twice")
+            found[rule.id] = rule
+    return tuple(found.values())
+
+
+@cache
+def _sets(lang: str) -> Mapping[str, frozenset[str]]:
+    path = resources.files("yalu.read") / "lang" / lang / "words.toml"
+    if not path.is_file():
+        return {}
+    table = tomllib.loads(path.read_text("utf-8"))
+    return {name: frozenset(words) for name, words in table["sets"].items()}
+
+
+def words(lang: str, name: str) -> frozenset[str]:
+    """A set of function words of a language, by its name in `words.toml`."""
+    return _sets(lang).get(name, frozenset())

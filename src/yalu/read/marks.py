@@ -1,0 +1,139 @@
+"""Marks: what the lexicons and the gazetteer know in one sentence."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from yalu.corridors import Atlas, Entry, gazetteer
+from yalu.read import lexicon
+from yalu.read.lexicon import Rule
+from yalu.read.scan import Trie
+from yalu.read.time import TimeExpr, find
+from yalu.read.tokens import Tokens, tokenize
+from yalu.vocabulary import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Tokens `[first, last)` of a sentence that a rule knows."""
+
+    first: int
+    last: int
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Tokens `[first, last)` that the gazetteer knows, and what they can mean."""
+
+    first: int
+    last: int
+    entries: tuple[Entry, ...]
+
+    def of(self, kind: str) -> tuple[Entry, ...]:
+        """The meanings of one kind: gate, side, country or source."""
+        return tuple(entry for entry in self.entries if entry.kind == kind)
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence with all that was found in it. `zone` is body, headline or caption;
+    `number` counts the sentences of the body from 0; headlines share it with the next."""
+
+    view: str
+    span: Span
+    zone: str
+    number: int
+    lang: str
+    tokens: Tokens
+    times: list[TimeExpr]
+    quotes: list[Span]
+    names: list[Name] = field(default_factory=list)
+    marks: dict[str, list[Mark]] = field(default_factory=lambda: defaultdict(list))
+    timed: set[int] = field(default_factory=set)
+
+    def of(self, category: str, first: int = 0, last: int | None = None) -> list[Mark]:
+        """The marks of a category within tokens `[first, last)`."""
+        end = len(self.tokens) if last is None else last
+        return [mark for mark in self.marks[category] if first <= mark.first and mark.last <= end]
+
+    def named(self, kind: str, first: int = 0, last: int | None = None) -> list[Name]:
+        """The names that can mean something of a kind within tokens `[first, last)`."""
+        end = len(self.tokens) if last is None else last
+        return [n for n in self.names if first <= n.first and n.last <= end and n.of(kind)]
+
+    def has(self, name: str, first: int, last: int) -> bool:
+        """Whether a word of the set `name` is among tokens `[first, last)`."""
+        known = lexicon.words(self.lang, name)
+        return any(word in known for word in self.tokens.words[max(0, first) : last])
+
+    def words(self, first: int, last: int) -> str:
+        """The words of tokens `[first, last)` as they stand."""
+        return self.tokens.text(first, last, self.view)
+
+    def place(self, offset: int) -> int:
+        """The index of the token at or after a place in the view."""
+        starts = self.tokens.starts
+        low, high = 0, len(starts)
+        while low < high:
+            middle = (low + high) // 2
+            if starts[middle] < offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+@lru_cache(maxsize=32)
+def trie(atlas: Atlas, lang: str) -> Trie:
+    """The lexicons and the gazetteer of a language in one trie."""
+
+    def pairs() -> Iterable[tuple[str, Rule | Entry]]:
+        for rule in lexicon.rules(lang):
+            for form in rule.forms:
+                yield form, rule
+        for form, entries in gazetteer(atlas, lang).entries.items():
+            for entry in entries:
+                yield form, entry
+
+    return Trie(pairs())
+
+
+def mark(
+    view: str, span: Span, zone: str, number: int, quotes: list[Span], atlas: Atlas, lang: str
+) -> Sentence:
+    """Scan one sentence of a view, the `number`-th of its text."""
+    tokens = tokenize(view, span.start, span.end)
+    times = find(view, span.start, span.end, lang)
+    sentence = Sentence(view, span, zone, number, lang, tokens, times, quotes)
+    for expr in times:
+        start = expr.role_start if expr.role_start >= 0 else expr.start
+        sentence.timed.update(range(sentence.place(start), sentence.place(expr.end)))
+    for hit in trie(atlas, lang).scan(tokens):
+        _keep(sentence, hit.first, hit.last, hit.entries)
+    return sentence
+
+
+def _keep(sentence: Sentence, first: int, last: int, entries: tuple[Rule | Entry, ...]) -> None:
+    surface = sentence.words(first, last)
+    meant = tuple(e for e in entries if isinstance(e, Entry) and e.fits(surface))
+    rules = [entry for entry in entries if isinstance(entry, Rule)]
+    if any(rule.category == "pseudo" for rule in rules):
+        return
+    if meant:
+        sentence.names.append(Name(first, last, meant))
+    for rule in rules:
+        if rule.category == "boundary" and not _bounds(sentence, first, rule):
+            continue
+        sentence.marks[rule.category].append(Mark(first, last, rule))
+
+
+def _bounds(sentence: Sentence, first: int, rule: Rule) -> bool:
+    """A boundary word is none inside a time expression, nor a hyphen inside a word."""
+    if first in sentence.timed and rule.get("is") != "soft":
+        return False
+    if sentence.tokens.words[first] == "-":
+        start = sentence.tokens.starts[first]
+        return start > 0 and sentence.view[start - 1] == " "
+    return True

@@ -1,0 +1,306 @@
+"""Whose gate: from the names in a clause to gates, by mode, by nearness, by country pair."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from yalu.corridors import Atlas, Entry, pick
+from yalu.read.clauses import Clause
+from yalu.read.marks import Name, Sentence
+from yalu.vocabulary import Mode, Step
+
+if TYPE_CHECKING:
+    from yalu.read.finding import Finding
+
+_APART = 12
+"""Words between two countries that are still one pair."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A gate that a claim is about, the mode, and why."""
+
+    gate: str
+    mode: Mode
+    because: Step
+
+
+@dataclass(slots=True)
+class Focus:
+    """What the text speaks of: the registers of coreference by recency."""
+
+    gates: tuple[str, ...] = ()
+    mode: Mode | None = None
+    context: frozenset[str] = frozenset()
+    main: tuple[Place, ...] = ()
+    pair: tuple[Place, ...] = ()
+    named: tuple[Place, ...] = ()
+    closed: bool = False
+    crossing: "Finding | None" = None
+
+
+@dataclass(slots=True)
+class Mention:
+    """One or two joined names that mean one gate."""
+
+    first: int
+    last: int
+    entries: tuple[Entry, ...]
+    gates: frozenset[str] = field(default_factory=frozenset)
+
+
+def mentions(
+    sentence: Sentence, focus: Focus, first: int = 0, last: int | None = None
+) -> list[Mention]:
+    """The gate mentions of a stretch: "Orrel-Kessim" and "from Orrel to Kessim" are one."""
+    found: list[Mention] = []
+    for name in sentence.named("gate", first, last):
+        entries = tuple(e for e in name.of("gate") if not e.needs_context or _known(e, focus))
+        if not entries:
+            continue
+        gates = frozenset(entry.id for entry in entries)
+        if found and _joined(sentence, found[-1], name) and (both := found[-1].gates & gates):
+            before = found[-1]
+            kept = tuple(entry for entry in entries if entry.id in both)
+            found[-1] = Mention(before.first, name.last, kept, both)
+            continue
+        found.append(Mention(name.first, name.last, entries, gates))
+    return found
+
+
+def _known(entry: Entry, focus: Focus) -> bool:
+    return entry.id in focus.context
+
+
+def _joined(sentence: Sentence, before: Mention, name: Name) -> bool:
+    if name.first - before.last > 2:
+        return False
+    if sentence.has("between", before.first - 2, before.first):
+        return sentence.has("join_between", before.last, name.first)
+    return sentence.has("join", before.last, name.first)
+
+
+def context(sentences: Iterable[Sentence], atlas: Atlas) -> frozenset[str]:
+    """What the document certainly speaks of: ids of gates and codes of countries.
+
+    An ambiguous name is taken for its gate only when all countries of the gate, or
+    a gate of the same corridor, are in it.
+    """
+    found: set[str] = set()
+    for sentence in sentences:
+        for name in sentence.names:
+            for entry in name.entries:
+                if entry.needs_context:
+                    continue
+                if entry.kind == "country":
+                    found.add(entry.id)
+                elif entry.kind == "gate":
+                    found.update(atlas.corridor_of(entry.id).gates)
+    for gate in atlas.gates.values():
+        if gate.countries and all(code in found for code in gate.countries):
+            found.add(gate.id)
+    return frozenset(found)
+
+
+def mode_of(sentence: Sentence, first: int, last: int) -> Mode | None:
+    """The one mode that the nouns of a stretch have; None for none or several."""
+    modes = {
+        mark.rule.at["mode"] for mark in sentence.of("noun", first, last) if "mode" in mark.rule.at
+    }
+    return Mode(modes.pop()) if len(modes) == 1 else None
+
+
+def choose(
+    sentence: Sentence, around: Clause, place: int, focus: Focus, atlas: Atlas
+) -> list[Place]:
+    """The gates that a trigger at token `place` in a clause is about."""
+    mode = mode_of(sentence, around.first, around.last) or mode_of(
+        sentence, 0, len(sentence.tokens)
+    )
+    if inside := mentions(sentence, focus, around.first, around.last):
+        return _places(sentence, inside, mode, focus, atlas, "gate.named")
+    everywhere = mentions(sentence, focus)
+    before = [mention for mention in everywhere if mention.last <= around.first]
+    if around.opened == "relative" and before:
+        return _places(sentence, _run(sentence, before), mode, focus, atlas, "gate.antecedent")
+    counted = _counted(sentence, around)
+    if counted and focus.main and not everywhere and not focus.gates:
+        return [Place(found.gate, found.mode, Step("gate", "gate.ahead")) for found in focus.main]
+    every = _every(sentence, around)
+    if focus.gates and not everywhere and not every and _singular(sentence, around):
+        return _recent(focus, mode, atlas)
+    pair = _pair(sentence, place, mode, atlas)
+    unnamed = not focus.gates and not everywhere and _singular(sentence, around)
+    if focus.main and unnamed and (not pair or _within(focus.main[0], pair[0], atlas)):
+        return [Place(found.gate, found.mode, Step("gate", "gate.ahead")) for found in focus.main]
+    if every and not pair:
+        if focus.pair:
+            return list(focus.pair)
+        return [Place(found.gate, found.mode, Step("gate", "gate.every")) for found in focus.named]
+    if pair and (not everywhere or not before):
+        return pair
+    if everywhere:
+        return _places(
+            sentence, _run(sentence, before or everywhere), mode, focus, atlas, "gate.sentence"
+        )
+    if counted and counted != len(focus.gates):
+        return []
+    return _recent(focus, mode, atlas)
+
+
+def _within(place: Place, group: Place, atlas: Atlas) -> bool:
+    return place.gate in atlas.members(group.gate)
+
+
+def _recent(focus: Focus, mode: Mode | None, atlas: Atlas) -> list[Place]:
+    """The gates last spoken of, as far as they can have the mode."""
+    step = Step("gate", "gate.recency")
+    return [
+        Place(gate, known, step)
+        for gate in focus.gates
+        if (known := _mode(gate, mode or focus.mode, atlas)) is not None
+    ]
+
+
+def _singular(sentence: Sentence, around: Clause) -> bool:
+    """Whether the clause speaks of "the crossing", one that needs no name."""
+    return any(
+        noun.rule.get("is") == "gate"
+        and not (noun.rule.get("plural") or noun.rule.get("loose"))
+        and not sentence.has("borderwide", noun.first, noun.last)
+        for noun in sentence.of("noun", around.first, around.last)
+    )
+
+
+def _every(sentence: Sentence, around: Clause) -> bool:
+    """ "Every crossing", "all checkpoints"."""
+    return any(
+        noun.rule.get("is") == "gate" and sentence.has("every", noun.first - 3, noun.first)
+        for noun in sentence.of("noun", around.first, around.last)
+    )
+
+
+def _counted(sentence: Sentence, around: Clause) -> int | None:
+    """How many gates a counted plural speaks of: two for "both bridges"."""
+    numbers = {
+        mark.last: int(mark.rule.at["value"])
+        for mark in sentence.of("number")
+        if "value" in mark.rule.at
+    }
+    first = around.first - 8 if around.opened == "relative" else around.first
+    for noun in sentence.of("noun", max(0, first), around.last):
+        if noun.rule.get("is") != "gate" or not noun.rule.get("plural"):
+            continue
+        for place in range(noun.first, max(0, noun.first - 4), -1):
+            if place in numbers and numbers[place] > 1:
+                return numbers[place]
+            if sentence.has("both", place - 1, place):
+                return 2
+    return None
+
+
+def _run(sentence: Sentence, found: list[Mention]) -> list[Mention]:
+    """The last mention and those listed with it."""
+    run = [found[-1]]
+    for mention in reversed(found[:-1]):
+        if run[-1].first - mention.last > 3 or not sentence.has(
+            "list", mention.last, run[-1].first
+        ):
+            break
+        run.append(mention)
+    return run[::-1]
+
+
+def _places(
+    sentence: Sentence,
+    found: list[Mention],
+    mode: Mode | None,
+    focus: Focus,
+    atlas: Atlas,
+    rule: str,
+) -> list[Place]:
+    places: dict[str, Place] = {}
+    tokens = sentence.tokens
+    listed: Mode | None = None
+    for number, mention in enumerate(found):
+        beyond = found[number + 1].first if number + 1 < len(found) else len(tokens)
+        since = found[number - 1].last if number else max(0, mention.first - 6)
+        listed = mode_of(sentence, since, mention.first) or listed
+        own = mode_of(sentence, mention.last, min(beyond, mention.last + 3))
+        wanted = (own or listed if len(found) > 1 else None) or mode
+        wanted = wanted or _remembered(mention, focus, atlas)
+        entry = pick(mention.entries, wanted) or pick(mention.entries, None)
+        if entry is None:
+            continue
+        known = _mode(entry.id, wanted, atlas) or atlas.gate(entry.id).modes[0]
+        step = Step("gate", rule, tokens.starts[mention.first], tokens.ends[mention.last - 1])
+        places.setdefault(entry.id, Place(entry.id, known, step))
+    listed_too = {group for gate in places for group in atlas.groups_of(gate)}
+    return [place for place in places.values() if place.gate not in listed_too]
+
+
+def _remembered(mention: Mention, focus: Focus, atlas: Atlas) -> Mode | None:
+    """The mode last spoken of, where the mention can have it."""
+    if focus.mode and any(atlas.serves(gate, focus.mode) for gate in mention.gates):
+        return focus.mode
+    return None
+
+
+def _mode(gate: str, mode: Mode | None, atlas: Atlas) -> Mode | None:
+    modes = atlas.gate(gate).modes
+    if mode is None:
+        return modes[0] if len(modes) == 1 or not atlas.gate(gate).is_group else Mode.ALL
+    if mode in modes:
+        return mode
+    return modes[0] if len(modes) == 1 else None
+
+
+def _pair(sentence: Sentence, place: int, mode: Mode | None, atlas: Atlas) -> list[Place]:
+    """The gate that stands for the two countries of the sentence, if it names two."""
+    named = sentence.named("country")
+    group = next(
+        (
+            found
+            for one, two in pairwise(named)
+            if two.first - one.last <= _APART
+            and (found := atlas.between({one.of("country")[0].id, two.of("country")[0].id}))
+        ),
+        None,
+    )
+    if group is None:
+        return []
+    step = Step("gate", "gate.countries", sentence.tokens.starts[named[0].first])
+    if mode and not sentence.has("borderwide", place - 6, place + 6):
+        home = atlas.home(atlas.corridor_of(group).id)
+        having = [gate for gate in atlas.members(group) if mode in atlas.gate(gate).modes]
+        if home in having or (home != group and having):
+            return [Place(home if home in having else having[0], mode, step)]
+    return [Place(group, _mode(group, mode, atlas) or Mode.ALL, step)]
+
+
+def main(sentences: Iterable[Sentence], focus: Focus, atlas: Atlas) -> tuple[Place, ...]:
+    """The gates of the first sentence that names one: what "the two bridges" looks ahead to."""
+    for sentence in sentences:
+        if found := mentions(sentence, focus):
+            mode = mode_of(sentence, 0, len(sentence.tokens))
+            return tuple(_places(sentence, found, mode, focus, atlas, "gate.named"))
+    return ()
+
+
+def remember(sentence: Sentence, focus: Focus, atlas: Atlas) -> None:
+    """Update the registers after a sentence."""
+    mode = mode_of(sentence, 0, len(sentence.tokens))
+    found = mentions(sentence, focus)
+    pair = _pair(sentence, 0, mode, atlas)
+    if found:
+        places = _places(sentence, found, mode, focus, atlas, "gate.named")
+        focus.gates = tuple(place.gate for place in places)
+        known = {place.gate for place in focus.named}
+        focus.named += tuple(place for place in places if place.gate not in known)
+    elif pair and not focus.gates:
+        focus.gates = tuple(place.gate for place in pair)
+    if pair and any(noun.rule.get("is") == "gate" for noun in sentence.of("noun")):
+        focus.pair = tuple(pair)
+    if mode:
+        focus.mode = mode

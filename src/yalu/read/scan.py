@@ -1,0 +1,60 @@
+"""One scan of a text over every lexicon at once: a trie of tokens, longest match.
+
+A pure-Python token trie measured 1,100 to 2,600 documents a second against 90
+to 400 for one regular expression of alternatives (docs/reading.md).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from yalu.read.tokens import Tokens, tokenize
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Tokens `[first, last)` that a lexicon knows, and what it knows of them."""
+
+    first: int
+    last: int
+    entries: tuple[Any, ...]
+
+
+@dataclass(slots=True)
+class _Node:
+    children: dict[str, "_Node"] = field(default_factory=dict)
+    entries: list[Any] = field(default_factory=list)
+
+
+class Trie:
+    """Word sequences and the entries that stand behind them."""
+
+    def __init__(self, pairs: Iterable[tuple[str, Any]]) -> None:
+        self._root = _Node()
+        for form, entry in pairs:
+            node = self._root
+            for word in tokenize(form, 0, len(form)).words:
+                node = node.children.setdefault(word, _Node())
+            node.entries.append(entry)
+
+    def scan(self, tokens: Tokens) -> list[Hit]:
+        """The longest known sequences from left to right, none overlapping another."""
+        words, count = tokens.words, len(tokens)
+        root = self._root.children
+        hits, place = [], 0
+        while place < count:
+            node = root.get(words[place])
+            if node is None:
+                place += 1
+                continue
+            last, best, end = place + 1, node, place + 1 if node.entries else 0
+            while last < count and (node := node.children.get(words[last])) is not None:
+                last += 1
+                if node.entries:
+                    best, end = node, last
+            if end:
+                hits.append(Hit(place, end, tuple(best.entries)))
+                place = end
+            else:
+                place += 1
+        return hits

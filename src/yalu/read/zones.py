@@ -1,0 +1,30 @@
+"""Zones: which paragraphs are headline, caption or page furniture."""
+
+from functools import cache
+
+from yalu.read import lexicon
+from yalu.vocabulary import Span
+
+_HEADLINE = 120
+
+
+@cache
+def _openings(lang: str) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (form, str(rule.at["is"]))
+        for rule in lexicon.rules(lang)
+        if rule.category == "zone"
+        for form in rule.forms
+    )
+
+
+def zone(view: str, paragraph: Span, number: int, lang: str) -> str:
+    """`headline`, `caption`, `furniture` or `body`, for the `number`-th paragraph."""
+    text = view[paragraph.start : paragraph.end]
+    lowered = text.lower().lstrip("*•- ")
+    for form, kind in _openings(lang):
+        if lowered.startswith(form):
+            return kind
+    if number < 3 and len(text) <= _HEADLINE and text[-1] not in '.!?"':
+        return "headline"
+    return "body"

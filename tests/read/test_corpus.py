@@ -1,0 +1,88 @@
+"""How well the reader does on the labelled corpus. The floors go up, never down."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from yalu.corridors import Atlas, load
+from yalu.read import read
+from yalu.read.formats import documents
+from yalu.read.score import STATE_FACTS, Score, score
+from yalu.vocabulary import Claim, Document
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+EPISODES = sorted(path.name for path in (CORPUS / "documents").iterdir())
+
+
+def english() -> list[tuple[Path, Document]]:
+    found = []
+    for path in sorted((CORPUS / "documents").glob("*/*.txt")):
+        document = documents(path.read_bytes(), str(path))[0]
+        if document.lang == "en":
+            found.append((path, document))
+    return found
+
+
+def labels(path: Path) -> list[Claim]:
+    lines = (CORPUS / "claims" / path.parent.name / f"{path.stem}.jsonl").read_text("utf-8")
+    found = []
+    for line in lines.splitlines():
+        label = json.loads(line)
+        exact = label.pop("quote")
+        assert exact in path.read_text("utf-8")
+        found.append(Claim.from_json({"document": str(path), "origin": "", **label}))
+    return found
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    return load()
+
+
+@pytest.fixture(scope="module")
+def readings(atlas: Atlas) -> dict[str, tuple[Claim, ...]]:
+    return {str(path): read(document, atlas) for path, document in english()}
+
+
+@pytest.fixture(scope="module")
+def state_facts(readings: dict[str, tuple[Claim, ...]]) -> Score:
+    gold = {str(path): labels(path) for path, _ in english()}
+    return score(gold, readings, STATE_FACTS)
+
+
+def test_the_corpus_is_whole(state_facts: Score):
+    assert len(english()) == 131
+    assert state_facts.gold == 287
+
+
+def test_state_facts_are_found(state_facts: Score):
+    assert state_facts.f1 >= 0.60
+    assert state_facts.precision >= 0.75
+
+
+def test_what_is_found_is_dated_right(state_facts: Score):
+    assert state_facts.of_found("when") >= 0.80
+
+
+def test_stance_of_what_is_found_is_right(state_facts: Score):
+    assert state_facts.of_found("stance") >= 0.97
+
+
+def test_every_quote_is_the_text_it_points_at(readings):
+    for path, document in english():
+        for claim in readings[str(path)]:
+            assert claim.quote is not None
+            assert document.text[claim.quote.start : claim.quote.end] == claim.quote.exact
+
+
+def test_every_gate_and_mode_is_one_of_the_atlas(readings, atlas: Atlas):
+    for claims in readings.values():
+        for claim in claims:
+            assert atlas.serves(claim.gate, claim.mode)
+
+
+def test_reading_twice_gives_the_same_bytes(readings, atlas: Atlas):
+    for path, document in english():
+        again = [json.dumps(claim.to_json()) for claim in read(document, atlas)]
+        assert again == [json.dumps(claim.to_json()) for claim in readings[str(path)]]

@@ -1,0 +1,56 @@
+"""Every rule of the language files holds on its own examples and counter-examples."""
+
+import pytest
+
+from yalu.read import lexicon
+from yalu.read.lexicon import LexiconError, Rule, parse
+
+RULES = lexicon.rules("en")
+FILLS = ("trigger", "pass", "step")
+
+
+def cases(kind: str) -> list[tuple[Rule, str]]:
+    return [(rule, text) for rule in RULES for text in getattr(rule, kind)]
+
+
+@pytest.mark.parametrize(("rule", "text"), cases("examples"), ids=lambda v: getattr(v, "id", None))
+def test_a_rule_reads_its_examples(rule, text, reading):
+    claims = reading(text)
+    assert claims, "no claim at all"
+    if rule.category in FILLS:
+        used = {step.rule for claim in claims for step in claim.because}
+        assert rule.id in used, f"{text!r} was read by {sorted(used)}"
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"), cases("counterexamples"), ids=lambda v: getattr(v, "id", None)
+)
+def test_a_rule_leaves_its_counterexamples(rule, text, reading):
+    used = {step.rule for claim in reading(text) for step in claim.because}
+    assert rule.id not in used
+
+
+def test_every_trigger_and_passing_rule_has_both():
+    bare = [
+        r.id for r in RULES if r.category == "trigger" and not (r.examples and r.counterexamples)
+    ]
+    assert bare == []
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ('[[rule]]\nid = "x"\ncategory = "nonsense"\nforms = ["a"]', "no known category"),
+        ('[[rule]]\nid = "x"\ncategory = "cue"\nforms = []', "has no forms"),
+        (
+            '[[rule]]\nid = "x"\ncategory = "cue"\nforms = ["a"]\ncolour = 1',
+            "unknown keys: ['colour']",
+        ),
+        ("[[rule", "lang/en/x.toml"),
+    ],
+)
+def test_a_broken_rule_file_is_one_clear_error(text, complaint):
+    with pytest.raises(LexiconError) as caught:
+        parse(text, "lang/en/x.toml")
+    assert complaint in str(caught.value)
+    assert "\n" not in str(caught.value)
