@@ -1,0 +1,7 @@
+"""Believe: claims in, the belief for every day of a service out. Plain values, no disks."""
+
+from yalu.believe.belief import Belief, Since, believe
+from yalu.believe.model import STATES, Model
+from yalu.believe.why import Effect
+
+__all__ = ["STATES", "Belief", "Effect", "Model", "Since", "believe"]

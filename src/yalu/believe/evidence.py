@@ -1,0 +1,285 @@
+"""Evidence: what claims say, as a proposition about the days of one service."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from yalu.believe.model import STATES, Model
+from yalu.believe.scope import bears_on, state_told
+from yalu.vocabulary import Claim, Grain, Kind, Service, SourceClass, Stance, State, When
+
+_RETOLD = 3  # days: an end as far off is a later state of knowledge, not a retelling
+_IDLE = 30  # days: what stands for less may be on its way
+_TERSE = 7  # days: nothing crossed for so long is told as a suspension
+_GRAIN_DAYS = {Grain.DAY: 1, Grain.WEEK: 7, Grain.MONTH: 31, Grain.YEAR: 366}
+_UNWATCHED = frozenset({Kind.TRADE, Kind.SHARE, Kind.POLICY})
+_FREIGHT_CARS = ("freight_cars", "containers", "trucks")
+_ENGINES = ("locomotives", "passenger_cars")
+_PEOPLE_UNITS = ("people", "passengers", "persons", "pedestrians", "refugees", "coffins")
+
+
+class Form(IntEnum):
+    """How a proposition bears on the days: the row of its likelihood."""
+
+    HELD = 0
+    CHANGED = 1
+    PASSED = 2
+    STILL = 3
+    STOOD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One proposition of one origin, with every claim that tells it.
+
+    `first` and `last` are proleptic ordinals of days. `state` is the column in STATES.
+    `known` is the ordinal of the day on which it was first public, or of `last`.
+    `share` is the exponent of its likelihood before likenesses are discounted.
+    """
+
+    form: Form
+    first: int
+    last: int
+    state: int
+    denies: bool
+    known: int
+    trust: float
+    share: float
+    origin: str
+    class_: SourceClass
+    firm: bool
+    claims: tuple[Claim, ...]
+
+    @property
+    def days(self) -> int:
+        return self.last - self.first + 1
+
+    @property
+    def latest_known(self) -> int:
+        """Ordinal of the day on which its last telling became known, or of `last`."""
+        return max((c.known.toordinal() for c in self.claims if c.known), default=self.last)
+
+    @property
+    def opens(self) -> bool:
+        """Whether it speaks for traffic rather than against it."""
+        if self.form in (Form.STILL, Form.STOOD):
+            return False
+        if self.form is Form.PASSED:
+            return True
+        return (self.state > 0) is not self.denies
+
+
+def evidence_of(
+    claims: Iterable[Claim],
+    service: Service,
+    groups: Mapping[str, Sequence[str]],
+    known_by: dt.date | None,
+    model: Model,
+) -> list[Evidence]:
+    """The propositions that claims make about a service, in an order of their own.
+
+    Relays are folded: claims of one origin that tell one thing are one proposition,
+    dated and graded by whichever was known first. The order of `claims` is no matter.
+    """
+    found = []
+    for claim in claims:
+        if bears_on(claim, service, groups, known_by) and (
+            piece := _evidence(claim, service, model)
+        ):
+            found.append(piece)
+            if begun := _beginning(claim, piece):
+                found.append(begun)
+    found.sort(key=_order)
+    return _fold(found)
+
+
+def spoken_of(claims: Iterable[Claim], service: Service, known_by: dt.date) -> list[int]:
+    """First days that claims about a service speak of, as ordinals, evidence or not; and today.
+
+    A gate that passengers were said to use was watched, though that says nothing of freight.
+    """
+    found = [known_by.toordinal()]
+    for claim in claims:
+        day = claim.when.earliest if claim.when else None
+        if day is None or claim.kind in _UNWATCHED or (claim.known or day) > known_by:
+            continue
+        if claim.gate == service.gate and claim.mode.covers(service.mode):
+            found.append(day.toordinal())
+    return found
+
+
+def _order(evidence: Evidence) -> tuple[object, ...]:
+    claim = evidence.claims[0]
+    return (
+        evidence.known,
+        evidence.first,
+        evidence.last,
+        evidence.form,
+        evidence.state,
+        evidence.denies,
+        evidence.origin,
+        -evidence.trust,
+        -evidence.share,
+        evidence.firm,
+        claim.document,
+        claim.class_,
+        claim.stance,
+        claim.gate,
+        claim.mode,
+    )
+
+
+def _evidence(claim: Claim, service: Service, model: Model) -> Evidence | None:
+    form, told = _form(claim), state_told(claim)
+    if form is None or (form in (Form.HELD, Form.CHANGED) and told is None):
+        return None
+    if form is Form.CHANGED and _foretold(claim):
+        return None
+    denies = claim.stance is Stance.DENIES
+    if form is Form.CHANGED and (denies or claim.gate != service.gate):
+        form = Form.HELD  # "not reopened", "all gates shut": the days, not a switch of this one
+    if denies and form is Form.PASSED:
+        form = Form.STILL
+    first, last = _window(claim, form)
+    if form is Form.STOOD and last - first + 1 < _IDLE:
+        return None
+    if form is Form.STILL and last - first + 1 >= _TERSE:
+        form, told, denies = Form.HELD, State.SUSPENDED, False
+    firm = claim.stance is not Stance.SPECULATES
+    return Evidence(
+        form=form,
+        first=first,
+        last=last,
+        state=STATES.index(told) if told else 0,
+        denies=denies and form is Form.HELD,
+        known=claim.known.toordinal() if claim.known else last,
+        trust=model.reliability[claim.class_] * (1.0 if firm else model.speculation),
+        share=_share(claim, service, model),
+        origin=claim.origin,
+        class_=claim.class_,
+        firm=firm,
+        claims=(claim,),
+    )
+
+
+def _foretold(claim: Claim) -> bool:
+    """Whether a change is dated after it was told: a forecast, whatever it is called."""
+    start = claim.when.earliest if claim.when else None
+    return start is not None and claim.known is not None and start > claim.known
+
+
+def _share(claim: Claim, service: Service, model: Model) -> float:
+    share = 1.0 if claim.gate == service.gate else model.group_weight
+    empty = claim.value.get("laden") == "empty" and not any(
+        claim.value.get(key) for key in _FREIGHT_CARS
+    )
+    return share * (model.empty_weight if empty else 1.0)
+
+
+def _beginning(claim: Claim, piece: Evidence) -> Evidence | None:
+    """The change that "shut since the 4th" tells besides; one eye, so they share a weight.
+
+    Spells of running are told without meaning that they began on their first day.
+    """
+    when = claim.when
+    stops = piece.form is Form.HELD and not piece.opens
+    if not stops or piece.denies or piece.days == 1 or not when:
+        return None
+    dated = (when.earliest_grain or Grain.DAY) in (Grain.DAY, Grain.WEEK)
+    if not dated or when.grain is not Grain.INTERVAL or claim.kind is not Kind.SERVICE:
+        return None
+    return replace(piece, form=Form.CHANGED, last=piece.first)
+
+
+def _form(claim: Claim) -> Form | None:
+    if claim.kind is Kind.SERVICE:
+        return Form.HELD
+    if claim.kind is Kind.CHANGE:
+        return Form.CHANGED
+    if claim.kind is Kind.PRESENCE:
+        return Form.STOOD
+    return _crossing_form(claim)
+
+
+def _crossing_form(claim: Claim) -> Form | None:
+    """Freight that passed, or was seen not to; engines and coaches alone say nothing."""
+    if claim.unit and any(word in claim.unit.lower().split() for word in _PEOPLE_UNITS):
+        return None
+    value = claim.value
+    if claim.number == 0 or value.get("trains") == 0:
+        return Form.STILL
+    if any(value.get(key) for key in _ENGINES) and not any(map(value.get, _FREIGHT_CARS)):
+        return None
+    return Form.PASSED
+
+
+def _window(claim: Claim, form: Form) -> tuple[int, int]:
+    """First and last day that a claim speaks of, as ordinals.
+
+    An open end is the day the claim was known ("since March" reaches to the telling), and
+    no window reaches beyond it; an open beginning is the end alone. A rough end of a held
+    window is drawn in to the middle of its month or year; the window of a change is kept.
+    """
+    when = claim.when
+    assert when is not None
+    first = when.earliest or when.latest
+    assert first is not None
+    if form is Form.CHANGED:
+        return _change_window(when, first)
+    start = first.toordinal()
+    told = claim.known.toordinal() if claim.known else None
+    end = when.latest.toordinal() if when.latest else max(start, told or start)
+    if when.grain is Grain.INTERVAL:
+        start += _GRAIN_DAYS.get(when.earliest_grain or Grain.DAY, 1) // 2
+        end -= _GRAIN_DAYS.get(when.latest_grain or Grain.DAY, 1) // 2 if when.latest else 0
+    if when.latest and end - start >= _TERSE:
+        end -= 1  # the last day of a span is as often the day on which it ended
+    if told is not None and first.toordinal() <= told < end:
+        end = told
+    if start > end:
+        start = end = (first.toordinal() + end) // 2 if when.latest else end
+    return start, end
+
+
+def _change_window(when: When, first: dt.date) -> tuple[int, int]:
+    start = first.toordinal()
+    if when.earliest and when.latest:
+        end = when.latest.toordinal()
+    else:
+        end = start + _GRAIN_DAYS.get(when.earliest_grain or Grain.DAY, 1) - 1
+    slack = 3 if when.about else 0
+    return start - slack, end + slack
+
+
+def _fold(found: list[Evidence]) -> list[Evidence]:
+    leaders: dict[tuple[object, ...], list[int]] = {}
+    folded: list[list[Evidence]] = []
+    for evidence in found:
+        key = (evidence.origin, evidence.form, evidence.state, evidence.denies)
+        places = leaders.setdefault(key, [])
+        for place in places:
+            if _same(folded[place][0], evidence):
+                folded[place].append(evidence)
+                break
+        else:
+            places.append(len(folded))
+            folded.append([evidence])
+    return [_merged(members) for members in folded]
+
+
+def _same(leader: Evidence, other: Evidence) -> bool:
+    """Whether two propositions of one origin and form are one that was told twice."""
+    if leader.form is Form.CHANGED:
+        return other.first - 2 <= leader.last and leader.first - 2 <= other.last
+    if leader.form in (Form.PASSED, Form.STILL):
+        return other.first <= leader.last and leader.first <= other.last
+    slack = min(1 + 0.1 * (leader.days - 1), _RETOLD)
+    return abs(leader.first - other.first) <= slack and abs(leader.last - other.last) <= slack
+
+
+def _merged(members: list[Evidence]) -> Evidence:
+    if len(members) == 1:
+        return members[0]
+    claims = {id(claim): claim for member in members for claim in member.claims}
+    return replace(members[0], claims=tuple(claims.values()))

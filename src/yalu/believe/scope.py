@@ -1,0 +1,74 @@
+"""Which claims bear on a service, and what a scope leaves of their state."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+
+from yalu.vocabulary import Claim, Kind, Mode, Service, Stance, State
+
+_PEOPLE = frozenset(
+    "passenger passengers pedestrian pedestrians people persons person tourist tourists traveller "
+    "travellers traveler travelers refugee refugees deportee deportees migrant migrants worker "
+    "workers student students walker walkers foot car cars bus buses coach coaches".split()
+)
+_FREIGHT = frozenset(
+    "freight goods cargo truck trucks lorry lorries wagon wagons container containers trade "
+    "commercial shipment shipments".split()
+)
+_WHOLE = frozenset("and all rail road trains train traffic service services only vehicles".split())
+_SPEAKS = frozenset({Kind.CHANGE, Kind.SERVICE, Kind.CROSSING, Kind.PRESENCE})
+_WORD = re.compile(r"[a-z]+")
+_PASSENGER_GATE = "-passenger"
+
+
+def about_people_alone(scope: str | None) -> bool:
+    """Whether a scope names people and their vehicles, and no goods."""
+    if not scope:
+        return False
+    words = set(_WORD.findall(scope.lower()))
+    return bool(words & _PEOPLE) and not words & _FREIGHT
+
+
+def about_part(scope: str | None) -> bool:
+    """Whether a scope cuts freight down: to a product, a nationality, a procedure."""
+    if not scope:
+        return False
+    words = set(_WORD.findall(scope.lower()))
+    return bool(words - _FREIGHT - _WHOLE - _PEOPLE)
+
+
+def state_told(claim: Claim) -> State | None:
+    """The state a claim gives to freight as a whole.
+
+    What runs or stops for a part of the goods is told as `limited`.
+    """
+    if claim.state is None or not about_part(claim.scope):
+        return claim.state
+    return State.LIMITED
+
+
+def bears_on(
+    claim: Claim,
+    service: Service,
+    groups: Mapping[str, Sequence[str]],
+    known_by: dt.date | None,
+) -> bool:
+    """Whether a claim may move the belief about freight on a service.
+
+    Not those about another gate or mode, about people alone, found wrong in the outlet,
+    without a stand ("could not confirm"), without a day, or known later than `known_by`.
+    """
+    if claim.kind not in _SPEAKS or claim.stance is Stance.UNCONFIRMED or claim.outlet_error:
+        return False
+    when, known = claim.when, claim.known
+    if when is None or (when.earliest is None and when.latest is None):
+        return False
+    if known_by and (known is None or known > known_by):
+        return False
+    if not claim.mode.covers(service.mode) and service.mode is not Mode.ALL:
+        return False
+    if claim.gate != service.gate:
+        member = claim.gate in groups.get(service.gate, ())
+        if not member or claim.state is State.LIMITED or claim.kind is Kind.PRESENCE:
+            return False
+    return service.gate.endswith(_PASSENGER_GATE) or not about_people_alone(claim.scope)

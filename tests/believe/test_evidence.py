@@ -1,0 +1,158 @@
+"""From claims to evidence: what bears on freight, what is folded, what it weighs."""
+
+import datetime as dt
+
+import pytest
+
+from yalu.believe import Model, believe
+from yalu.believe.evidence import Evidence, Form, evidence_of
+from yalu.believe.scope import about_part, about_people_alone
+from yalu.believe.weights import weights
+from yalu.vocabulary import Claim, Grain, Kind, SourceClass, Stance, State, When
+
+from .worlds import SERVICE, day, told
+
+MODEL = Model()
+
+
+def evidence(*claims: Claim, **groups: tuple[str, ...]) -> list[Evidence]:
+    return evidence_of(claims, SERVICE, {SERVICE.gate: groups.get("of", ())}, None, MODEL)
+
+
+@pytest.mark.parametrize("scope", ["pedestrian", "passenger trains", "tourists", "refugees only"])
+def test_scopes_of_people(scope: str) -> None:
+    assert about_people_alone(scope)
+
+
+@pytest.mark.parametrize("scope", [None, "freight", "cars, buses, freight", "coal", "containers"])
+def test_scopes_that_are_not_of_people_alone(scope: str | None) -> None:
+    assert not about_people_alone(scope)
+
+
+def test_a_part_of_the_goods_is_a_limited_service() -> None:
+    assert about_part("melons")
+    assert not about_part("freight")
+    assert not about_part(None)
+    part = told(Kind.SERVICE, 0, State.SUSPENDED, scope="melons")
+    assert [piece.state for piece in evidence(part)] == [1]
+
+
+def test_a_word_of_a_group_weighs_less_for_a_member() -> None:
+    wide = told(Kind.CHANGE, 0, State.SUSPENDED, gate="all-gates")
+    assert evidence(wide) == []
+    (piece,) = evidence(wide, of=("all-gates",))
+    assert piece.share == MODEL.group_weight
+    assert piece.form is Form.HELD  # this gate may have been shut before
+
+
+def test_relays_are_one_piece_known_when_it_was_first_public() -> None:
+    first = told(Kind.CHANGE, 3, State.RUNNING)
+    relay = first.replace(document="relay", known=day(9), when=When.on(day(2)))
+    (piece,) = evidence(relay, first)
+    assert dt.date.fromordinal(piece.known) == day(3)
+    assert len(piece.claims) == 2
+
+
+def test_a_later_change_of_one_origin_is_another_piece() -> None:
+    one, other = told(Kind.CHANGE, 3, State.RUNNING), told(Kind.CHANGE, 30, State.RUNNING)
+    assert len(evidence(one, other)) == 2
+
+
+def test_since_tells_a_change_too() -> None:
+    span = When(day(0), day(20), Grain.INTERVAL)
+    pieces = evidence(told(Kind.SERVICE, 20, State.SUSPENDED, when=span))
+    assert {piece.form for piece in pieces} == {Form.HELD, Form.CHANGED}
+    assert believe([pieces[0].claims[0]], SERVICE).claims == 1
+
+
+def test_an_open_window_reaches_to_the_telling() -> None:
+    since = When(day(0), None, Grain.INTERVAL, earliest_grain=Grain.MONTH)
+    (piece,) = evidence(told(Kind.SERVICE, 90, State.SUSPENDED, when=since))
+    assert piece.last == day(90).toordinal()
+    assert piece.first == day(15).toordinal()
+
+
+def test_no_window_reaches_beyond_the_telling() -> None:
+    month = When(day(0), day(30), Grain.MONTH)
+    (piece,) = evidence(told(Kind.SERVICE, 9, State.RUNNING, when=month))
+    assert piece.last == day(9).toordinal()
+
+
+def test_no_train_in_five_months_is_a_suspension() -> None:
+    span = When(day(0), day(150), Grain.INTERVAL)
+    pieces = evidence(told(Kind.CROSSING, 151, when=span, value={"trains": 0}))
+    assert [(piece.form, piece.state) for piece in pieces] == [(Form.HELD, 0)]
+
+
+def test_no_train_on_one_day_says_little() -> None:
+    none = told(Kind.CROSSING, 0, value={"trains": 0})
+    shut = told(Kind.SERVICE, 0, State.SUSPENDED)
+    seen, told_so = (believe([c], SERVICE).on(day(0))[State.SUSPENDED] for c in (none, shut))
+    prior = believe([], SERVICE, known_by=day(0)).on(day(0))[State.SUSPENDED]
+    assert prior < seen < told_so
+
+
+@pytest.mark.parametrize(
+    "value",
+    [{"trains": 2, "locomotives": 2}, {"trains": 1, "passenger_cars": 2, "laden": "empty"}],
+)
+def test_engines_and_coaches_alone_are_no_freight(value: dict[str, object]) -> None:
+    assert evidence(told(Kind.CROSSING, 0, value=value)) == []
+
+
+def test_a_train_of_loaded_cars_is_seen_to_pass() -> None:
+    (piece,) = evidence(told(Kind.CROSSING, 0, value={"trains": 1, "freight_cars": 20}))
+    assert piece.form is Form.PASSED
+    assert piece.opens
+
+
+def test_a_lone_crossing_in_a_suspension_stays_an_exception() -> None:
+    book = [
+        told(Kind.CHANGE, 0, State.SUSPENDED),
+        told(Kind.CROSSING, 30, origin="agency", class_=SourceClass.ANONYMOUS),
+        told(Kind.SERVICE, 50, State.SUSPENDED),
+    ]
+    assert believe(book, SERVICE).state(day(31)) is State.SUSPENDED
+
+
+def test_a_denial_speaks_against_the_state() -> None:
+    open_ = told(Kind.SERVICE, 0, State.RUNNING)
+    denied = told(Kind.CHANGE, 0, State.SUSPENDED, stance=Stance.DENIES, origin="other")
+    with_it = believe([open_, denied], SERVICE).on(day(0))[State.SUSPENDED]
+    assert with_it < believe([open_], SERVICE).on(day(0))[State.SUSPENDED]
+
+
+def test_speculation_weighs_less_than_assertion() -> None:
+    firm = told(Kind.SERVICE, 0, State.SUSPENDED)
+    soft = firm.replace(stance=Stance.SPECULATES)
+    one, other = (believe([c], SERVICE).on(day(0))[State.SUSPENDED] for c in (firm, soft))
+    assert one > other
+    assert believe([soft], SERVICE).last_sighting is None
+
+
+def test_what_many_say_alike_is_discounted() -> None:
+    book = [told(Kind.CHANGE, 3, State.RUNNING, origin=f"paper-{n}") for n in range(3)]
+    assert list(weights(evidence(*book), MODEL)) == [0.5, 0.5, 0.5]
+
+
+def test_looking_back_does_not_discount_what_was_seen_at_the_time() -> None:
+    span = When(day(0), day(20), Grain.MONTH)
+    seen = told(Kind.SERVICE, 20, State.RUNNING, when=span)
+    back = told(Kind.CHANGE, 700, State.RUNNING, when=When.on(day(5)))
+    assert list(weights(evidence(seen, back), MODEL)) == [1.0, pytest.approx(2 / 3)]
+
+
+def test_hindsight_weighs_less() -> None:
+    at_once = told(Kind.SERVICE, 0, State.SUSPENDED)
+    late = at_once.replace(known=day(700))
+    one, other = (
+        believe([c], SERVICE, known_by=day(700)).on(day(0))[State.SUSPENDED]
+        for c in (at_once, late)
+    )
+    assert one > other
+
+
+def test_silence_is_counted_from_the_last_sighting() -> None:
+    found = believe([told(Kind.CROSSING, 4)], SERVICE, known_by=day(20))
+    assert found.last_sighting == day(4)
+    assert found.silent_days == 16
