@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from yalu.vocabulary import Corridor, Country, Gate, Mode, Service, Side, Source, UnknownGate
 
@@ -26,6 +26,24 @@ class Atlas:
     pairs: Mapping[frozenset[str], str]
     vague: Mapping[str, frozenset[str]]
     own_names_only: frozenset[str]
+    _below: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)
+    _above: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)
+    _corridor: Mapping[str, Corridor] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        below = {id: self._find_members(id) for id in self.gates}
+        above: dict[str, list[str]] = {id: [] for id in self.gates}
+        for group, members in below.items():
+            for member in members:
+                above[member].append(group)
+        object.__setattr__(self, "_below", below)
+        object.__setattr__(self, "_above", {id: tuple(groups) for id, groups in above.items()})
+        where = {
+            gate: corridor
+            for corridor in reversed(list(self.corridors.values()))
+            for gate in corridor.gates
+        }
+        object.__setattr__(self, "_corridor", where)
 
     def gate(self, id: str) -> Gate:
         """The gate `id`. Raises UnknownGate, with the nearest known name."""
@@ -66,28 +84,28 @@ class Atlas:
 
     def members(self, id: str) -> tuple[str, ...]:
         """All gates below the group, its groups' members included; () for a plain gate."""
-        found: dict[str, None] = {}
-        waiting = list(self.gate(id).members)
-        while waiting:
-            member = waiting.pop(0)
-            if member not in found:
-                found[member] = None
-                waiting.extend(self.gates[member].members)
-        return tuple(found)
+        self.gate(id)
+        return self._below[id]
 
     def groups_of(self, id: str) -> tuple[str, ...]:
         """All groups that contain the gate, directly or through another group."""
         self.gate(id)
-        return tuple(
-            group.id
-            for group in self.gates.values()
-            if group.members and id in self.members(group.id)
-        )
+        return self._above[id]
 
     def corridor_of(self, id: str) -> Corridor:
         """The corridor whose file has the gate."""
         self.gate(id)
-        return next(corridor for corridor in self.corridors.values() if id in corridor.gates)
+        return self._corridor[id]
+
+    def _find_members(self, id: str) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        waiting = list(self.gates[id].members)
+        while waiting:
+            member = waiting.pop(0)
+            if member not in found and member in self.gates:
+                found[member] = None
+                waiting.extend(self.gates[member].members)
+        return tuple(found)
 
     def local_zone(self, id: str) -> str:
         """The time zone in which the gate's days are counted: that of its first side.

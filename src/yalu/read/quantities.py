@@ -32,15 +32,16 @@ class Quantity:
 def numbers(sentence: Sentence) -> list[Number]:
     """The numbers of a sentence outside its time expressions."""
     found: list[Number] = []
+    marks = {mark.first: mark for mark in sentence.of("number")}
     place = 0
     while place < len(sentence.tokens):
-        number = None if place in sentence.timed else _number(sentence, place)
+        number = None if place in sentence.timed else _number(sentence, place, marks)
         if number is None:
             place += 1
             continue
         words = sentence.tokens.words
         if number.last + 1 < len(words) and sentence.has("range", number.last, number.last + 1):
-            upper = _number(sentence, number.last + 1)
+            upper = _number(sentence, number.last + 1, marks)
             changed = sentence.has("from", number.first - 1, number.first)
             if upper and upper.low > number.low and not changed:
                 number = Number(number.first, upper.last, number.low, upper.high, number.bound)
@@ -49,10 +50,9 @@ def numbers(sentence: Sentence) -> list[Number]:
     return found
 
 
-def _number(sentence: Sentence, place: int) -> Number | None:
+def _number(sentence: Sentence, place: int, marks: dict[int, Mark]) -> Number | None:
     """The single number that begins at a token, its bound included."""
     bound, start = None, place
-    marks = {mark.first: mark for mark in sentence.of("number")}
     mark = marks.get(place)
     if mark and mark.rule.get("is") in ("over", "under", "about"):
         bound, place = str(mark.rule.at["is"]), mark.last
@@ -72,6 +72,8 @@ def _number(sentence: Sentence, place: int) -> Number | None:
 
 
 def _digits(word: str) -> float | None:
+    if not word[0].isdecimal():
+        return None
     plain = word.replace(",", "")
     if not plain.replace(".", "", 1).isdecimal():
         return None

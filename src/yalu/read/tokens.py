@@ -34,7 +34,7 @@ def tokenize(view: str, start: int, end: int) -> Tokens:
     ends: list[int] = []
     for match in _TOKEN.finditer(view, start, end):
         word, first, last = match.group(), match.start(), match.end()
-        if "'" in word and (cut := _POSSESSIVE.search(word)):
+        if "'" in word[1:] and (cut := _POSSESSIVE.search(word)):
             head = cut.start()
             words += [word[:head].lower(), word[head:]]
             starts += [first, first + head]
