@@ -84,13 +84,15 @@ def consists(
 ) -> Iterator[Finding]:
     """What a train that was spoken of is made of: "one locomotive and 18 wagons"."""
     trains = [mark for mark in sentence.of("noun") if mark.rule.get("unit") == "trains"]
+    if not trains or focus.crossing is None:
+        return
     parts = {
         _PARTS[found.unit]: int(found.number.low)
         for found in quantities(sentence)
         if found.unit in _PARTS
     }
     last = focus.crossing
-    if not trains or len(parts) < 2 or last is None or last.value.get("trains") != 1:
+    if len(parts) < 2 or last.value.get("trains") != 1:
         return
     if not sentence.has("composed", trains[0].last, len(sentence.tokens)):
         return

@@ -13,6 +13,11 @@ from yalu.read.time import TimeExpr, find
 from yalu.read.tokens import Tokens, tokenize
 from yalu.vocabulary import Span
 
+_FRAMES = frozenset({"trigger", "pass", "step"})
+"""Categories that open a frame: a sentence without one needs no dates."""
+_OPENING = 2
+"""Sentences in which a dateline may stand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -85,8 +90,28 @@ class Sentence:
         return low
 
 
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """All that one sequence of words can mean, sorted once."""
+
+    names: tuple[Entry, ...]
+    rules: tuple[Rule, ...]
+    pseudo: bool
+    frames: bool
+
+    @classmethod
+    def of(cls, entries: tuple[Rule | Entry, ...]) -> "Meanings":
+        rules = tuple(entry for entry in entries if isinstance(entry, Rule))
+        return cls(
+            tuple(entry for entry in entries if isinstance(entry, Entry)),
+            rules,
+            any(rule.category == "pseudo" for rule in rules),
+            any(rule.category in _FRAMES for rule in rules),
+        )
+
+
 @lru_cache(maxsize=32)
-def trie(atlas: Atlas, lang: str) -> Trie:
+def trie(atlas: Atlas, lang: str) -> Trie[Meanings]:
     """The lexicons and the gazetteer of a language in one trie."""
 
     def pairs() -> Iterable[tuple[str, Rule | Entry]]:
@@ -97,7 +122,7 @@ def trie(atlas: Atlas, lang: str) -> Trie:
             for entry in entries:
                 yield form, entry
 
-    return Trie(pairs())
+    return Trie(pairs(), Meanings.of)
 
 
 def mark(
@@ -105,25 +130,26 @@ def mark(
 ) -> Sentence:
     """Scan one sentence of a view, the `number`-th of its text."""
     tokens = tokenize(view, span.start, span.end)
-    times = find(view, span.start, span.end, lang)
+    hits = trie(atlas, lang).scan(tokens)
+    dated = number < _OPENING or any(hit.meaning.frames for hit in hits)
+    times = find(view, span.start, span.end, lang) if dated else []
     sentence = Sentence(view, span, zone, number, lang, tokens, times, quotes)
     for expr in times:
         start = expr.role_start if expr.role_start >= 0 else expr.start
         sentence.timed.update(range(sentence.place(start), sentence.place(expr.end)))
-    for hit in trie(atlas, lang).scan(tokens):
-        _keep(sentence, hit.first, hit.last, hit.entries)
+    for hit in hits:
+        _keep(sentence, hit.first, hit.last, hit.meaning)
     return sentence
 
 
-def _keep(sentence: Sentence, first: int, last: int, entries: tuple[Rule | Entry, ...]) -> None:
-    surface = sentence.words(first, last)
-    meant = tuple(e for e in entries if isinstance(e, Entry) and e.fits(surface))
-    rules = [entry for entry in entries if isinstance(entry, Rule)]
-    if any(rule.category == "pseudo" for rule in rules):
+def _keep(sentence: Sentence, first: int, last: int, meanings: "Meanings") -> None:
+    if meanings.pseudo:
         return
-    if meant:
-        sentence.names.append(Name(first, last, meant))
-    for rule in rules:
+    if meanings.names:
+        surface = sentence.words(first, last)
+        if meant := tuple(entry for entry in meanings.names if entry.fits(surface)):
+            sentence.names.append(Name(first, last, meant))
+    for rule in meanings.rules:
         if rule.category == "boundary" and not _bounds(sentence, first, rule):
             continue
         sentence.marks[rule.category].append(Mark(first, last, rule))

@@ -33,13 +33,14 @@ def numbers(sentence: Sentence) -> list[Number]:
     """The numbers of a sentence outside its time expressions."""
     found: list[Number] = []
     marks = {mark.first: mark for mark in sentence.of("number")}
+    words = sentence.tokens.words
     place = 0
-    while place < len(sentence.tokens):
-        number = None if place in sentence.timed else _number(sentence, place, marks)
+    while place < len(words):
+        starts = place in marks or words[place][0].isdecimal()
+        number = _number(sentence, place, marks) if starts and place not in sentence.timed else None
         if number is None:
             place += 1
             continue
-        words = sentence.tokens.words
         if number.last + 1 < len(words) and sentence.has("range", number.last, number.last + 1):
             upper = _number(sentence, number.last + 1, marks)
             changed = sentence.has("from", number.first - 1, number.first)
@@ -84,8 +85,7 @@ def quantities(sentence: Sentence) -> list[Quantity]:
     """The numbers that stand before a noun with a unit, up to two words between."""
     units = [mark for mark in sentence.of("noun") if "unit" in mark.rule.at]
     found: list[Quantity] = []
-    every = numbers(sentence)
-    for number in every:
+    for number in numbers(sentence) if units else ():
         for mark in units:
             gap = mark.first - number.last
             if not 0 <= gap < _REACH:

@@ -53,14 +53,14 @@ def sentences(view: str, paragraph: Span) -> list[Span]:
 def quotations(view: str, paragraph: Span) -> list[Span]:
     """The stretches inside double quotation marks, marks included."""
     found, opened = [], None
-    for place in range(paragraph.start, paragraph.end):
-        if view[place] != '"':
-            continue
+    place = view.find('"', paragraph.start, paragraph.end)
+    while place >= 0:
         if opened is None:
             opened = place
         else:
             found.append(Span(opened, place + 1))
             opened = None
+        place = view.find('"', place + 1, paragraph.end)
     if opened is not None:
         found.append(Span(opened, paragraph.end))
     return found
