@@ -1,0 +1,107 @@
+"""What the commands ask of the casebook: claims of a service, and the belief in them."""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from yalu import corridors
+from yalu.corridors import Atlas
+from yalu.desk.cli.environment import Environment
+from yalu.vocabulary import Claim, Document, Service, YaluError
+
+if TYPE_CHECKING:
+    from yalu.believe import Belief
+    from yalu.brief import Brief
+    from yalu.casebook import Casebook
+
+AHEAD = 3660
+"""Days past the last known day for which a state may be asked."""
+
+
+@dataclass
+class Knowledge:
+    """A casebook with the atlas that its gates are read by, as known by a day."""
+
+    casebook: "Casebook"
+    atlas: Atlas
+    known_by: dt.date
+
+    def services(self, named: str | None) -> list[Service]:
+        """The service named, else every one that has claims known by the day."""
+        if named:
+            return [self.atlas.service(named)]
+        pairs = dict.fromkeys((claim.gate, claim.mode) for claim in self.claims)
+        return [Service(gate, mode) for gate, mode in sorted(pairs)]
+
+    def belief(
+        self, service: Service, first: dt.date | None = None, last: dt.date | None = None
+    ) -> "Belief":
+        """The belief of a service, its days reaching from `first` to `last` at least."""
+        from yalu.believe import believe
+
+        if last and last > self.known_by + dt.timedelta(AHEAD):
+            raise YaluError(f"{last} is more than ten years after the last known day")
+        groups = {service.gate: self.groups(service)}
+        last = max(last, self.known_by) if last else None
+        found = believe(self.claims, service, groups=groups, known_by=self.known_by, last=last)
+        if first and first < found.first:
+            found = believe(
+                self.claims,
+                service,
+                groups=groups,
+                known_by=self.known_by,
+                first=first,
+                last=last,
+            )
+        return found
+
+    def groups(self, service: Service) -> tuple[str, ...]:
+        """The groups above a gate; none for a gate that no loaded corridor has."""
+        return self.atlas.groups_of(service.gate) if service.gate in self.atlas.gates else ()
+
+    def tells(self, service: Service) -> bool:
+        """Whether any claim speaks of the service, of its gate or a group of it."""
+        from yalu.brief.fact import about
+
+        return bool(about(self.claims, service, self.groups(service)))
+
+    def brief(self, belief: "Belief") -> "Brief":
+        """The assessment of a belief on its last known day. Raises YaluError for no claims."""
+        from yalu.brief import assess
+
+        return assess(self.claims, belief, self.atlas, self.documents)
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        """Every claim known by the day."""
+        return self.casebook.claims(known_by=self.known_by)
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        """The documents that the claims are from, by name."""
+        return {document.name: document for document in self.casebook.documents()}
+
+
+def place(env: Environment, name: str) -> str:
+    """Where a casebook is: a database's address as it is, a file from the folder one is in."""
+    return name if "://" in name else str(env.path(name))
+
+
+def load_atlas(env: Environment, files: tuple[str, ...]) -> Atlas:
+    """The shipped corridors and those of the files. Raises CorridorError."""
+    return corridors.load([env.path(name) for name in files])
+
+
+@contextmanager
+def knowledge(
+    env: Environment, casebook_name: str, corridor_files: tuple[str, ...], known_by: dt.date | None
+) -> Iterator[Knowledge]:
+    """The casebook opened for asking. Raises CasebookError where there is none."""
+    from yalu import casebook
+
+    atlas = load_atlas(env, corridor_files)
+    with casebook.open(place(env, casebook_name), create=False) as opened:
+        yield Knowledge(opened, atlas, known_by or env.today)

@@ -1,0 +1,101 @@
+"""`yalu status`: what runs, since when, how sure, on how many words."""
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from yalu.desk.cli import options
+from yalu.desk.cli.environment import Environment, ExitStatus
+from yalu.desk.cli.knowledge import knowledge
+from yalu.desk.cli.render import line_of_json, progress, table
+
+if TYPE_CHECKING:
+    from yalu.believe import Belief
+
+
+@options.command(
+    options.service,
+    options.on(help="The day asked about. [default: the day given to --known-by, else today]"),
+    options.known_by,
+    options.as_json,
+    examples="""
+yalu status
+yalu status dandong-sinuiju/rail
+yalu status dandong-sinuiju/rail --on 2022-09-27 --known-by 2022-09-28 --json
+""",
+)
+def command(
+    env: Environment,
+    service_name: str | None,
+    on: dt.date | None,
+    known_by: dt.date | None,
+    as_json: bool,
+    corridor_files: tuple[str, ...],
+    casebook_name: str,
+) -> ExitStatus:
+    """Say what runs on a day: the state, how sure, since when, on how many words.
+
+    Without GATE/MODE it answers for every service that has claims. The exit status is 1 where
+    nothing is known.
+    """
+    with knowledge(env, casebook_name, corridor_files, known_by) as known:
+        day = on or known.known_by
+        services = known.services(service_name)
+        beliefs = []
+        with progress(env, "weighing") as step:
+            for number, service in enumerate(services):
+                step(number, len(services))
+                beliefs.append(known.belief(service, day, day))
+    if service_name or not beliefs:
+        beliefs = [belief for belief in beliefs if belief.claims]
+    if not beliefs:
+        env.warn(f"nothing is known of {service_name or 'any service'} by {known.known_by}")
+        return ExitStatus.NOTHING
+    if as_json:
+        for belief in beliefs:
+            line_of_json(env, line(belief, day))
+    else:
+        head = ("service", "state", "p", "since", "origins", "claims", "last sighting", "silent")
+        rows = [row(belief, day) for belief in beliefs if belief.claims]
+        table(env, head, rows)
+        if untold := len(beliefs) - len(rows):
+            env.say(f"{untold} more have claims, but none about their state.")
+    return ExitStatus.DONE
+
+
+def line(belief: "Belief", day: dt.date) -> dict[str, Any]:
+    """A status line, as scripts read it."""
+    since = belief.since(day)
+    seen = belief.last_sighting
+    return {
+        "gate": belief.service.gate,
+        "mode": belief.service.mode.value,
+        "on": day.isoformat(),
+        "known_by": belief.known_by.isoformat(),
+        "state": belief.state(day).value,
+        "probability": {state.value: p for state, p in belief.on(day).items()},
+        "since": {
+            "best": since.best.isoformat(),
+            "earliest": since.earliest.isoformat(),
+            "latest": since.latest.isoformat(),
+        },
+        "origins": belief.origins,
+        "claims": belief.claims,
+        "last_sighting": seen.isoformat() if seen else None,
+        "silent_days": belief.silent_days,
+    }
+
+
+def row(belief: "Belief", day: dt.date) -> tuple[str, ...]:
+    """The same for a person."""
+    since, state, seen = belief.since(day), belief.state(day), belief.last_sighting
+    range_ = "" if since.earliest == since.latest else f" ({since.earliest} to {since.latest})"
+    return (
+        str(belief.service),
+        state.value,
+        f"{belief.on(day)[state]:.2f}",
+        f"{since.best}{range_}",
+        str(belief.origins),
+        str(belief.claims),
+        str(seen or "never"),
+        "" if belief.silent_days is None else f"{belief.silent_days} d",
+    )
