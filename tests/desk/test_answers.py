@@ -1,0 +1,34 @@
+"""Asked as a user asks it, the reference casebook gives the answers it must."""
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desk.conftest import Run
+
+ANSWERS = [
+    json.loads(line)
+    for line in (Path(__file__).parents[1] / "believe" / "answers.jsonl")
+    .read_text("utf-8")
+    .splitlines()
+]
+
+
+@pytest.mark.parametrize("answer", ANSWERS, ids=lambda a: f"{a['on']} known {a['known_by']}")
+def test_the_answer_of_the_reference_casebook_holds(
+    answer: dict[str, Any], yalu: Run, book: Path
+) -> None:
+    service = f"{answer['gate']}/{answer['mode']}"
+    asked = ("--on", answer["on"], "--known-by", answer["known_by"])
+    ran = yalu("status", service, *asked, "--casebook", book, "--json")
+    assert ran.status == 0
+    (line,) = ran.lines
+    assert line["state"] in answer["state"], answer["why"]
+    assert sum(line["probability"][state] for state in answer["state"]) >= 0.7
+    if "since" in answer:
+        best = dt.date.fromisoformat(line["since"]["best"])
+        apart = abs(best - dt.date.fromisoformat(answer["since"]))
+        assert apart <= dt.timedelta(answer["within_days"])
