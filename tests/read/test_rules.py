@@ -6,7 +6,10 @@ from yalu.read import lexicon
 from yalu.read.lexicon import LexiconError, Rule, parse
 
 RULES = lexicon.rules("en")
-FILLS = ("trigger", "pass", "step")
+FILLS = (
+    *("trigger", "pass", "step", "move", "doubt", "status", "rate", "unit", "stand"),
+    *("carry", "good", "norm", "currency", "percent", "fraction"),
+)
 
 
 def cases(kind: str) -> list[tuple[Rule, str]]:
@@ -20,6 +23,8 @@ def test_a_rule_reads_its_examples(rule, text, reading):
     if rule.category in FILLS:
         used = {step.rule for claim in claims for step in claim.because}
         assert rule.id in used, f"{text!r} was read by {sorted(used)}"
+    if rule.category == "person":
+        assert rule.at["class"] in {claim.class_ for claim in claims}
 
 
 @pytest.mark.parametrize(
@@ -30,9 +35,11 @@ def test_a_rule_leaves_its_counterexamples(rule, text, reading):
     assert rule.id not in used
 
 
-def test_every_trigger_and_passing_rule_has_both():
+def test_every_trigger_and_speaker_rule_has_both():
     bare = [
-        r.id for r in RULES if r.category == "trigger" and not (r.examples and r.counterexamples)
+        r.id
+        for r in RULES
+        if r.category in ("trigger", "person", "report") and not (r.examples and r.counterexamples)
     ]
     assert bare == []
 

@@ -22,12 +22,15 @@ class Clause:
 
 def clause(sentence: Sentence, place: Mark) -> Clause:
     """The clause around a mark."""
-    heads = sorted(mark.first for kind in ("trigger", "pass") for mark in sentence.of(kind))
+    heads = sorted(mark.first for kind in ("trigger", "pass", "move") for mark in sentence.of(kind))
     first, last, opened, opener = 0, len(sentence.tokens), "", -1
     for mark in sentence.of("boundary"):
         kind = mark.rule.get("is")
+        if kind == "soft" and (mark.last in sentence.timed or _lists(sentence, mark)):
+            continue
         if mark.last <= place.first:
-            if kind == "soft" and not _head(heads, first, mark.first):
+            joins = mark.last == place.first and sentence.has("and", mark.first, mark.last)
+            if kind == "soft" and not (joins or _head(heads, first, mark.first)):
                 continue
             first, opened, opener = mark.last, kind, mark.first
         elif mark.first >= place.last:
@@ -35,7 +38,43 @@ def clause(sentence: Sentence, place: Mark) -> Clause:
                 continue
             last = mark.first
             break
+    if opened == "soft" and first == place.first and sentence.has("and", opener, opener + 1):
+        return Clause(_main(sentence, opener), last, "", opener)
+    begin = _after_comma(sentence, first, place)
+    if opened in ("soft", "relative") and _subjectless(sentence, begin, place):
+        return Clause(_main(sentence, opener), last, "", opener)
     return Clause(first, last, opened, opener)
+
+
+def _lists(sentence: Sentence, mark: Mark) -> bool:
+    """Whether a comma or "and" stands between two names of a list."""
+    ends = {name.last for name in sentence.names}
+    return mark.first in ends and any(name.first == mark.last for name in sentence.names)
+
+
+def _after_comma(sentence: Sentence, first: int, place: Mark) -> int:
+    """Where the words behind the last comma before a trigger begin."""
+    for token in range(place.first - 1, first - 1, -1):
+        if sentence.has("comma", token, token + 1):
+            return token + 1
+    return first
+
+
+def _subjectless(sentence: Sentence, first: int, place: Mark) -> bool:
+    """ "…, which had lasted five days, was lifted": the verb has its subject further left."""
+    return first < place.first and all(
+        sentence.has("shared_subject", token, token + 1) or token in sentence.timed
+        for token in range(first, place.first)
+    )
+
+
+def _main(sentence: Sentence, place: int) -> int:
+    """Where the main clause before a place begins."""
+    first = 0
+    for mark in sentence.of("boundary", 0, place):
+        if mark.rule.get("is") in ("hard", "contrast"):
+            first = mark.last
+    return first
 
 
 def _head(heads: list[int], first: int, last: int) -> bool:

@@ -1,29 +1,24 @@
-"""Crossings: single trains and vehicles that passed, which way, how long, with what."""
+"""Crossings: trains and vehicles that passed, which way, at what hour, with what."""
 
 import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
 from yalu.corridors import Atlas
-from yalu.read.attach import attach
+from yalu.read.attach import Dated, attach
 from yalu.read.clauses import Clause, clause
 from yalu.read.finding import Finding
+from yalu.read.loads import RANK, load
 from yalu.read.marks import Mark, Sentence
-from yalu.read.places import Focus, choose
-from yalu.read.quantities import quantities
-from yalu.read.scope import scope
-from yalu.vocabulary import Grain, Kind, Stance, Step, When
+from yalu.read.places import Focus, Place, choose, mentions
+from yalu.read.quantities import Quantity, plain, quantities, rate, units
+from yalu.read.scope import Scope, scope
+from yalu.read.time import Duration, Unit
+from yalu.read.whose import step, window, words
+from yalu.vocabulary import Grain, Kind, Mode, Stance, Step
 
-_PARTS = {
-    "locomotives": "locomotives",
-    "passenger_cars": "passenger_cars",
-    "cars": "freight_cars",
-    "containers": "containers",
-    "trucks": "trucks",
-    "vehicles": "vehicles",
-}
-
-
+_SUM = 100
+"""From this many on, what passed in a month or a year is a figure about the gate."""
 _NEAR = 6
 """Words between a verb of arrival and the place it names."""
 
@@ -32,161 +27,268 @@ def crossings(
     sentence: Sentence, focus: Focus, anchor: dt.date | None, day: dt.date | None, atlas: Atlas
 ) -> Iterator[Finding]:
     """The crossings that one sentence tells as done."""
-    for passing in sentence.of("pass"):
-        if not passing.rule.get("crossing"):
+    moves = _moves(sentence)
+    if not moves:
+        return
+    amounts = quantities(sentence, focus.unit, focus.mode is Mode.RAIL)
+    done: set[tuple[int, ...]] = set()
+    for move in moves:
+        around = clause(sentence, move)
+        governed = scope(sentence, around, move)
+        if not _told_as_done(sentence, around, move, governed):
             continue
-        around = clause(sentence, passing)
-        governed = scope(sentence, around, passing)
-        if not governed.factual or governed.negated or governed.zero or governed.elsewhere:
+        mine = _mine(sentence, move, moves, amounts)
+        mine = [quantity for quantity in mine if rate(sentence, quantity) is None]
+        subject = _subject(sentence, around, move, mine)
+        key = tuple(quantity.first for quantity in mine) or (move.first,)
+        if subject is None or (move.rule.category == "move" and key in done):
             continue
-        subject = _subject(sentence, around, passing)
-        if subject is None:
-            continue
-        for place in choose(sentence, around, passing.first, focus, atlas):
-            dated = attach(sentence, around, passing, governed, anchor, day)
-            when = dated.when if dated else (When(anchor, anchor, Grain.DAY) if anchor else None)
-            value, number, unit = _load(sentence, around, subject)
-            tokens = sentence.tokens
-            steps = (
-                Step(
-                    "kind",
-                    passing.rule.id,
-                    tokens.starts[passing.first],
-                    tokens.ends[passing.last - 1],
-                ),
-                Step(
-                    "value",
-                    subject.rule.id,
-                    tokens.starts[subject.first],
-                    tokens.ends[subject.last - 1],
-                ),
-                place.because,
-            )
-            yield Finding(
-                Kind.CROSSING,
-                place,
-                around,
-                passing,
-                (*steps, dated.because) if dated else steps,
-                Stance.SPECULATES if governed.may else Stance.ASSERTS,
-                when=when,
-                explicit=dated is not None,
-                direction=_direction(sentence, around, passing, place.gate, atlas),
-                number=number,
-                unit=unit,
-                value=value,
-            )
-            break
+        done.add(key)
+        yield from _crossed(
+            sentence, around, move, governed, subject, mine, focus, anchor, day, atlas
+        )
 
 
-def consists(
-    sentence: Sentence, focus: Focus, anchor: dt.date | None, day: dt.date | None, atlas: Atlas
-) -> Iterator[Finding]:
-    """What a train that was spoken of is made of: "one locomotive and 18 wagons"."""
-    trains = [mark for mark in sentence.of("noun") if mark.rule.get("unit") == "trains"]
-    if not trains or focus.crossing is None:
-        return
-    parts = {
-        _PARTS[found.unit]: int(found.number.low)
-        for found in quantities(sentence)
-        if found.unit in _PARTS
-    }
-    last = focus.crossing
-    if len(parts) < 2 or last.value.get("trains") != 1:
-        return
-    if not sentence.has("composed", trains[0].last, len(sentence.tokens)):
-        return
-    tokens, train = sentence.tokens, trains[0]
-    cars = parts.get("freight_cars")
-    yield Finding(
-        Kind.CROSSING,
-        last.place,
-        Clause(0, len(tokens)),
-        train,
-        (
-            Step("value", train.rule.id, tokens.starts[train.first], tokens.ends[train.last - 1]),
-            Step("gate", "gate.recency"),
-            Step("when", "when.recency"),
-        ),
-        last.stance,
-        when=last.when,
-        explicit=last.explicit,
-        direction=last.direction,
-        number=float(cars) if cars else None,
-        unit="cars" if cars else None,
-        value={"trains": 1, **parts},
+def _moves(sentence: Sentence) -> list[Mark]:
+    """The verbs of passing that can be crossings, in order."""
+    found = [mark for mark in sentence.of("pass") if mark.rule.get("crossing")]
+    found += [mark for mark in sentence.of("move") if _whereto(sentence, mark)]
+    found.sort(key=lambda mark: (mark.first, mark.rule.category == "move"))
+    return found
+
+
+def _whereto(sentence: Sentence, mark: Mark) -> bool:
+    """Whether a verb that needs a place has one behind it."""
+    if not mark.rule.get("where"):
+        return True
+    reach = mark.last + (2 if mark.rule.get("next") else _NEAR)
+    if any(mark.last <= name.first < reach for name in sentence.names if _place(name.entries)):
+        return True
+    return any(
+        noun.rule.get("is") == "gate" and mark.last <= noun.first < reach
+        for noun in sentence.of("noun", mark.last)
     )
 
 
-def _subject(sentence: Sentence, around: Clause, passing: Mark) -> Mark | None:
-    """The train or vehicle that moves: definite, single or counted."""
+def _place(entries: tuple[Any, ...]) -> bool:
+    return any(entry.kind in ("gate", "side", "country") for entry in entries)
+
+
+def _told_as_done(sentence: Sentence, around: Clause, move: Mark, governed: Scope) -> bool:
+    """Whether the clause says that it happened: "had begun to pass", not "is to pass"."""
+    barred = governed.negated
+    if barred and not sentence.has("lacking", barred.first, barred.last):
+        return False
+    if governed.elsewhere or _none(governed, move):
+        return False
+    if governed.future or governed.wish or governed.hope or governed.condition or governed.unclear:
+        return False
+    return not governed.infinitive or sentence.has("begun_to", move.first - 3, move.first - 1)
+
+
+def _none(governed: Scope, move: Mark) -> bool:
+    return governed.zero is not None and governed.zero.first < move.first
+
+
+def _mine(
+    sentence: Sentence, move: Mark, moves: list[Mark], amounts: list[Quantity]
+) -> list[Quantity]:
+    """The amounts of one verb: those right before another verb are that one's."""
+    others = [mark for mark in moves if mark.first != move.first]
+    if not others:
+        return amounts
+    around = clause(sentence, move)
+    low = around.first if around.opened == "relative" else 0
+    found = []
+    for quantity in amounts:
+        taken = any(0 <= mark.first - quantity.last <= 1 for mark in others)
+        if not taken and low <= quantity.first < max(around.last, move.first):
+            found.append(quantity)
+    own = [quantity for quantity in found if 0 <= move.first - quantity.last <= 1]
+    return own if any(quantity.elliptic for quantity in own) else found
+
+
+def _subject(
+    sentence: Sentence, around: Clause, move: Mark, amounts: list[Quantity]
+) -> Mark | Quantity | None:
+    """The train or vehicle that moves: counted, single, or for some verbs a plural."""
+    if move.rule.get("object"):
+        return next((q for q in amounts if q.first == move.last and _freight(q)), None)
     first = 0 if around.opened == "relative" else around.first
-    subjects = [
+    counted = [q for q in amounts if _freight(q) and first <= q.first and q.last <= move.first]
+    if counted:
+        return counted[-1]
+    bare = move.rule.get("bare") or _begun(sentence, move)
+    goods = [m for m in sentence.of("noun", first, move.first) if m.rule.get("is") == "traffic"]
+    if bare and goods and move.first - goods[-1].last <= 1 and not goods[-1].rule.get("unit"):
+        return goods[-1]
+    nouns = [
         mark
-        for mark in sentence.of("noun", first, passing.first)
-        if mark.rule.get("is") in ("traffic", "vehicle") and mark.rule.get("unit")
+        for mark, unit in units(sentence)
+        if first <= mark.first and mark.last <= move.first and unit.unit in RANK
     ]
-    for mark in reversed(subjects):
-        counted = any(q.mark.first == mark.first for q in quantities(sentence))
-        if counted or (
-            sentence.has("article", mark.first - 5, mark.first) and _single(sentence, mark)
-        ):
+    for mark in reversed(nouns):
+        if move.rule.get("next") and mark.last != move.first:
+            continue
+        if _single(sentence, mark) and sentence.has("article", mark.first - 5, mark.first):
+            return mark
+        if bare and not _single(sentence, mark):
             return mark
     return None
+
+
+def _begun(sentence: Sentence, move: Mark) -> bool:
+    return sentence.has("begun_to", move.first - 3, move.first - 1)
+
+
+def _freight(quantity: Quantity) -> bool:
+    return quantity.unit.unit in RANK
 
 
 def _single(sentence: Sentence, mark: Mark) -> bool:
     return not sentence.tokens.words[mark.last - 1].endswith("s")
 
 
-def _load(
-    sentence: Sentence, around: Clause, subject: Mark
-) -> tuple[dict[str, Any], float | None, str | None]:
-    """What passed: parts of the train, laden or empty, time of day."""
-    value: dict[str, Any] = {}
-    number: float | None = None
-    unit: str | None = None
-    for quantity in quantities(sentence):
-        part = _PARTS.get(quantity.unit)
-        if part is None or part in value:
-            continue
-        value[part] = int(quantity.number.low)
-        if quantity.number.bound:
-            value["qualifier"] = quantity.number.bound
-        number, unit = quantity.number.low, quantity.unit
-    if subject.rule.get("unit") == "trains":
-        value.setdefault("trains", 1)
-        if number is None:
-            number, unit = 1.0, "trains"
-    laden = sentence.of("laden", around.first, around.last) or sentence.of("laden")
-    if laden:
-        value["laden"] = laden[0].rule.at["is"]
-    clocks = [expr.clock for expr in sentence.times if expr.clock]
-    if clocks:
-        value["time"] = clocks[0].iso()
-    return value, number, unit
+def _crossed(
+    sentence: Sentence,
+    around: Clause,
+    move: Mark,
+    governed: Scope,
+    subject: Mark | Quantity,
+    amounts: list[Quantity],
+    focus: Focus,
+    anchor: dt.date | None,
+    day: dt.date | None,
+    atlas: Atlas,
+) -> Iterator[Finding]:
+    single = _unit_of(subject) == "trains" or _one_train(sentence, move)
+    value, main = load(sentence, amounts, single)
+    if clock := _clock(sentence, around):
+        value["time"] = clock
+    number, unit = (plain(main.number.low), main.unit.told) if main else (None, None)
+    if main is None and single and _singular(sentence, subject):
+        number, unit = 1, "train"
+    dated = attach(sentence, around, move, governed, anchor, day)
+    steps = [step("kind", sentence, move)]
+    if isinstance(subject, Mark):
+        steps.append(step("value", sentence, subject))
+    else:
+        rule = f"subject.{subject.unit.unit}"
+        steps.append(words("value", rule, sentence, subject.first, subject.last))
+    if main:
+        rule = f"number.{main.unit.unit}"
+        steps.append(words("number", rule, sentence, main.first, main.last))
+    if main and main.noun:
+        steps.append(step("number", sentence, main.noun))
+    if main and (hours := _hours(sentence)):
+        value["hours"], unit = hours, f"{unit}/{hours}h"
+    for place in _places(sentence, around, move, focus, atlas)[:1]:
+        way, why = direction(sentence, around, move, place.gate, atlas)
+        because = (*steps, place.because, *((dated.because,) if dated else ()), *why)
+        many = _many(main, dated)
+        yield Finding(
+            Kind.COUNT if many else Kind.CROSSING,
+            place,
+            around,
+            move,
+            because,
+            Stance.SPECULATES if governed.may else Stance.ASSERTS,
+            when=window(dated, anchor, day),
+            explicit=dated is not None,
+            direction=way,
+            number=number,
+            unit=unit,
+            value={"of": "traffic", **value} if many else value,
+        )
 
 
-def _direction(
-    sentence: Sentence, around: Clause, passing: Mark, gate: str, atlas: Atlas
-) -> str | None:
+def _many(main: Quantity | None, dated: Dated | None) -> bool:
+    """Whether it is a sum over a month or more ("900 trains crossed in 2021"), not a move."""
+    if main is None or dated is None or dated.when is None or main.number.low < _SUM:
+        return False
+    return dated.when.grain in (Grain.MONTH, Grain.YEAR)
+
+
+def _places(
+    sentence: Sentence, around: Clause, move: Mark, focus: Focus, atlas: Atlas
+) -> list[Place]:
+    """The gate of a move: where the clause names countries alone, one that the
+    sentence names elsewhere ("drove into Sudria after Norland opened Orrel")."""
+    found = choose(sentence, around, move.first, focus, atlas)
+    if found and atlas.members(found[0].gate) and mentions(sentence, focus):
+        return choose(sentence, Clause(0, len(sentence.tokens)), move.first, focus, atlas)
+    return found
+
+
+def _one_train(sentence: Sentence, move: Mark) -> bool:
+    """ "A train of 17 wagons": the wagons are those of one train."""
+    return any(
+        unit.unit == "trains" and _single(sentence, mark) and mark.last <= move.first
+        for mark, unit in units(sentence)
+    )
+
+
+def _unit_of(subject: Mark | Quantity) -> str:
+    return subject.unit.unit if isinstance(subject, Quantity) else str(subject.rule.get("unit"))
+
+
+def _singular(sentence: Sentence, subject: Mark | Quantity) -> bool:
+    return isinstance(subject, Mark) and _single(sentence, subject)
+
+
+def _clock(sentence: Sentence, around: Clause) -> str | None:
+    """The hour that the clause gives, else the only one of its sentence."""
+    clocks = [expr for expr in sentence.times if expr.clock]
+    for expr in clocks:
+        if around.first <= sentence.place(expr.start) < around.last and expr.clock:
+            return expr.clock.iso()
+    alone = len(clocks) == 1 and around.opened != "relative"
+    return clocks[0].clock.iso() if alone and clocks[0].clock else None
+
+
+def _hours(sentence: Sentence) -> int | None:
+    """ "In twelve hours": the span of a rate."""
+    for expr in sentence.times:
+        if isinstance(expr.value, Duration) and expr.value.unit is Unit.HOUR:
+            return int(expr.value.low)
+    return None
+
+
+def direction(
+    sentence: Sentence, around: Clause, move: Mark, gate: str, atlas: Atlas
+) -> tuple[str | None, tuple[Step, ...]]:
     """`CN>KP` from "into Dandong" or "out of the North"."""
     countries = atlas.gate(gate).countries
     if len(countries) != 2:
-        return None
-    target = source = None
+        return None, ()
+    way = move.rule.get("direction")
+    target: tuple[str, Step] | None = None
+    source: tuple[str, Step] | None = None
     for name in sentence.names:
         codes = {entry.country for entry in name.entries if entry.kind in ("side", "country")}
         here = [code for code in countries if code in codes]
         if not here or not around.first <= name.first < around.last:
             continue
-        start = name.first - 3
-        arrives = passing.rule.get("direction") == "to" and name.first - passing.last <= _NEAR
-        if name.first >= passing.last and (arrives or sentence.has("toward", start, name.first)):
-            target = target or here[0]
-        elif sentence.has("away", start, name.first):
-            source = source or here[0]
+        why = words("direction", "direction.named", sentence, name.first, name.last)
+        behind = 0 <= name.first - move.last <= _NEAR
+        beside = name.first - move.last <= 1
+        start = max(name.first - 3, move.first if behind else 0)
+        away = _away(sentence, start, name.first) or (way == "from" and behind and beside)
+        toward = sentence.has("bound", start, name.first)
+        if way == "to" and behind and not away:
+            target = target or (here[0], why)
+        elif away:
+            source = source or (here[0], why)
+        elif name.first >= move.last and toward:
+            target = target or (here[0], why)
     other = {countries[0]: countries[1], countries[1]: countries[0]}
     if target:
-        return f"{other[target]}>{target}"
-    return f"{source}>{other[source]}" if source else None
+        return f"{other[target[0]]}>{target[0]}", (target[1],)
+    return (f"{source[0]}>{other[source[0]]}", (source[1],)) if source else (None, ())
+
+
+def _away(sentence: Sentence, first: int, last: int) -> bool:
+    """ "From Orrel", "out of the North"; not "out to Orrel"."""
+    if sentence.has("from", first, last):
+        return True
+    return sentence.has("out", first, last) and sentence.has("of", first, last)

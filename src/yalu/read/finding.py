@@ -13,7 +13,8 @@ from yalu.vocabulary import Kind, Stance, State, Step, When
 @dataclass(frozen=True, slots=True)
 class Finding:
     """The slots that the clause of a trigger fills. `explicit` tells a date in the
-    words from one that is only the day of writing."""
+    words from one that is only the day of writing. `completes` is a finding that this one
+    says in full."""
 
     kind: Kind
     place: Place
@@ -29,3 +30,4 @@ class Finding:
     number: float | None = None
     unit: str | None = None
     value: Mapping[str, Any] = field(default_factory=dict)
+    completes: "Finding | None" = None

@@ -1,22 +1,41 @@
-"""Holds: steps that goods must pass, how long, with how many hands."""
+"""Holds: steps that goods must pass, how long, with how many hands, and what stops them."""
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from yalu.corridors import Atlas
 from yalu.read.attach import attach
-from yalu.read.clauses import clause
+from yalu.read.clauses import Clause, clause
 from yalu.read.finding import Finding
-from yalu.read.marks import Sentence
-from yalu.read.places import Focus, choose
-from yalu.read.quantities import change, quantities
-from yalu.read.scope import scope
-from yalu.read.time import Duration, Unit
-from yalu.vocabulary import Grain, Kind, Stance, Step, When
+from yalu.read.marks import Mark, Sentence
+from yalu.read.places import Focus, mentions
+from yalu.read.quantities import change, plain, quantities, units
+from yalu.read.scope import Scope, scope
+from yalu.read.time import Duration, Role, TimeExpr, Unit
+from yalu.read.whose import recent, step, whose, window, words
+from yalu.vocabulary import Kind, Stance, State, Step
 
-_DAYS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 30}
-_GOODS = frozenset({"traffic", "vehicle", "trade"})
+_DAYS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 30, Unit.YEAR: 365}
+_GOODS = frozenset({"traffic", "vehicle"})
+_COUNTED = frozenset({"embargo", "staging"})
+"""Steps that are only a count where their object is an amount: "embargoed 60 trains"."""
+
+
+_NOMINAL = 3
+"""Words of a clause without a verb: "after security checks"."""
+_REACH = 8
+"""Words between "kept" and for how long."""
+
+
+@dataclass(slots=True)
+class _Figures:
+    """Days and workers of a step, and why."""
+
+    value: dict[str, Any] = field(default_factory=dict)
+    days: float | None = None
+    steps: list[Step] = field(default_factory=list)
 
 
 def holds(
@@ -25,79 +44,186 @@ def holds(
     """The steps of one sentence, one of a kind."""
     done: set[str] = set()
     for mark in sentence.of("step"):
-        step = str(mark.rule.at["step"])
-        if step in done or not _about_goods(sentence, focus):
+        kind = str(mark.rule.at["step"])
+        if kind in done:
             continue
-        done.add(step)
         around = clause(sentence, mark)
-        governed = scope(sentence, around, mark)
-        if governed.negated or governed.hope:
+        if not (_asked_for(sentence, mark) and _about_goods(sentence, around, mark, focus)):
             continue
-        value, number, unit, steps = _figures(sentence, step)
-        dated = attach(sentence, around, mark, governed, anchor, day)
-        for place in choose(sentence, around, mark.first, focus, atlas)[:1]:
-            tokens = sentence.tokens
-            why = Step("value", mark.rule.id, tokens.starts[mark.first], tokens.ends[mark.last - 1])
-            when = dated.when if dated else (When(anchor, anchor, Grain.DAY) if anchor else None)
-            stance = Stance.SPECULATES if governed.may or governed.unclear else Stance.ASSERTS
-            because = (why, place.because, *steps, *((dated.because,) if dated else ()))
-            yield Finding(
-                Kind.HOLD,
-                place,
-                around,
-                mark,
-                because,
-                stance,
-                when=when,
-                explicit=dated is not None,
-                number=number,
-                unit=unit,
-                value=value,
-            )
+        governed = scope(sentence, around, mark)
+        if _unsaid(sentence, around, mark, governed) or _amount(sentence, around, mark):
+            continue
+        done.add(kind)
+        yield from _held(sentence, around, mark, governed, focus, anchor, day, atlas)
 
 
-def _about_goods(sentence: Sentence, focus: Focus) -> bool:
-    return any(mark.rule.get("is") in _GOODS for mark in sentence.of("noun")) or bool(
-        sentence.of("pass") and focus.gates
+def _held(
+    sentence: Sentence,
+    around: Clause,
+    mark: Mark,
+    governed: Scope,
+    focus: Focus,
+    anchor: dt.date | None,
+    day: dt.date | None,
+    atlas: Atlas,
+) -> Iterator[Finding]:
+    figures = _figures(sentence, mark)
+    dated = attach(sentence, around, mark, governed, anchor, day)
+    if dated and dated.role is Role.FOR:
+        dated = None  # how long the step takes, not when it was taken
+    value = {"step": str(mark.rule.at["step"]), **figures.value}
+    steps = [step("value", sentence, mark), *figures.steps]
+    if dated:
+        steps.append(dated.because)
+    stance = Stance.SPECULATES if governed.may or governed.condition else Stance.ASSERTS
+    if governed.unclear or sentence.of("doubt", 0, mark.first):
+        stance = Stance.UNCONFIRMED
+    now = sentence.has("be_present", mark.first - 3, mark.first)
+    places = whose(sentence, around, around.first, around.last, focus, atlas)
+    for place in places or recent(focus, atlas):
+        yield Finding(
+            Kind.HOLD,
+            place,
+            around,
+            mark,
+            (*steps, place.because),
+            stance,
+            when=window(dated, anchor, None if now else day),
+            explicit=dated is not None,
+            number=plain(figures.days) if figures.days is not None else None,
+            unit="days" if figures.days is not None else None,
+            value=value,
+        )
+
+
+def _asked_for(sentence: Sentence, mark: Mark) -> bool:
+    """Whether the sentence has what the rule needs beside the word."""
+    needs = mark.rule.get("needs")
+    if needs == "length":
+        reach = sentence.tokens.ends[min(mark.last + _REACH, len(sentence.tokens)) - 1]
+        start = sentence.tokens.ends[mark.last - 1]
+        return any(start < expr.start < reach for expr, _ in _lengths(sentence))
+    if needs == "halted":
+        return _halted(sentence, mark)
+    if sentence.has("hyphen", mark.last, mark.last + 1):
+        return False
+    return needs is None or sentence.has(needs, 0, len(sentence.tokens))
+
+
+def _halted(sentence: Sentence, mark: Mark) -> bool:
+    """Whether the clause stops what the word names: "loading was suspended"."""
+    around = clause(sentence, mark)
+    stops = (State.SUSPENDED, State.LIMITED)
+    triggers = sentence.of("trigger", around.first, around.last)
+    nouns = sentence.of("noun", around.first, around.last)
+    return any(trigger.rule.get("state") in stops for trigger in triggers) or any(
+        noun.rule.get("is") == "restriction" for noun in nouns
     )
 
 
-def _figures(
-    sentence: Sentence, step: str
-) -> tuple[dict[str, Any], float | None, str | None, list[Step]]:
-    """Days and workers of a step, with what they were before a change."""
-    value: dict[str, Any] = {"step": step}
-    steps: list[Step] = []
-    number: float | None = None
-    for expr in sentence.times:
-        length = expr.value
-        if not isinstance(length, Duration) or length.unit not in _DAYS:
+def _about_goods(sentence: Sentence, around: Clause, mark: Mark, focus: Focus) -> bool:
+    """Whether the step is one of goods, vehicles, or those who handle them."""
+    behind = sentence.has("after", around.opener, around.opener + 1)
+    nominal = behind and mark.last - around.first <= _NOMINAL
+    widens = nominal or around.opened in ("relative", "causal", "soft")
+    first = 0 if widens else around.first
+    for noun in sentence.of("noun", first, around.last):
+        kind = noun.rule.get("is")
+        if kind in _GOODS or noun.rule.get("unit") == "workers":
+            return True
+    if any(first <= noun.first < around.last for noun, _ in units(sentence)):
+        return True
+    if sentence.has("crew", first, around.last):
+        return True
+    goods = any(noun.rule.get("is") in _GOODS | {"trade"} for noun in sentence.of("noun"))
+    if mark.rule.get("any") and (goods or mentions(sentence, focus)):
+        return True
+    return bool(sentence.of("pass", first, around.last) and focus.gates) and not sentence.of(
+        "noun", first, around.last
+    )
+
+
+def _unsaid(sentence: Sentence, around: Clause, mark: Mark, governed: Scope) -> bool:
+    """A step that was lifted, hoped for or never taken; papers are demanded, not wished."""
+    asked = mark.rule.get("needs") == "demand"
+    lifted = any(
+        mark.rule.get("state") == State.RUNNING and mark.rule.get("objects") == ["restriction"]
+        for mark in sentence.of("trigger", around.first, around.last)
+    )
+    bare = governed.negated is not None and not sentence.has(
+        "lacking", governed.negated.first, governed.negated.last
+    )
+    none = governed.zero is not None and mark.rule.get("step") == "clearance"
+    wished = bool(governed.hope or governed.wish) and not asked
+    return lifted or (bare and not asked) or none or wished or bool(governed.future)
+
+
+def _amount(sentence: Sentence, around: Clause, mark: Mark) -> bool:
+    """ "Embargoed 60 trains": an amount, which counts say."""
+    if mark.rule.at["step"] not in _COUNTED:
+        return False
+    for quantity in quantities(sentence, None, True):
+        if quantity.number.low < 2 or not around.first <= quantity.first < around.last:
             continue
+        if quantity.last <= mark.first and quantity.last + 4 >= mark.first:
+            return quantity.noun is not None
+        if quantity.first >= mark.last and not _cut(sentence, mark.last, quantity.first):
+            return True
+    return False
+
+
+def _cut(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a comma or colon stands between a verb and an amount."""
+    return sentence.has("comma", first, last) or sentence.has("colon", first, last)
+
+
+def _lengths(sentence: Sentence) -> list[tuple[TimeExpr, Duration]]:
+    return [
+        (expr, expr.value)
+        for expr in sentence.times
+        if isinstance(expr.value, Duration) and expr.value.unit in _DAYS
+    ]
+
+
+def _figures(sentence: Sentence, mark: Mark) -> _Figures:
+    """How long a step takes, with how many hands, and what both were before a change."""
+    found = _Figures()
+    near = [item for item in _lengths(sentence) if _nearest(sentence, *item, mark)]
+    for expr, length in near[:1]:
         scale = _DAYS[length.unit]
-        value["days_min"], value["days_max"] = int(length.low * scale), int(length.high * scale)
+        low, high = int(length.low * scale), int(length.high * scale)
+        found.value["days_min"], found.value["days_max"] = low, high
         if length.was:
-            value["days_min_before"] = int(length.was[0] * scale)
-            value["days_max_before"] = int(length.was[1] * scale)
-        number = length.low * scale
-        steps.append(Step("number", expr.rule, expr.start, expr.end))
-        break
-    tokens = sentence.tokens
-    if workers := change(sentence, "workers"):
-        before, after = workers
-        value["workers_before"], value["workers"] = int(before.low), int(after.low)
-        steps.append(
-            Step(
-                "value", "workers.change", tokens.starts[before.first], tokens.ends[after.last - 1]
+            found.value["days_min_before"] = int(length.was[0] * scale)
+            found.value["days_max_before"] = int(length.was[1] * scale)
+        found.days = length.low * scale
+        found.steps.append(Step("number", expr.rule, expr.start, expr.end))
+    _workers(sentence, found)
+    if order := _order(sentence):
+        found.value["order"] = order
+    return found
+
+
+def _nearest(sentence: Sentence, expr: TimeExpr, length: Duration, mark: Mark) -> bool:
+    """Whether no other step stands nearer to a length of time; years are those of storage."""
+    if length.unit is Unit.YEAR and mark.rule.get("needs") != "length":
+        return False
+    place = sentence.place(expr.start)
+    return all(abs(place - mark.first) <= abs(place - other.first) for other in sentence.of("step"))
+
+
+def _workers(sentence: Sentence, found: _Figures) -> None:
+    if moved := change(sentence, "workers"):
+        before, after = moved
+        found.value["workers_before"], found.value["workers"] = int(before.low), int(after.low)
+        found.steps.append(words("value", "workers.change", sentence, before.first, after.last))
+        return
+    for quantity in quantities(sentence):
+        if quantity.unit.unit == "workers":
+            found.value["workers"] = int(quantity.number.low)
+            found.steps.append(
+                words("value", "number.workers", sentence, quantity.first, quantity.last)
             )
-        )
-    else:
-        for quantity in quantities(sentence):
-            if quantity.unit == "workers":
-                value["workers"] = int(quantity.number.low)
-    order = _order(sentence)
-    if order:
-        value["order"] = order
-    return value, number, "days" if number is not None else None, steps
 
 
 def _order(sentence: Sentence) -> str | None:

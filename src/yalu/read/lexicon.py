@@ -14,17 +14,30 @@ from typing import Any
 from yalu.vocabulary import YaluError
 
 CATEGORIES: Mapping[str, frozenset[str]] = {
-    "trigger": frozenset({"state", "aspect", "objects", "weak", "needs"}),
-    "pass": frozenset({"direction", "crossing"}),
+    "trigger": frozenset({"state", "aspect", "objects", "weak", "needs", "after"}),
+    "pass": frozenset({"particle", "direction", "crossing"}),
     "noun": frozenset({"is", "mode", "scope", "unit", "plural", "loose"}),
     "cue": frozenset({"is"}),
     "boundary": frozenset({"is"}),
     "report": frozenset({"is"}),
-    "person": frozenset({"class", "plural"}),
-    "step": frozenset({"step"}),
+    "person": frozenset({"class", "is"}),
+    "step": frozenset({"step", "needs", "any"}),
     "laden": frozenset({"is"}),
     "number": frozenset({"is", "value"}),
+    "outlook": frozenset({"state", "stance"}),
     "pseudo": frozenset(),
+    "unit": frozenset({"unit", "rail", "laden"}),
+    "move": frozenset({"direction", "where", "bare", "object", "next"}),
+    "doubt": frozenset(),
+    "stand": frozenset({"still"}),
+    "good": frozenset({"kind", "hs"}),
+    "carry": frozenset({"after", "noun"}),
+    "norm": frozenset({"sort"}),
+    "currency": frozenset({"code"}),
+    "percent": frozenset(),
+    "fraction": frozenset({"percent"}),
+    "status": frozenset({"of", "weight"}),
+    "rate": frozenset({"per"}),
     "zone": frozenset({"is"}),
 }
 _NO_RULES = ("time.toml", "words.toml")
@@ -105,10 +118,23 @@ def _sets(lang: str) -> Mapping[str, frozenset[str]]:
     path = resources.files("yalu.read") / "lang" / lang / "words.toml"
     if not path.is_file():
         return {}
-    table = tomllib.loads(path.read_text("utf-8"))
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"lang/{lang}/words.toml: {error}") from None
     return {name: frozenset(words) for name, words in table["sets"].items()}
 
 
 def words(lang: str, name: str) -> frozenset[str]:
     """A set of function words of a language, by its name in `words.toml`."""
     return _sets(lang).get(name, frozenset())
+
+
+@cache
+def sets_of(lang: str) -> Mapping[str, tuple[str, ...]]:
+    """The names of the sets that each function word is in."""
+    found: dict[str, list[str]] = {}
+    for name, members in _sets(lang).items():
+        for word in members:
+            found.setdefault(word, []).append(name)
+    return {word: tuple(names) for word, names in found.items()}

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from yalu.corridors import Atlas, Entry, pick
 from yalu.read.clauses import Clause
 from yalu.read.marks import Name, Sentence
-from yalu.vocabulary import Mode, Step
+from yalu.vocabulary import Mode, State, Step
 
 if TYPE_CHECKING:
     from yalu.read.finding import Finding
+    from yalu.read.quantities import Unit
 
-_APART = 12
+_APART = 20
 """Words between two countries that are still one pair."""
 
 
@@ -37,7 +38,12 @@ class Focus:
     pair: tuple[Place, ...] = ()
     named: tuple[Place, ...] = ()
     closed: bool = False
+    shut: tuple[Place, ...] = ()
+    told: tuple[Place, ...] = ()
+    state: State | None = None
     crossing: "Finding | None" = None
+    unit: "Unit | None" = None
+    asked: bool = False
 
 
 @dataclass(slots=True)
@@ -118,18 +124,19 @@ def choose(
     mode = mode_of(sentence, around.first, around.last) or mode_of(
         sentence, 0, len(sentence.tokens)
     )
-    if inside := mentions(sentence, focus, around.first, around.last):
+    if inside := _inside(sentence, around, place, focus):
         return _places(sentence, inside, mode, focus, atlas, "gate.named")
     everywhere = mentions(sentence, focus)
     before = [mention for mention in everywhere if mention.last <= around.first]
     if around.opened == "relative" and before:
         return _places(sentence, _run(sentence, before), mode, focus, atlas, "gate.antecedent")
     counted = _counted(sentence, around)
-    if counted and focus.main and not everywhere and not focus.gates:
+    vague = not focus.gates or any(atlas.gate(gate).is_group for gate in focus.gates)
+    if counted and focus.main and not everywhere and (vague or counted == len(focus.main)):
         return [Place(found.gate, found.mode, Step("gate", "gate.ahead")) for found in focus.main]
     every = _every(sentence, around)
     if focus.gates and not everywhere and not every and _singular(sentence, around):
-        return _recent(focus, mode, atlas)
+        return recent(focus, atlas, mode)
     pair = _pair(sentence, place, mode, atlas)
     unnamed = not focus.gates and not everywhere and _singular(sentence, around)
     if focus.main and unnamed and (not pair or _within(focus.main[0], pair[0], atlas)):
@@ -146,21 +153,47 @@ def choose(
         )
     if counted and counted != len(focus.gates):
         return []
-    return _recent(focus, mode, atlas)
+    return recent(focus, atlas, mode)
 
 
 def _within(place: Place, group: Place, atlas: Atlas) -> bool:
     return place.gate in atlas.members(group.gate)
 
 
-def _recent(focus: Focus, mode: Mode | None, atlas: Atlas) -> list[Place]:
-    """The gates last spoken of, as far as they can have the mode."""
+def _inside(sentence: Sentence, around: Clause, place: int, focus: Focus) -> list[Mention]:
+    """The gates named in the clause, and those of a list that a colon opens behind it."""
+    found = mentions(sentence, focus, around.first, around.last)
+    count = len(sentence.tokens)
+    for colon in range(max(place, around.last - 1), count):
+        if sentence.has("colon", colon, colon + 1) and not (
+            sentence.of("trigger", colon, count) or sentence.of("pass", colon, count)
+        ):
+            listed = mentions(sentence, focus, colon, count)
+            known = {mention.first for mention in found}
+            return found + [mention for mention in listed if mention.first not in known]
+    return found
+
+
+def recent(focus: Focus, atlas: Atlas, mode: Mode | None = None) -> list[Place]:
+    """The gates last spoken of; for a mode that one lacks, the gate beside it that has it."""
     step = Step("gate", "gate.recency")
-    return [
-        Place(gate, known, step)
-        for gate in focus.gates
-        if (known := _mode(gate, mode or focus.mode, atlas)) is not None
-    ]
+    found: dict[str, Place] = {}
+    for gate in focus.gates:
+        known = _mode(gate, mode or focus.mode, atlas)
+        if known is not None:
+            found[gate] = Place(gate, known, step)
+        elif mode and (beside := _beside(gate, mode, atlas)):
+            found[beside] = Place(beside, mode, Step("gate", "gate.beside"))
+    return list(found.values())
+
+
+def _beside(gate: str, mode: Mode, atlas: Atlas) -> str | None:
+    """The gate of the same ends that has the mode: the railway beside the road."""
+    ends = set(atlas.gate(gate).sides)
+    for other in atlas.corridor_of(gate).gates.values():
+        if other.id != gate and ends & set(other.sides) and mode in other.modes:
+            return other.id
+    return None
 
 
 def _singular(sentence: Sentence, around: Clause) -> bool:
@@ -253,24 +286,29 @@ def _mode(gate: str, mode: Mode | None, atlas: Atlas) -> Mode | None:
         return modes[0] if len(modes) == 1 or not atlas.gate(gate).is_group else Mode.ALL
     if mode in modes:
         return mode
-    return modes[0] if len(modes) == 1 else None
+    if len(modes) > 1:
+        return None
+    return None if {mode, modes[0]} == {Mode.RAIL, Mode.ROAD} else modes[0]
 
 
 def _pair(sentence: Sentence, place: int, mode: Mode | None, atlas: Atlas) -> list[Place]:
     """The gate that stands for the two countries of the sentence, if it names two."""
     named = sentence.named("country")
+    near = sorted(
+        (abs(one.first - place) + abs(two.first - place), one.first, two.first)
+        for one, two in combinations(named, 2)
+        if two.first - one.last <= _APART
+    )
+    code = {name.first: name.of("country")[0].id for name in named}
     group = next(
-        (
-            found
-            for one, two in pairwise(named)
-            if two.first - one.last <= _APART
-            and (found := atlas.between({one.of("country")[0].id, two.of("country")[0].id}))
-        ),
-        None,
+        (found for _, one, two in near if (found := atlas.between({code[one], code[two]}))), None
     )
     if group is None:
         return []
-    step = Step("gate", "gate.countries", sentence.tokens.starts[named[0].first])
+    tokens = sentence.tokens
+    step = Step(
+        "gate", "gate.countries", tokens.starts[named[0].first], tokens.ends[named[0].last - 1]
+    )
     if mode and not sentence.has("borderwide", place - 6, place + 6):
         home = atlas.home(atlas.corridor_of(group).id)
         having = [gate for gate in atlas.members(group) if mode in atlas.gate(gate).modes]
@@ -304,3 +342,6 @@ def remember(sentence: Sentence, focus: Focus, atlas: Atlas) -> None:
         focus.pair = tuple(pair)
     if mode:
         focus.mode = mode
+    closing = [*sentence.of("noun"), *sentence.of("trigger")]
+    if any(mark.rule.get("is") == "restriction" for mark in closing):
+        focus.closed = True

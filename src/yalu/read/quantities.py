@@ -5,7 +5,12 @@ from itertools import pairwise
 
 from yalu.read.marks import Mark, Sentence
 
-_REACH = 3
+_REACH = 5
+"""Words that may stand between a number and its noun ("60 Norland-bound cargo trains")."""
+_RATE, _BEFORE = 5, 9
+"""Words between an amount and its rate: behind it, and before it."""
+_TIMES = ("multiple", "vague")
+_BOUNDS = ("over", "under", "about")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,101 +25,279 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class Unit:
+    """What is counted: the unit a rule gives it, and the noun as the text has it."""
+
+    unit: str
+    told: str
+    laden: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number and the unit it counts; `was` is the number before a change."""
+    """A number and the unit it counts, in tokens `[first, last)`; `noun` is where the
+    unit stands beside the number, None for "300 of them" and "and 154 came in"."""
 
     number: Number
-    unit: str
-    mark: Mark
-    was: Number | None = None
+    unit: Unit
+    first: int
+    last: int
+    noun: Mark | None = None
+
+    @property
+    def elliptic(self) -> bool:
+        """Whether the number stands alone: "and 154 came in"."""
+        return self.last == self.number.last and self.noun is None
+
+    @property
+    def extra(self) -> dict[str, float | str]:
+        """The upper end of a range and the bound, for the `value` of a claim."""
+        found: dict[str, float | str] = {}
+        if self.number.high > self.number.low:
+            found["max"] = plain(self.number.high)
+        if self.number.bound:
+            found["qualifier"] = self.number.bound
+        return found
+
+
+def plain(number: float) -> float:
+    """The number as an int where it is whole."""
+    return int(number) if number == int(number) else number
 
 
 def numbers(sentence: Sentence) -> list[Number]:
     """The numbers of a sentence outside its time expressions."""
-    found: list[Number] = []
-    marks = {mark.first: mark for mark in sentence.of("number")}
     words = sentence.tokens.words
+    marks = {mark.first: mark for mark in sentence.of("number")}
+    found: list[Number] = []
     place = 0
     while place < len(words):
-        starts = place in marks or words[place][0].isdecimal()
-        number = _number(sentence, place, marks) if starts and place not in sentence.timed else None
-        if number is None:
+        if (place not in marks and not words[place][0].isdecimal()) or place in sentence.timed:
             place += 1
             continue
-        if number.last + 1 < len(words) and sentence.has("range", number.last, number.last + 1):
-            upper = _number(sentence, number.last + 1, marks)
-            changed = sentence.has("from", number.first - 1, number.first)
-            if upper and upper.low > number.low and not changed:
-                number = Number(number.first, upper.last, number.low, upper.high, number.bound)
+        number = _ranged(sentence, place, marks)
+        if number is None or _label(sentence, number):
+            place += 1
+            continue
         found.append(number)
         place = number.last
     return found
+
+
+def _ranged(sentence: Sentence, place: int, marks: dict[int, Mark]) -> Number | None:
+    """The number at a token, with the upper end of its range."""
+    number = _number(sentence, place, marks)
+    if number is None or number.last + 1 >= len(sentence.tokens):
+        return number
+    joins = sentence.has("range", number.last, number.last + 1) or (
+        sentence.has("between", number.first - 1, number.first)
+        and sentence.has("join_between", number.last, number.last + 1)
+    )
+    if not joins:
+        return number
+    upper = _number(sentence, number.last + 1, marks)
+    changed = sentence.has("from", number.first - 1, number.first)
+    if upper is None or changed or upper.low <= number.low:
+        return number
+    return Number(number.first, upper.last, number.low, upper.high, number.bound)
+
+
+def _label(sentence: Sentence, number: Number) -> bool:
+    """ "No. 4", "Bridge 1": a name, no amount."""
+    first = number.first
+    if sentence.has("label", first - 1, first):
+        return True
+    stop = sentence.has("full_stop", first - 1, first)
+    return stop and sentence.has("label", first - 2, first - 1)
 
 
 def _number(sentence: Sentence, place: int, marks: dict[int, Mark]) -> Number | None:
     """The single number that begins at a token, its bound included."""
     bound, start = None, place
     mark = marks.get(place)
-    if mark and mark.rule.get("is") in ("over", "under", "about"):
+    while mark and mark.rule.get("is") in _BOUNDS:
         bound, place = str(mark.rule.at["is"]), mark.last
         mark = marks.get(place)
     value: float | None = None
     words = sentence.tokens.words
     if mark and "value" in mark.rule.at:
         value, place = float(mark.rule.at["value"]), mark.last
+        if mark.rule.get("is") in ("vague", "after"):
+            bound = bound or "over"
         ones = marks.get(place + 1) if place < len(words) and words[place] == "-" else None
         if ones and value >= 20 and ones.rule.get("value", 99) < 10:
             value, place = value + float(ones.rule.at["value"]), ones.last
-    elif place < len(words) and (digits := _digits(words[place])) is not None:
+    elif place < len(words) and (digits := parse(words[place])) is not None:
         value, place = digits, place + 1
-    while value is not None and (more := marks.get(place)) and more.rule.get("is") == "multiple":
-        value, place = value * float(more.rule.at["value"]), more.last
+    while value is not None and (more := marks.get(place)) and more.rule.get("is") in _TIMES:
+        value, place = round(value * float(more.rule.at["value"]), 3), more.last
     return None if value is None else Number(start, place, value, value, bound)
 
 
-def _digits(word: str) -> float | None:
+def parse(word: str) -> float | None:
+    """The number that digits with thousands separators say, or None."""
     if not word[0].isdecimal():
         return None
-    plain = word.replace(",", "")
-    if not plain.replace(".", "", 1).isdecimal():
+    digits = word.replace(",", "")
+    if not digits.replace(".", "", 1).isdecimal():
         return None
-    return float(plain)
+    return float(digits)
 
 
-def quantities(sentence: Sentence) -> list[Quantity]:
-    """The numbers that stand before a noun with a unit, up to two words between."""
-    units = [mark for mark in sentence.of("noun") if "unit" in mark.rule.at]
+def units(sentence: Sentence, rail: bool = False) -> list[tuple[Mark, Unit]]:
+    """The nouns of a sentence that can be counted, in order; `rail` where the text
+    speaks of trains, so that "cars" are theirs."""
+    found = [
+        (mark, _unit(sentence, mark))
+        for kind in ("unit", "noun")
+        for mark in sentence.of(kind)
+        if "unit" in mark.rule.at and not (mark.rule.get("rail") and not (rail or _rail(sentence)))
+    ]
+    found.sort(key=lambda item: item[0].first)
+    return found
+
+
+def _rail(sentence: Sentence) -> bool:
+    """Whether "cars" are those of trains."""
+    return any(mark.rule.get("mode") == "rail" for mark in sentence.of("noun"))
+
+
+def _unit(sentence: Sentence, mark: Mark) -> Unit:
+    told = sentence.words(mark.first, mark.last).lower()
+    return Unit(str(mark.rule.at["unit"]), told, mark.rule.get("laden"))
+
+
+def quantities(
+    sentence: Sentence, before: Unit | None = None, rail: bool = False
+) -> list[Quantity]:
+    """The counted nouns of a sentence; `before` is what the text counted last, `rail`
+    as for `units`."""
+    every = numbers(sentence)
+    nouns = units(sentence, rail) if every else []
     found: list[Quantity] = []
-    for number in numbers(sentence) if units else ():
-        for mark in units:
-            gap = mark.first - number.last
-            if not 0 <= gap < _REACH:
-                continue
-            between = sentence.tokens.words[number.last : mark.first]
-            if any(not word.isalpha() and word != "-" for word in between):
-                continue
-            found.append(Quantity(number, str(mark.rule.at["unit"]), mark))
-            break
-    return found + _shared(sentence, found, units)
+    for number in every:
+        quantity = _beside(sentence, number, nouns) or _of_them(sentence, number, nouns, before)
+        if quantity is None:
+            quantity = _number_of(sentence, number, nouns)
+        if quantity is None:
+            quantity = _elliptic(sentence, number, found[-1].unit if found else None, before)
+        if quantity:
+            found.append(quantity)
+    return found + _shared(sentence, found, nouns)
 
 
-def _shared(sentence: Sentence, found: list[Quantity], units: list[Mark]) -> list[Quantity]:
+def _beside(sentence: Sentence, number: Number, nouns: list[tuple[Mark, Unit]]) -> Quantity | None:
+    """ "1,400 empty trucks", "trucks in their thousands"."""
+    for mark, unit in nouns:
+        if mark.last == number.first and number.bound == "over" and _after(sentence, number):
+            return Quantity(number, unit, mark.first, number.last, mark)
+        gap = mark.first - number.last
+        if not 0 <= gap <= _REACH:
+            continue
+        between = sentence.tokens.words[number.last : mark.first]
+        if any(not word.isalpha() and word != "-" for word in between):
+            return None
+        if _broken(sentence, number.last, mark.first):
+            return None
+        if number.high <= 1 and sentence.tokens.words[mark.last - 1].endswith("s"):
+            return None
+        return Quantity(number, unit, number.first, mark.last, mark)
+    return None
+
+
+def _broken(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether words between number and noun are no adjectives; "transit and export" are."""
+    return any(
+        sentence.has("no_adjective", place, place + 1)
+        and not (
+            sentence.has("join_between", place, place + 1)
+            and sentence.has("freight_adjective", place - 1, place)
+        )
+        for place in range(first, last)
+    )
+
+
+def _after(sentence: Sentence, number: Number) -> bool:
+    return any(
+        mark.rule.get("is") == "after" for mark in sentence.of("number", number.first, number.last)
+    )
+
+
+def _of_them(
+    sentence: Sentence, number: Number, nouns: list[tuple[Mark, Unit]], before: Unit | None
+) -> Quantity | None:
+    """ "Over 1,100 of them": what was named last."""
+    place = number.last
+    if not (sentence.has("of", place, place + 1) and sentence.has("them", place + 1, place + 2)):
+        return None
+    named = [unit for mark, unit in nouns if mark.last <= number.first]
+    unit = named[-1] if named else before
+    return Quantity(number, unit, number.first, place + 2) if unit else None
+
+
+def _number_of(
+    sentence: Sentence, number: Number, nouns: list[tuple[Mark, Unit]]
+) -> Quantity | None:
+    """ "The number of trucks rose to 243"."""
+    place = number.first
+    if not sentence.has("amounts_to", place - 1, place):
+        return None
+    for mark, unit in nouns:
+        if mark.last <= place and sentence.has("number_of", mark.first - 4, mark.first):
+            return Quantity(number, unit, mark.first, number.last, mark)
+    return None
+
+
+def _elliptic(
+    sentence: Sentence, number: Number, here: Unit | None, before: Unit | None
+) -> Quantity | None:
+    """ "272 lorries left and 154 came in", "another arrived", "let 300 out"."""
+    place = number.last
+    verb = place + 1 if sentence.has("helper", place, place + 1) else place
+    moves = any(m.first == verb for kind in ("pass", "move") for m in sentence.of(kind, place))
+    rated = any(m.first == place for m in sentence.of("rate", place))
+    joined = sentence.has("list", number.first - 1, number.first)
+    let = sentence.has("object_verb", number.first - 1, number.first)
+    unit = here
+    if moves or let:
+        unit = here or before
+    elif not (joined and (rated or sentence.has("ellipsis", place, place + 1))):
+        return None
+    return Quantity(number, unit, number.first, place) if unit else None
+
+
+def _shared(
+    sentence: Sentence, found: list[Quantity], nouns: list[tuple[Mark, Unit]]
+) -> list[Quantity]:
     """ "One locomotive and coach": the second has the number of the first."""
     return [
-        Quantity(quantity.number, str(mark.rule.at["unit"]), mark)
+        Quantity(quantity.number, unit, mark.first, mark.last, mark)
         for quantity in found
-        for mark in units
-        if mark.first == quantity.mark.last + 1
-        and sentence.has("join_between", quantity.mark.last, mark.first)
+        for mark, unit in nouns
+        if quantity.number.high <= 1
+        and mark.first == quantity.last + 1
+        and sentence.has("join_between", quantity.last, mark.first)
     ]
+
+
+def rate(sentence: Sentence, quantity: Quantity) -> Mark | None:
+    """ "16 trains per day", "on a normal day it takes 24 trains": the mark of the rate."""
+    for mark in sentence.of("rate"):
+        gap = mark.first - quantity.last
+        if 0 <= gap <= _RATE and not sentence.has("comma", quantity.last, mark.first):
+            return mark
+        if mark.last <= quantity.first and (
+            mark.first == 0 or quantity.first - mark.last <= _BEFORE
+        ):
+            return mark
+    return None
 
 
 def change(sentence: Sentence, unit: str) -> tuple[Number, Number] | None:
     """ "from 20 to 50" where the sentence names the unit: the number before and after."""
     if not any(mark.rule.get("unit") == unit for mark in sentence.of("noun")):
         return None
-    every = numbers(sentence)
-    for before, after in pairwise(every):
+    for before, after in pairwise(numbers(sentence)):
         if sentence.has("from", before.first - 1, before.first) and sentence.has(
             "to", after.first - 1, after.first
         ):

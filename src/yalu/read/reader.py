@@ -1,27 +1,42 @@
 """The reader: one document to its claims, stage by stage."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from yalu.corridors import Atlas
 from yalu.read import lexicon
-from yalu.read.crossings import consists, crossings
+from yalu.read.cargo import cargoes
+from yalu.read.counts import counts
+from yalu.read.crossings import crossings
 from yalu.read.finding import Finding
 from yalu.read.formats import body_start
 from yalu.read.holds import holds
+from yalu.read.loads import consists, doubts
 from yalu.read.marks import Sentence, mark
+from yalu.read.outlook import outlook
 from yalu.read.places import Focus, context, main, remember
-from yalu.read.sayings import Speaker, outlet, speaker
+from yalu.read.policy import policies
+from yalu.read.presence import presences
 from yalu.read.sentences import paragraphs, quotations, sentences
+from yalu.read.speakers import Speaker
 from yalu.read.states import states
 from yalu.read.time import Role, resolve
+from yalu.read.trade import shares, trades
 from yalu.read.view import view
+from yalu.read.voices import Voices
 from yalu.read.zones import zone
-from yalu.vocabulary import Claim, Document, Kind, Quote, Span, Step
+from yalu.vocabulary import Claim, Document, Kind, Quote, SourceClass, Span, Step
 
+_FRAMES = (
+    *(states, outlook, crossings, consists, doubts, holds, counts),
+    *(presences, cargoes, policies, trades, shares),
+)
 _STATES = (Kind.CHANGE, Kind.SERVICE)
 _SAID = ("gate", "mode", "state", "scope", "stance")
-_COUNTED = ("number", "direction", "value")
+_COUNTED = ("number", "direction")
+_BYGONE = dt.timedelta(30 * 365)
+"""A state so long past is history, not news."""
 _STALE = 31
 """Days after which a dateline is no longer taken for that of the page."""
 
@@ -40,17 +55,15 @@ def read(document: Document, atlas: Atlas) -> tuple[Claim, ...]:
     found = list(_marked(seen, document, atlas))
     focus = Focus(context=context(found, atlas))
     focus.main = main(found, focus, atlas)
-    own = outlet(document, atlas, document.lang)
-    people: dict[str, Speaker] = {}
-    last: Speaker | None = None
+    voices = Voices(document, found, atlas)
     anchor = dateline(found, document.anchor)
     day = anchor
     claims: list[tuple[Claim, Finding]] = []
-    for sentence in found:
+    for index, sentence in enumerate(found):
         for finding in _findings(sentence, focus, anchor, day, atlas):
-            says = speaker(sentence, finding.clause, own, last, people, atlas)
-            if says is not own:
-                last = says
+            if finding.completes:
+                claims = [known for known in claims if known[1] is not finding.completes]
+            says = voices.of(index, finding)
             claims.append((_claim(document, sentence, finding, says), finding))
         remember(sentence, focus, atlas)
         day = event_day(sentence, anchor) or day
@@ -91,11 +104,17 @@ def _findings(
     sentence: Sentence, focus: Focus, anchor: dt.date | None, day: dt.date | None, atlas: Atlas
 ) -> Iterable[Finding]:
     """All findings of a sentence, kind by kind."""
-    for frame in (states, crossings, consists, holds):
+    for frame in _FRAMES:
         for finding in frame(sentence, focus, anchor, day, atlas):
             if frame is crossings:
                 focus.crossing = finding
-            yield finding
+            if not _bygone(finding, anchor):
+                yield finding
+
+
+def _bygone(finding: Finding, anchor: dt.date | None) -> bool:
+    last = finding.when.latest if finding.when else None
+    return bool(anchor and last and last < anchor - _BYGONE)
 
 
 def _marked(seen: str, document: Document, atlas: Atlas) -> Iterable[Sentence]:
@@ -131,10 +150,26 @@ def _claim(document: Document, sentence: Sentence, finding: Finding, says: Speak
         direction=finding.direction,
         number=finding.number,
         unit=finding.unit,
-        value=finding.value,
+        value=_value(finding, says),
         quote=_quote(document.text, span),
-        because=(*finding.because, says.because, Step("kind", finding.trigger.rule.id)),
+        because=(*finding.because, *_default(finding), *says.because, _kind(sentence, finding)),
     )
+
+
+def _default(finding: Finding) -> tuple[Step, ...]:
+    """The reason of a date that no words give: it is that of the writing."""
+    dated = finding.when is None or any(step.slot == "when" for step in finding.because)
+    return () if dated else (Step("when", "when.writing"),)
+
+
+def _kind(sentence: Sentence, finding: Finding) -> Step:
+    mark, tokens = finding.trigger, sentence.tokens
+    return Step("kind", mark.rule.id, tokens.starts[mark.first], tokens.ends[mark.last - 1])
+
+
+def _value(finding: Finding, says: Speaker) -> Mapping[str, Any]:
+    """The fields of the kind, and who passed the claim on where more than one did."""
+    return {**finding.value, "chain": list(says.chain)} if len(says.chain) > 1 else finding.value
 
 
 def _quote(text: str, span: Span) -> Quote:
@@ -155,20 +190,37 @@ def _fold(found: list[tuple[Claim, Finding]]) -> list[Claim]:
         )
         if twin is None:
             kept.append((claim, finding))
-        elif finding.explicit and not kept[twin][1].explicit:
+        elif _fuller(claim, finding, *kept[twin]):
             kept[twin] = (claim, finding)
     return [claim for claim, _ in kept]
 
 
 def _ungrouped(claims: list[Claim], atlas: Atlas) -> list[Claim]:
     """A headline's word on a group goes where the text says the same of its members."""
-    said = {(claim.gate, claim.state) for claim in claims if claim.kind in _STATES}
+    said = {(claim.kind in _STATES, claim.gate, claim.state) for claim in claims if claim.state}
     return [
         claim
         for claim in claims
-        if claim.kind not in _STATES
-        or not any((gate, claim.state) in said for gate in atlas.members(claim.gate))
+        if not any(
+            (claim.kind in _STATES, gate, claim.state) in said for gate in atlas.members(claim.gate)
+        )
     ]
+
+
+def _fuller(claim: Claim, finding: Finding, other: Claim, seen: Finding) -> bool:
+    """Whether the later words say more: a date, a speaker, or more days."""
+    if finding.explicit != seen.explicit:
+        return finding.explicit
+    if not finding.explicit:
+        return False
+    return _days(claim) > _days(other)
+
+
+def _days(claim: Claim) -> int:
+    when = claim.when
+    if when is None or when.earliest is None or when.latest is None:
+        return 0
+    return (when.latest - when.earliest).days
 
 
 def _same(claim: Claim, finding: Finding, other: Claim, seen: Finding) -> bool:
@@ -177,9 +229,23 @@ def _same(claim: Claim, finding: Finding, other: Claim, seen: Finding) -> bool:
         return False
     if any(getattr(claim, slot) != getattr(other, slot) for slot in _SAID):
         return False
-    counted = claim.kind in (Kind.CROSSING, Kind.HOLD)
+    counted = claim.kind not in (*_STATES, Kind.FORECAST)
     if counted and any(getattr(claim, slot) != getattr(other, slot) for slot in _COUNTED):
+        return False
+    if counted and finding.value != seen.value:
+        return False
+    if claim.origin != other.origin and SourceClass.OWN not in (claim.class_, other.class_):
         return False
     if not finding.explicit or not seen.explicit:
         return True
-    return claim.when == other.when
+    return claim.when == other.when or (pooled and _retold(claim, other))
+
+
+def _retold(claim: Claim, other: Claim) -> bool:
+    """Whether two words on one state speak of the same days."""
+    mine, theirs = claim.when, other.when
+    if mine is None or theirs is None or not (mine.earliest and theirs.earliest):
+        return False
+    return mine.earliest <= (theirs.latest or theirs.earliest) and theirs.earliest <= (
+        mine.latest or mine.earliest
+    )

@@ -1,138 +1,190 @@
-"""Who says so: the one who vouches, their class, and who first knew it."""
+"""Sayings: who is said to say what in one sentence, and how far their words reach."""
 
-import re
 from dataclasses import dataclass
 
-from yalu.corridors import Atlas, gazetteer
-from yalu.read.clauses import Clause
 from yalu.read.marks import Mark, Sentence
-from yalu.vocabulary import Document, SourceClass, Step
+from yalu.read.sources import Source
 
-_RELAYS = frozenset({SourceClass.AGENCY, SourceClass.STATE_MEDIA})
-_VOUCHING = frozenset(
-    {SourceClass.OFFICIAL, SourceClass.COMPANY, SourceClass.EXPERT, SourceClass.STATISTICS}
-)
-_PERSON = re.compile(r"(?:[A-Z][\w'-]+\.? ){1,3}[A-Z][\w'-]+")
-_NAME_WORD = re.compile(r"[A-Z][\w'.-]*$")
+_SUBJECT = 12
+_INVERTED = 4
+_OBJECT = 6
+_FAR = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
-    """Somebody who vouches. `origin` is the identifier of who first knew it."""
+class Saying:
+    """A verb of saying with its subject. Its words follow it; where it trails them
+    ("..., customs said"), they are all before it and, weakly, what comes behind. `explains`
+    where a colon before it makes it vouch, weakly, for what stands before."""
 
-    who: str
-    class_: SourceClass
-    origin: str
-    because: Step
+    mark: Mark
+    source: Source
+    trailing: bool
+    relay: Source | None = None
+    explains: bool = False
 
-
-def slug(name: str) -> str:
-    """The identifier of a name: lower-case letters and digits joined by dashes."""
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "unknown"
-
-
-def outlet(document: Document, atlas: Atlas, lang: str) -> Speaker:
-    """The outlet as the speaker of its own words.
-
-    An authority or company that publishes for itself vouches as what it is.
-    """
-    name = document.outlet or "unknown outlet"
-    known = [
-        atlas.sources[entry.id]
-        for part in (name, *re.split(r"\s+(?:via|from|/)\s+|[/(),]", name))
-        for entry in gazetteer(atlas, lang).find(part.strip())
-        if entry.kind == "source"
-    ]
-    class_ = SourceClass.OWN
-    if known and known[0].class_ in _VOUCHING:
-        class_ = known[0].class_
-    origin = known[0].id if known else slug(name)
-    return Speaker(name, class_, origin, Step("who", "who.outlet"))
+    def distance(self, place: int) -> int | None:
+        """How far a token is from the saying that covers it; None where none does."""
+        if not self.trailing:
+            start = min(self.mark.first, self.source.first)
+            if place < start:
+                return _FAR + start - place if self.explains else None
+            return max(0, place - self.mark.last)
+        start = min(self.mark.first, self.source.first)
+        if place < start:
+            return start - place
+        end = max(self.mark.last, self.source.last)
+        return _FAR + place - end if place >= end else 0
 
 
-def speaker(
-    sentence: Sentence,
-    around: Clause,
-    own: Speaker,
-    last: Speaker | None,
-    people: dict[str, Speaker],
-    atlas: Atlas,
-) -> Speaker:
-    """Who vouches for what a clause says; `own` where nobody else does."""
+def sayings(sentence: Sentence, known: list[Source]) -> list[Saying]:
+    """All sayings of a sentence that have a subject."""
+    found = []
     reports = sentence.of("report")
-    found: list[tuple[bool, int, Speaker]] = []
-    for report in reports:
-        for first, end, speech in _sources(sentence, report, own, last, people, atlas):
-            distance = min(abs(first - report.last), abs(report.first - end))
-            found.append((speech.class_ in _RELAYS, distance, speech))
-    if not found:
-        return own
-    found.sort(key=lambda item: item[:2])
-    return found[0][2]
-
-
-def _sources(
-    sentence: Sentence,
-    report: Mark,
-    own: Speaker,
-    last: Speaker | None,
-    people: dict[str, Speaker],
-    atlas: Atlas,
-) -> list[tuple[int, int, Speaker]]:
-    """The speakers on the sides of one verb of saying, with their tokens."""
-    according = report.rule.get("is") == "according"
-    low, high = max(0, report.first - 14), min(len(sentence.tokens), report.last + 9)
-    if according:
-        low = report.last
-    found = [
-        (mark.first, mark.last, _described(sentence, mark, own, people))
-        for mark in sentence.of("person", low, high)
-    ]
-    for name in sentence.named("source", low, high):
-        source = atlas.sources[name.of("source")[0].id]
-        start, end = sentence.tokens.starts[name.first], sentence.tokens.ends[name.last - 1]
-        step = Step("who", "who.source", start, end)
-        known = Speaker(sentence.words(name.first, name.last), source.class_, source.id, step)
-        found.append((name.first, name.last, known))
-    for place in range(low, high):
-        near = abs(place - report.first) <= 3
-        if last and near and sentence.has("pronoun_speaker", place, place + 1):
-            found.append((place, place + 1, last))
-    found += _remembered(sentence, low, high, people)
+    for mark in reports:
+        saying = _saying(sentence, mark, known, reports)
+        if saying is not None:
+            found.append(saying)
     return found
 
 
-def _described(sentence: Sentence, mark: Mark, own: Speaker, people: dict[str, Speaker]) -> Speaker:
-    """A speaker named by what they are: "a customs official in Orrel"."""
-    tokens = sentence.tokens
-    first, last = mark.first, mark.last
-    while first > 0 and _NAME_WORD.match(sentence.words(first - 1, first)):
-        first -= 1
-    while (
-        last < len(tokens)
-        and last - mark.last < 3
-        and _NAME_WORD.match(sentence.words(last, last + 1))
+def _saying(
+    sentence: Sentence, mark: Mark, known: list[Source], reports: list[Mark]
+) -> Saying | None:
+    kind = mark.rule.get("is")
+    if kind in ("order", "decree", "law", "described"):
+        return None
+    if kind == "colon":
+        return _headed(mark, known)
+    if kind == "participle":
+        left = _before(sentence, mark, known, reports, loose=True)
+        return Saying(mark, left, trailing=True) if left else None
+    if kind == "according":
+        source = _after(sentence, mark.last, known, _OBJECT)
+        return Saying(mark, source, trailing=mark.first > 1) if source else None
+    left = _before(sentence, mark, known, reports)
+    if kind in ("cite", "hear"):
+        source = _after(sentence, mark.last, known, _OBJECT)
+        if source is None:
+            return None
+        return Saying(mark, source, _trails(sentence, mark, left or source), left)
+    if _passive(sentence, mark):
+        source = _after(sentence, mark.last, known, 3)
+        by = source is not None and sentence.has("agent", mark.last, source.first)
+        return Saying(mark, source, trailing=True) if source and by else None
+    if kind != "tell" and _inverts(sentence, mark):
+        source = _after(sentence, mark.last, known, _INVERTED)
+        if source and _subject(sentence, mark, source):
+            return Saying(mark, source, trailing=True)
+    if left is None or sentence.has("join_between", mark.last, mark.last + 1):
+        return None
+    relay = _after(sentence, mark.last, known, 2) if kind == "tell" else None
+    explains = _explains(sentence, left)
+    return Saying(mark, left, not explains and _trails(sentence, mark, left), relay, explains)
+
+
+def _headed(mark: Mark, known: list[Source]) -> Saying | None:
+    """ "Mayor: gate shut": the speaker opens the sentence."""
+    head = known[0] if known else None
+    if head is None or head.country or head.first > 1 or head.last != mark.first:
+        return None
+    return Saying(mark, head, trailing=False)
+
+
+def _before(
+    sentence: Sentence,
+    mark: Mark,
+    known: list[Source],
+    reports: list[Mark],
+    loose: bool = False,
+) -> Source | None:
+    """The nearest phrase before a verb that can be its subject."""
+    for source in reversed(known):
+        if source.last > mark.first:
+            continue
+        weak = (source.back or source.country) and not loose
+        if weak and not auxiliaries(sentence, source.last, mark.first):
+            continue
+        if source.country and sentence.has("speaker_preposition", source.first - 1, source.first):
+            continue
+        if mark.first - source.last > _SUBJECT:
+            return None
+        if _owns(sentence, source):
+            continue
+        if any(source.last <= other.first < mark.first for other in reports):
+            return None
+        if sentence.has("full_break", source.last, mark.first):
+            return None
+        return source
+    return None
+
+
+def auxiliaries(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether only auxiliaries and adverbs stand between a subject and its verb."""
+    return all(
+        sentence.has("verb_helper", place, place + 1) or sentence.has("adverb", place, place + 1)
+        for place in range(first, last)
+    )
+
+
+def _owns(sentence: Sentence, source: Source) -> bool:
+    """ "The carriers' losses": the phrase only owns what the verb is said of."""
+    last = source.last
+    return sentence.has("genitive", last, last + 1) and not sentence.has(
+        "spoken", last + 1, last + 4
+    )
+
+
+def _after(sentence: Sentence, place: int, known: list[Source], reach: int) -> Source | None:
+    """The first phrase within reach after a token."""
+    for source in known:
+        if source.first >= place:
+            near = source.first - place <= reach
+            return source if near and not sentence.has("comma", place, source.first) else None
+    return None
+
+
+def _explains(sentence: Sentence, source: Source) -> bool:
+    """ "Orrel is open again: customs say that ...": a colon announces whose news it is."""
+    start = source.first
+    while start > 0 and sentence.has("speaker_opening", start - 1, start):
+        start -= 1
+    return sentence.has("colon", start - 1, start)
+
+
+def _passive(sentence: Sentence, mark: Mark) -> bool:
+    place = mark.first
+    if sentence.has("adverb", place - 1, place):
+        place -= 1
+    be = sentence.has("be_any", place - 1, place) or sentence.has("be_passive", place - 1, place)
+    return be and mark.rule.get("is") != "quoted"
+
+
+def _inverts(sentence: Sentence, mark: Mark) -> bool:
+    """ "..., said the mayor": nothing but a mark stands before the verb."""
+    return mark.first == 0 or sentence.has("punctuation", mark.first - 1, mark.first)
+
+
+def _subject(sentence: Sentence, mark: Mark, source: Source) -> bool:
+    """Whether a phrase behind the verb is its subject, and not what is said."""
+    return not (
+        sentence.has("pronoun_speaker", source.first, source.last)
+        or sentence.has("that_clause", mark.last, source.first)
+        or (source.country and source.first > mark.last)
+    )
+
+
+def _trails(sentence: Sentence, mark: Mark, source: Source) -> bool:
+    """Whether the words come first: "The gate is shut, customs said on Friday"."""
+    start = min(source.first, mark.first)
+    while start > 0 and sentence.has("speaker_opening", start - 1, start):
+        start -= 1
+    if start < 3 or not any(
+        sentence.has("punctuation", place, place + 1) for place in range(max(0, start - 4), start)
     ):
-        last += 1
-    class_ = SourceClass(mark.rule.at["class"])
-    who = sentence.words(first, last)
-    near = sentence.words(max(0, mark.first - 6), min(len(tokens), mark.last + 8))
-    full = _PERSON.search(near)
-    origin = own.origin if class_ is SourceClass.ANONYMOUS else slug(who)
-    step = Step("who", mark.rule.id, tokens.starts[mark.first], tokens.ends[mark.last - 1])
-    speech = Speaker(who, class_, origin, step)
-    if full and class_ is not SourceClass.ANONYMOUS:
-        people[full.group().split()[-1].lower()] = speech
-    return speech
-
-
-def _remembered(
-    sentence: Sentence, low: int, high: int, people: dict[str, Speaker]
-) -> list[tuple[int, int, Speaker]]:
-    """Persons whom the text has introduced, by their last name."""
-    words = sentence.tokens.words
-    return [
-        (place, place + 1, people[words[place]])
-        for place in range(low, high)
-        if words[place] in people and sentence.words(place, place + 1)[0].isupper()
-    ]
+        return False
+    end = mark.last
+    while end < len(sentence.tokens) and not sentence.has("punctuation", end, end + 1):
+        end += 1
+    heads = [*sentence.of("trigger", mark.last, end), *sentence.of("pass", mark.last, end)]
+    return not heads and not sentence.has("that_clause", mark.last, mark.last + 2)

@@ -20,9 +20,12 @@ class Scope:
     negated: Mark | None = None
     zero: Mark | None = None
     future: Mark | None = None
+    decided: Mark | None = None
     may: Mark | None = None
     hope: Mark | None = None
     wish: Mark | None = None
+    denied: Mark | None = None
+    deferred: Mark | None = None
     condition: Mark | None = None
     unclear: Mark | None = None
     still: Mark | None = None
@@ -50,9 +53,12 @@ _SLOT = {
     "not": "negated",
     "zero": "zero",
     "future": "future",
+    "decided": "decided",
     "may": "may",
     "hope": "hope",
     "wish": "wish",
+    "denied": "denied",
+    "deferred": "deferred",
     "condition": "condition",
     "unclear": "unclear",
     "still": "still",
@@ -70,7 +76,8 @@ def scope(sentence: Sentence, around: Clause, trigger: Mark) -> Scope:
     for cue in sentence.of("cue", 0, around.last):
         kind = cue.rule.get("is")
         if cue.first < around.first and not (
-            kind in ("condition", "unclear", "hope", "wish") and _opens(sentence, around, cue)
+            kind in ("condition", "unclear", "hope", "wish", "denied")
+            and _opens(sentence, around, cue)
         ):
             continue
         if _overlaps(cue, trigger):
@@ -78,7 +85,7 @@ def scope(sentence: Sentence, around: Clause, trigger: Mark) -> Scope:
         if cue.last <= trigger.first:
             if kind not in _WHOLE_CLAUSE and not _near(sentence, cue, trigger):
                 continue
-        elif kind in ("again", "only", "elsewhere") or (
+        elif kind in ("again", "only", "elsewhere", "deferred") or (
             kind == "future" and sentence.has("soon", cue.first, cue.last)
         ):
             if cue.first - trigger.last > _BEHIND + 4:
@@ -90,7 +97,11 @@ def scope(sentence: Sentence, around: Clause, trigger: Mark) -> Scope:
         found[_SLOT[kind]] = cue
     start = max(around.first, trigger.first - 4)
     for noun in sentence.of("noun", around.first, around.last):
-        if noun.rule.get("is") == "gate" and sentence.has("other", noun.first - 3, noun.first):
+        if noun.rule.get("is") != "gate":
+            continue
+        if sentence.has("other", noun.first - 3, noun.first) or sentence.has(
+            "own", noun.last, noun.last + 3
+        ):
             found["elsewhere"] = noun
     return Scope(
         **found,

@@ -64,8 +64,79 @@ class Score:
         return int(getattr(self, slot)) / self.found if self.found else 0.0
 
     def _f1(self, hits: int) -> float:
-        total = self.gold + self.read
-        return 2 * hits / total if total else 0.0
+        precision = hits / self.read if self.read else 0.0
+        recall = hits / self.gold if self.gold else 0.0
+        both = precision + recall
+        return 2 * precision * recall / both if both else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A label and the claim that was read for it, and which further slots agree."""
+
+    gold: Claim
+    read: Claim
+
+    @property
+    def when(self) -> bool:
+        return same_window(self.gold.when, self.read.when)
+
+    @property
+    def stance(self) -> bool:
+        return self.gold.stance is self.read.stance
+
+    @property
+    def class_(self) -> bool:
+        return self.gold.class_ is self.read.class_
+
+    @property
+    def full(self) -> bool:
+        return self.when and self.stance and self.class_
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The labels of one document beside what was read in it: what was found, missed, extra."""
+
+    found: tuple[Pair, ...]
+    missed: tuple[Claim, ...]
+    extra: tuple[Claim, ...]
+
+    @property
+    def wrong(self) -> tuple[Pair, ...]:
+        """The pairs that do not agree in full."""
+        return tuple(pair for pair in self.found if not pair.full)
+
+    @property
+    def score(self) -> Score:
+        """The counts."""
+        return Score(
+            len(self.found) + len(self.missed),
+            len(self.found) + len(self.extra),
+            len(self.found),
+            sum(pair.when for pair in self.found),
+            sum(pair.stance for pair in self.found),
+            sum(pair.class_ for pair in self.found),
+            sum(pair.full for pair in self.found),
+        )
+
+
+def compare(
+    gold: Sequence[Claim], read: Sequence[Claim], kinds: Collection[Kind] = STATE_FACTS
+) -> Comparison:
+    """The labels and the claims of one document, those of `kinds`.
+
+    Both kinds of state facts together are pooled.
+    """
+    wanted = [claim for claim in gold if claim.kind in kinds]
+    got = [claim for claim in read if claim.kind in kinds]
+    agreed = list(pairs(wanted, got, set(kinds) == STATE_FACTS))
+    paired_gold, paired_read = {i for i, _ in agreed}, {j for _, j in agreed}
+    return Comparison(
+        tuple(Pair(wanted[i], got[j]) for i, j in agreed),
+        tuple(claim for i, claim in enumerate(wanted) if i not in paired_gold),
+        tuple(claim for j, claim in enumerate(got) if j not in paired_read),
+    )
 
 
 def score(
@@ -74,24 +145,9 @@ def score(
     kinds: Collection[Kind] = STATE_FACTS,
 ) -> Score:
     """The score of claims by document over the documents of `gold`."""
-    pooled = set(kinds) == STATE_FACTS
     total = Score()
     for document, labels in gold.items():
-        wanted = [claim for claim in labels if claim.kind in kinds]
-        got = [claim for claim in read.get(document, ()) if claim.kind in kinds]
-        agreed = [(wanted[i], got[j]) for i, j in pairs(wanted, got, pooled)]
-        total += Score(
-            len(wanted),
-            len(got),
-            len(agreed),
-            sum(same_window(a.when, b.when) for a, b in agreed),
-            sum(a.stance is b.stance for a, b in agreed),
-            sum(a.class_ is b.class_ for a, b in agreed),
-            sum(
-                same_window(a.when, b.when) and a.stance is b.stance and a.class_ is b.class_
-                for a, b in agreed
-            ),
-        )
+        total += compare(labels, read.get(document, ()), kinds).score
     return total
 
 
@@ -115,7 +171,7 @@ def pairs(gold: Sequence[Claim], read: Sequence[Claim], pooled: bool) -> Iterabl
 def same_window(gold: When | None, read: When | None) -> bool:
     """Whether each end that the label has lies within its grain's tolerance."""
     if gold is None or read is None:
-        return gold is read or (gold is None and read is not None and bool(read.symbolic))
+        return gold is read
     for wanted, got in ((gold.earliest, read.earliest), (gold.latest, read.latest)):
         if wanted is None:
             continue

@@ -18,6 +18,7 @@ COMMANDS = {
     "timeline": "The belief day by day.",
     "why": "Evidence for and against, largest effect first.",
     "brief": "The assessment, in the terminal or as a page.",
+    "eval": "How well the reader does on texts that people labelled.",
     "demo": "The shipped casebook and its brief, offline.",
 }
 """The commands and what `yalu --help` says of each; `yalu.desk.cli.NAME` holds `command`."""

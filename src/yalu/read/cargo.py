@@ -1,0 +1,121 @@
+"""Cargo: which goods a train, a truck or a trade carries, how much, which way."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from yalu.corridors import Atlas
+from yalu.read.attach import attach
+from yalu.read.clauses import Clause, clause
+from yalu.read.crossings import direction
+from yalu.read.finding import Finding
+from yalu.read.marks import Mark, Sentence
+from yalu.read.places import Focus
+from yalu.read.quantities import plain, quantities, units
+from yalu.read.scope import scope
+from yalu.read.whose import recent, step, whose, window
+from yalu.vocabulary import Kind, Mode, Stance, Step
+
+_REACH = 6
+"""Words between a verb of carrying, or one good of a list, and the next good."""
+_LOADS = frozenset({"traffic", "vehicle", "trade"})
+
+
+def cargoes(
+    sentence: Sentence, focus: Focus, anchor: dt.date | None, day: dt.date | None, atlas: Atlas
+) -> Iterator[Finding]:
+    """The goods that one sentence says are carried."""
+    goods = sentence.of("good")
+    if not goods or not _moving(sentence, focus):
+        return
+    if sentence.has("contraband", 0, len(sentence.tokens)):
+        return
+    for mark in sentence.of("carry"):
+        listed = _listed(sentence, mark, goods)
+        if not listed or (mark.rule.get("noun") and not _loads(sentence, mark)):
+            continue
+        around = clause(sentence, mark)
+        governed = scope(sentence, around, mark)
+        if governed.negated or governed.zero or governed.wish:
+            continue
+        dated = attach(sentence, around, mark, governed, anchor, day)
+        ahead = bool(governed.future or governed.hope or governed.may or governed.condition)
+        steps: list[Step] = [step("kind", sentence, mark)]
+        steps += [step("value", sentence, good) for good in listed]
+        steps += [dated.because] if dated else []
+        whole = Clause(0, len(sentence.tokens), around.opened, around.opener)
+        places = whose(sentence, whole, 0, whole.last, focus, atlas) or recent(focus, atlas)
+        for place in places[:1]:
+            way, why = direction(sentence, whole, mark, place.gate, atlas)
+            yield Finding(
+                Kind.CARGO,
+                place,
+                around,
+                mark,
+                (*steps, *why, place.because),
+                Stance.SPECULATES if ahead else Stance.ASSERTS,
+                when=dated.when if dated else None if ahead else window(None, anchor),
+                explicit=dated is not None,
+                direction=way,
+                value={"goods": _goods(sentence, listed)},
+            )
+        return
+
+
+def _moving(sentence: Sentence, focus: Focus) -> bool:
+    """Whether the sentence speaks of traffic, or of the train just told of."""
+    if any(noun.rule.get("is") in _LOADS for noun in sentence.of("noun")) or units(sentence):
+        return True
+    return focus.crossing is not None and focus.mode is Mode.RAIL
+
+
+def _loads(sentence: Sentence, mark: Mark) -> bool:
+    """Whether "of" stands behind a noun of vehicles, weight or traffic."""
+    nouns = [*sentence.of("noun", 0, mark.first), *sentence.of("unit", 0, mark.first)]
+    return any(
+        noun.last == mark.first and (noun.rule.get("is") in _LOADS or "unit" in noun.rule.at)
+        for noun in nouns
+    )
+
+
+def _listed(sentence: Sentence, mark: Mark, goods: list[Mark]) -> list[Mark]:
+    """The goods of one list, on the side of the word where they stand."""
+    if mark.rule.get("after"):
+        found: list[Mark] = []
+        last = mark.last
+        for good in goods:
+            if mark.last <= good.first <= last + _REACH and not _ends(sentence, last, good.first):
+                found.append(good)
+                last = good.last
+        return found
+    found, first = [], mark.first
+    for good in reversed(goods):
+        if first - _REACH <= good.last <= mark.first:
+            found.append(good)
+            first = good.first
+    return found[::-1]
+
+
+def _ends(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a list ends between two goods: another verb or clause begins."""
+    return any(
+        sentence.of(kind, first, last) for kind in ("pass", "trigger", "move", "report")
+    ) or any(mark.rule.get("is") != "soft" for mark in sentence.of("boundary", first, last))
+
+
+def _goods(sentence: Sentence, listed: list[Mark]) -> list[dict[str, Any]]:
+    """Each kind with its chapter and, where it is told, how much of it."""
+    amounts = [q for q in quantities(sentence, None, True) if q.unit.unit != "workers"]
+    found: dict[str, dict[str, Any]] = {}
+    for good in listed:
+        kind = str(good.rule.at["kind"])
+        entry: dict[str, Any] = {"kind": kind}
+        for amount in amounts:
+            if (
+                0 <= good.first - amount.last <= 2 and sentence.has("of", amount.last, good.first)
+            ) or amount.first <= good.first < amount.last:
+                entry |= {"quantity": plain(amount.number.low), "unit": amount.unit.told}
+        if hs := good.rule.get("hs"):
+            entry["hs"] = hs
+        found.setdefault(kind, entry)
+    return list(found.values())

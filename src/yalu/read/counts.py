@@ -1,0 +1,227 @@
+"""Counts: how many vehicles wait, stand, are held or pass in a day."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+
+from yalu.corridors import Atlas
+from yalu.read.attach import Dated, attach
+from yalu.read.clauses import Clause, clause
+from yalu.read.finding import Finding
+from yalu.read.marks import Mark, Sentence
+from yalu.read.places import Focus
+from yalu.read.presence import FEW
+from yalu.read.quantities import Quantity, numbers, plain, quantities, rate, units
+from yalu.read.scope import scope
+from yalu.read.whose import step, whose, window, words
+from yalu.vocabulary import Kind, Mode, Stance
+
+_VEHICLES = frozenset({"trains", "cars", "trucks", "vehicles", "containers", "consignments"})
+_FLOWS = _VEHICLES | {"tonnes"}
+_AFTER, _BEFORE = 12, 9
+"""Words between an amount and what is said of it: behind it, and before it."""
+
+
+def counts(
+    sentence: Sentence, focus: Focus, anchor: dt.date | None, day: dt.date | None, atlas: Atlas
+) -> Iterator[Finding]:
+    """The figures of one sentence, one claim for each amount and gate."""
+    if _any(sentence):
+        last: Mark | None = None
+        rail = focus.mode is Mode.RAIL
+        found = [q for q in quantities(sentence, focus.unit, rail) if q.number.low != 1]
+        for place, quantity in enumerate(found):
+            told = _told(sentence, quantity, found, last)
+            if told is None:
+                continue
+            last = told
+            end = found[place + 1].first if place + 1 < len(found) else len(sentence.tokens)
+            if quantity.elliptic and not _placed(sentence, quantity, end):
+                continue
+            yield from _counted(sentence, quantity, told, end, focus, anchor, day, atlas)
+    named = [unit for _, unit in units(sentence) if unit.unit in _VEHICLES]
+    focus.unit = named[-1] if named else focus.unit
+
+
+def _any(sentence: Sentence) -> bool:
+    marks = sentence.marks
+    return bool(marks["status"] or marks["rate"] or marks["step"] or marks["pass"])
+
+
+def _placed(sentence: Sentence, quantity: Quantity, end: int) -> bool:
+    """ "And 357 at Kessim" needs its place: a number without a noun counts nothing else."""
+    rated = any(mark.first - quantity.last <= 1 for mark in sentence.of("rate", quantity.last))
+    return rated or bool(sentence.named("gate", quantity.last, end))
+
+
+def _told(
+    sentence: Sentence, quantity: Quantity, every: list[Quantity], last: Mark | None
+) -> Mark | None:
+    """What the sentence says of an amount: the nearest status, else its rate, else, in
+    a list of amounts, what it said of the one before."""
+    per = rate(sentence, quantity)
+    stock = _weighed(sentence, quantity) if quantity.unit.unit == "tonnes" else None
+    if quantity.unit.unit not in (_FLOWS if per else _VEHICLES) and stock is None:
+        return None
+    if per is None and _passes(sentence, quantity):
+        return None
+    status = stock or _status(sentence, quantity, every)
+    if status and not per and quantity.number.low < FEW and sentence.of("stand"):
+        return None
+    if status is None and per is None and last is not None:
+        return last if last.rule.category != "rate" else None
+    return status or per
+
+
+def _weighed(sentence: Sentence, quantity: Quantity) -> Mark | None:
+    """ "Stocks stand at 2 million tonnes": weight is counted where it lies or passes."""
+    found = [
+        mark
+        for mark in sentence.of("status")
+        if mark.rule.get("of") == "stock" or mark.rule.get("weight")
+    ]
+    near = [mark for mark in found if abs(mark.first - quantity.first) <= _AFTER]
+    return near[0] if near else None
+
+
+def _status(sentence: Sentence, quantity: Quantity, every: list[Quantity]) -> Mark | None:
+    """The nearest word on standing or waiting, no other amount between."""
+    standing = [mark for mark in sentence.of("status") if not mark.rule.get("weight")]
+    said = [*standing, *_embargo(sentence), *_barred(sentence)]
+    ranked = []
+    for mark in said:
+        after, before = mark.first - quantity.last, quantity.first - mark.last
+        if quantity.first < mark.first < quantity.last:
+            after = 0
+        if not (0 <= after <= _AFTER or 0 <= before <= _BEFORE):
+            continue
+        low, high = min(quantity.last, mark.last), max(quantity.first, mark.first)
+        between = [q for q in every if low <= q.first and q.last <= high]
+        if between or _moves(sentence, low, high):
+            continue
+        ranked.append((after if after >= 0 else before + 2, mark.first, mark))
+    return min(ranked, key=lambda item: item[:2])[2] if ranked else None
+
+
+def _embargo(sentence: Sentence) -> list[Mark]:
+    return [mark for mark in sentence.of("step") if mark.rule.get("step") == "embargo"]
+
+
+def _barred(sentence: Sentence) -> list[Mark]:
+    """ "Cannot get out", "were yet to cross": what is kept from passing waits."""
+    return [
+        mark
+        for mark in sentence.of("pass")
+        if any(
+            cue.rule.get("is") == "not" and 0 <= mark.first - cue.last <= 1
+            for cue in sentence.of("cue", 0, mark.first)
+        )
+    ]
+
+
+def _moves(sentence: Sentence, first: int, last: int) -> bool:
+    return any(mark.rule.get("crossing") for mark in sentence.of("pass", first, last))
+
+
+def _passes(sentence: Sentence, quantity: Quantity) -> bool:
+    """ "272 lorries left": they passed, and do not stand."""
+    barred = _barred(sentence)
+    last = quantity.last
+    return any(
+        mark not in barred and 0 <= mark.first - last <= 1
+        for kind in ("move", "pass")
+        for mark in sentence.of(kind, last, last + 5)
+    )
+
+
+def _counted(
+    sentence: Sentence,
+    quantity: Quantity,
+    told: Mark,
+    end: int,
+    focus: Focus,
+    anchor: dt.date | None,
+    day: dt.date | None,
+    atlas: Atlas,
+) -> Iterator[Finding]:
+    around = clause(sentence, told)
+    first, last = min(around.first, quantity.first), max(around.last, quantity.last)
+    last = _compared(sentence, quantity.last, last)
+    around = Clause(first, last, around.opened, around.opener)
+    governed = replace(scope(sentence, around, told), negated=None)
+    if governed.future or governed.condition or governed.hope or governed.wish:
+        return
+    per = rate(sentence, quantity)
+    dated = attach(sentence, around, told, governed, anchor, day)
+    if dated and _beyond(sentence, dated, last):
+        dated = None
+    flows = per or _of(told) in ("traffic", "capacity")
+    when = dated.when if dated else None if flows else window(None, anchor)
+    number, changed = _now(sentence, quantity)
+    value = {"of": _of(told), **quantity.extra, **changed}
+    unit = quantity.unit.told
+    if per:
+        value["per"] = str(per.rule.at["per"])
+        unit = f"{unit}/{value['per']}"
+    if quantity.unit.laden:
+        value["laden"] = quantity.unit.laden
+    steps = [
+        words("number", f"number.{quantity.unit.unit}", sentence, quantity.first, quantity.last),
+        step("value", sentence, told),
+    ]
+    if per and per is not told:
+        steps.append(step("value", sentence, per))
+    if quantity.noun:
+        steps.append(step("number", sentence, quantity.noun))
+    if dated:
+        steps.append(dated.because)
+    for place in whose(sentence, around, quantity.first, min(end, around.last), focus, atlas):
+        yield Finding(
+            Kind.COUNT,
+            place,
+            around,
+            told,
+            (*steps, place.because),
+            Stance.UNCONFIRMED if governed.unclear else Stance.ASSERTS,
+            when=when,
+            explicit=dated is not None,
+            number=plain(number),
+            unit=unit,
+            value=value,
+        )
+
+
+def _now(sentence: Sentence, quantity: Quantity) -> tuple[float, dict[str, float]]:
+    """ "From 1,000 trucks a day to 80": the number after the change, and the one before."""
+    if not sentence.has("from", quantity.first - 1, quantity.first):
+        return quantity.number.low, {}
+    for number in numbers(sentence):
+        if number.first >= quantity.last and sentence.has("to", number.first - 1, number.first):
+            return number.low, {"before": plain(quantity.number.low)}
+    return quantity.number.low, {}
+
+
+def _compared(sentence: Sentence, first: int, last: int) -> int:
+    """Where a comparison begins ("300 a day, up from 80 in May"): its date is another's."""
+    for place in range(first, last - 1):
+        if sentence.has("comma", place, place + 1) and sentence.has(
+            "comparison", place + 1, place + 2
+        ):
+            return place
+    return last
+
+
+def _beyond(sentence: Sentence, dated: Dated, last: int) -> bool:
+    """Whether a date stands behind a comparison that ends the clause at token `last`."""
+    start = dated.because.start
+    cut = last < len(sentence.tokens) and sentence.has("comparison", last + 1, last + 2)
+    return cut and start is not None and start > sentence.tokens.starts[last]
+
+
+def _of(told: Mark) -> str:
+    """What is counted: a status, an embargo, or for a rate what passes."""
+    if told.rule.category == "status":
+        return str(told.rule.at["of"])
+    if told.rule.category == "step":
+        return "embargoed"
+    return "stranded" if told.rule.category == "pass" else "traffic"

@@ -1,0 +1,56 @@
+"""Speech: a second scan of a sentence, for the words of those who speak.
+
+It runs only over texts in which something was found, and apart from the first scan, so
+that the words of gates and of speakers do not shadow one another. Nouns take part, for
+what they hide: "customs post" has no customs that could say anything.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+
+from yalu.corridors import Atlas, Entry, gazetteer
+from yalu.read import lexicon
+from yalu.read.lexicon import Rule
+from yalu.read.marks import Mark, Meanings, Name, Sentence
+from yalu.read.scan import Trie
+
+_SPEECH = frozenset({"person", "report"})
+_KEPT = ("trigger", "pass", "cue")
+
+
+@lru_cache(maxsize=32)
+def _trie(atlas: Atlas, lang: str) -> Trie[Meanings]:
+    def pairs() -> Iterable[tuple[str, Rule | Entry]]:
+        for rule in lexicon.rules(lang):
+            if rule.category in _SPEECH or rule.category == "noun":
+                for form in rule.forms:
+                    yield form, rule
+        for form, entries in gazetteer(atlas, lang).entries.items():
+            for entry in entries:
+                yield form, entry
+
+    return Trie(pairs(), Meanings.of)
+
+
+def speech(sentence: Sentence, atlas: Atlas) -> Sentence:
+    """The same sentence with the marks and names of speakers."""
+    marks: dict[str, list[Mark]] = defaultdict(list)
+    marks.update({category: sentence.marks[category] for category in _KEPT})
+    names = []
+    for hit in _trie(atlas, sentence.lang).scan(sentence.tokens):
+        for rule in hit.meaning.rules:
+            if rule.category in _SPEECH:
+                marks[rule.category].append(Mark(hit.first, hit.last, rule))
+        if hit.meaning.names and (meant := _meant(sentence, hit.first, hit.last, hit.meaning)):
+            names.append(Name(hit.first, hit.last, meant))
+    return replace(sentence, marks=marks, names=names)
+
+
+def _meant(sentence: Sentence, first: int, last: int, meaning: Meanings) -> tuple[Entry, ...]:
+    surface = sentence.words(first, last)
+    if sentence.has("article", first, first + 1):
+        # "the Post" and "The Post" are one paper.
+        surface = surface[:1].upper() + surface[1:]
+    return tuple(entry for entry in meaning.names if entry.fits(surface))

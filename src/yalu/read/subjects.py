@@ -1,0 +1,131 @@
+"""Subjects: whether a clause speaks of something that its trigger can be said of."""
+
+from yalu.read.clauses import Clause
+from yalu.read.marks import Mark, Sentence
+from yalu.read.places import Focus, mentions
+from yalu.vocabulary import State
+
+
+def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> bool:
+    """Whether the clause speaks of something that the trigger can be said of."""
+    wanted = set(trigger.rule.get("objects", ()))
+    needs = trigger.rule.get("needs")
+    if needs and not _behind(sentence, needs, trigger):
+        return False
+    if (after := trigger.rule.get("after")) and not _followed(sentence, trigger, after):
+        return False
+    if _imperative(sentence, around, trigger):
+        return False
+    if _epithet(sentence, trigger):
+        return False
+    nouns = sentence.of("noun", around.first, around.last)
+    nouns = [mark for mark in nouns if mark.first != trigger.first and not lone(sentence, mark)]
+    kinds = {mark.rule.get("is") for mark in nouns}
+    if kinds & {"other", "people"} and _elsewise(sentence, around, trigger, nouns):
+        return False
+    if trigger.rule.get("weak"):
+        running = trigger.rule.get("state") == State.RUNNING
+        return any(
+            mark.rule.get("is") in wanted
+            and _close(mark, trigger, 5)
+            and (mark.first < trigger.first or not running)
+            for mark in nouns
+        )
+    if kinds & wanted or ("traffic" in wanted and kinds & {"vehicle", "passenger"}):
+        return True
+    if trigger.rule.get("aspect") == "noun" and focus.gates:
+        return sentence.has("definite", trigger.first - 2, trigger.first)
+    if "restriction" in wanted:
+        start = max(around.first, trigger.first - 4)
+        return focus.closed and sentence.has("pronoun_subject", start, trigger.first)
+    if "gate" not in wanted:
+        return False
+    if any(
+        _bare(sentence, mention.first, mention.last, trigger)
+        for mention in mentions(sentence, focus, around.first, around.last)
+    ):
+        return True
+    relative = around.opened == "relative"
+    start = max(around.first, trigger.first - 5)
+    return bool(focus.gates or relative) and (
+        sentence.has("pronoun_subject", start, trigger.first)
+        or (relative and trigger.first - around.first <= 4)
+    )
+
+
+def _followed(sentence: Sentence, trigger: Mark, after: str) -> bool:
+    """Whether the cue or the kind of noun that the rule asks for comes soon after it."""
+    end = min(trigger.last + 6, len(sentence.tokens))
+    if after == "only":
+        return any(mark.rule.get("is") == "only" for mark in sentence.of("cue", trigger.last, end))
+    nouns = sentence.of("noun", trigger.last, min(trigger.last + 3, end))
+    return any(mark.rule.get("is") in ("traffic", "trade", "vehicle") for mark in nouns)
+
+
+def _behind(sentence: Sentence, needs: str, trigger: Mark) -> bool:
+    """Whether a word of the set stands before the trigger, but for an adverb."""
+    place = trigger.first
+    if sentence.has("adverb", place - 1, place):
+        place -= 1
+    return sentence.has(needs, place - 1, place)
+
+
+def _imperative(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
+    """ "Open the crossings!": a demand, not a report."""
+    first = trigger.first
+    opens = first == around.first or sentence.has("colon", first - 1, first)
+    inverted = sentence.has("be_any", trigger.last, trigger.last + 5)
+    return opens and not inverted and sentence.has("imperative", first, trigger.last)
+
+
+def _epithet(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Three closed wagons": the word describes a vehicle."""
+    return sentence.has("epithet", trigger.first, trigger.last) and any(
+        mark.first == trigger.last and mark.rule.get("unit") for mark in sentence.of("noun")
+    )
+
+
+def lone(sentence: Sentence, noun: Mark) -> bool:
+    """ "A train returned": one vehicle is no service."""
+    return sentence.has("lone_vehicle", noun.last - 1, noun.last)
+
+
+def _close(mark: Mark, trigger: Mark, reach: int) -> bool:
+    return 0 <= trigger.first - mark.last <= reach or 0 <= mark.first - trigger.last <= reach
+
+
+def _elsewise(sentence: Sentence, around: Clause, trigger: Mark, nouns: list[Mark]) -> bool:
+    """Whether the subject, or else the object, is something that is no gate."""
+    first = around.first
+    for place in range(around.first, trigger.first):
+        if sentence.has("comma", place, place + 1):
+            first = place + 1
+    before = [mark for mark in nouns if first <= mark.first < trigger.first]
+    after = [mark for mark in nouns if 0 <= mark.first - trigger.last <= 3]
+    if not before:
+        return bool(after) and after[0].rule.get("is") == "other"
+    if before[0].rule.get("is") == "people":
+        return not any(mark.rule.get("is") in ("gate", "traffic", "trade") for mark in after)
+    if before[0].rule.get("is") != "other":
+        return False
+    acting = sentence.has("verb_between", before[0].last, before[-1].first)
+    return not (acting and before[-1].rule.get("is") in ("gate", "traffic", "trade"))
+
+
+def _bare(sentence: Sentence, first: int, last: int, trigger: Mark) -> bool:
+    """Whether a named gate is itself the subject or object: "Orrel was closed"."""
+    if last <= trigger.first:
+        owner = sentence.has("owner", last, last + 1)
+        placed = sentence.has("not_bare_before", first - 1, first)
+        return not (owner or placed or _objects(sentence, trigger))
+    near = first - trigger.last <= 4
+    return near and not sentence.has("not_bare_after", trigger.last, first)
+
+
+def _objects(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Orrel has closed the park": the verb has an object of its own."""
+    place = trigger.last
+    if not sentence.has("determiner", place, place + 1) or place in sentence.timed:
+        return False
+    known = {mark.first for mark in sentence.of("noun")} | {name.first for name in sentence.names}
+    return not any(token in known for token in range(place + 1, place + 4))

@@ -1,0 +1,227 @@
+"""Trade: its value in a period, and shares of it."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from yalu.corridors import Atlas
+from yalu.read import lexicon
+from yalu.read.attach import attach
+from yalu.read.clauses import Clause, clause
+from yalu.read.finding import Finding
+from yalu.read.marks import Mark, Sentence
+from yalu.read.places import Focus
+from yalu.read.quantities import Number, numbers, parse, plain
+from yalu.read.scope import scope
+from yalu.read.whose import recent, step, whose, words
+from yalu.vocabulary import Kind, Stance, Step
+
+_TIMES = ("multiple", "vague")
+_OF = 10
+"""Words that name what a share is a share of."""
+_TRADED = frozenset({"traffic", "trade", "vehicle"})
+
+
+def trades(
+    sentence: Sentence, focus: Focus, anchor: dt.date | None, day: dt.date | None, atlas: Atlas
+) -> Iterator[Finding]:
+    """The value of trade that one sentence gives."""
+    if not _currency(sentence) or not _traded(sentence, 0, len(sentence.tokens)):
+        return
+    if sentence.has("loss", 0, len(sentence.tokens)):
+        return
+    for amount, mark in money(sentence):
+        around = clause(sentence, mark)
+        governed = scope(sentence, around, mark)
+        if governed.negated or governed.hope or governed.wish:
+            continue
+        dated = attach(sentence, around, mark, governed, anchor, day)
+        value: dict[str, float | str] = {}
+        if amount.bound:
+            value["qualifier"] = amount.bound
+        if amount.high > amount.low:
+            value["max"] = plain(amount.high)
+        whole = Clause(0, len(sentence.tokens))
+        steps = [words("number", mark.rule.id, sentence, amount.first, amount.last)]
+        steps += [dated.because] if dated else []
+        places = whose(sentence, whole, 0, whole.last, focus, atlas) or recent(focus, atlas)
+        for place in places:
+            flow, why = _flow(sentence, place.gate, atlas)
+            yield Finding(
+                Kind.TRADE,
+                place,
+                around,
+                mark,
+                (*steps, *why, place.because),
+                Stance.SPECULATES if governed.future or governed.may else Stance.ASSERTS,
+                when=dated.when if dated else None,
+                explicit=dated is not None,
+                direction=flow if ">" in flow else None,
+                number=plain(amount.low),
+                unit=str(mark.rule.at["code"]),
+                value={**value, "flow": flow},
+            )
+
+
+def _currency(sentence: Sentence) -> bool:
+    return bool(sentence.marks["currency"]) or any(
+        word[-1].isdecimal() and not word[0].isdecimal() and _glued(sentence.lang, word)
+        for word in sentence.tokens.words
+    )
+
+
+def _traded(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a stretch speaks of goods or trade."""
+    nouns = sentence.of("noun", first, last)
+    return bool(sentence.of("good", first, last)) or any(
+        noun.rule.get("is") in _TRADED for noun in nouns
+    )
+
+
+@cache
+def _codes(lang: str) -> dict[str, lexicon.Rule]:
+    """The letters that can stand right before digits: "USD12"."""
+    return {
+        form: rule
+        for rule in lexicon.rules(lang)
+        if rule.category == "currency"
+        for form in rule.forms
+        if form.isalpha()
+    }
+
+
+def _glued(lang: str, word: str) -> tuple[lexicon.Rule, float] | None:
+    """The currency and number of "usd12"."""
+    letters = word.rstrip("0123456789.,")
+    if letters == word or letters not in _codes(lang):
+        return None
+    number = parse(word[len(letters) :])
+    return None if number is None else (_codes(lang)[letters], number)
+
+
+def money(sentence: Sentence) -> list[tuple[Number, Mark]]:
+    """The amounts of money of a sentence, each with the mark of its currency."""
+    marks = sentence.of("currency")
+    found = []
+    for number in numbers(sentence):
+        for mark in marks:
+            if mark.last == number.first or mark.first == number.last:
+                bound = number.bound or _bound(sentence, mark.first)
+                found.append((replace(number, bound=bound), mark))
+                break
+    times = {mark.first: mark for mark in sentence.of("number") if mark.rule.get("is") in _TIMES}
+    for place, word in enumerate(sentence.tokens.words):
+        if word[-1].isdecimal() and (both := _glued(sentence.lang, word)):
+            rule, value = both
+            last = place + 1
+            if more := times.get(last):
+                value, last = round(value * float(more.rule.at["value"]), 3), more.last
+            found.append((Number(place, last, value, value), Mark(place, last, rule)))
+    return found
+
+
+def _flow(sentence: Sentence, gate: str, atlas: Atlas) -> tuple[str, tuple[Step, ...]]:
+    """`total`, or who sells to whom: `CN>KP` from "its exports to the North"."""
+    exports = _first(sentence, "exports")
+    imports = _first(sentence, "imports")
+    countries = atlas.gate(gate).countries
+    if (exports is None) == (imports is None) or len(countries) != 2:
+        return "total", ()
+    place = exports if exports is not None else imports
+    assert place is not None
+    why = words("direction", "trade.flow", sentence, place, place + 1)
+    for name in sentence.named("country"):
+        code = name.of("country")[0].id
+        if code not in countries:
+            continue
+        other = countries[1] if code == countries[0] else countries[0]
+        behind = 0 < name.first - place <= 3
+        to = behind and sentence.has("to", place, name.first)
+        owner = name.last <= place and place - name.last <= 2
+        if exports is not None and (to or owner or behind):
+            return (f"{other}>{code}" if to else f"{code}>{other}"), (why,)
+        if imports is not None and (owner or behind):
+            away = behind and sentence.has("away", place, name.first)
+            return (f"{code}>{other}" if away else f"{other}>{code}"), (why,)
+    return ("exports" if exports is not None else "imports"), (why,)
+
+
+def _first(sentence: Sentence, name: str) -> int | None:
+    places = range(len(sentence.tokens))
+    return next((place for place in places if sentence.has(name, place, place + 1)), None)
+
+
+def shares(
+    sentence: Sentence, focus: Focus, anchor: dt.date | None, day: dt.date | None, atlas: Atlas
+) -> Iterator[Finding]:
+    """What part of trade or traffic one sentence gives to something."""
+    for mark, percent in _parts(sentence):
+        last = mark.last
+        if sentence.has("of", last, last + 1):
+            last += 1
+        elif not sentence.has("of", mark.last - 1, mark.last):
+            continue
+        end = min(_phrase_end(sentence, last), last + _OF)
+        if end <= last or not _traded(sentence, last, end):
+            continue
+        around = clause(sentence, mark)
+        governed = scope(sentence, around, mark)
+        dated = attach(sentence, around, mark, governed, anchor, day)
+        value: dict[str, float | str] = {
+            "of": " ".join(sentence.words(last, end).split()),
+            "percent": plain(percent.low),
+        }
+        if percent.bound:
+            value["qualifier"] = percent.bound
+        if percent.high > percent.low:
+            value["max"] = plain(percent.high)
+        whole = Clause(0, len(sentence.tokens))
+        steps = [
+            step("value", sentence, mark),
+            words("number", "share.number", sentence, percent.first, mark.last),
+        ]
+        steps += [dated.because] if dated else []
+        places = whose(sentence, whole, 0, whole.last, focus, atlas) or recent(focus, atlas)
+        for place in places:
+            yield Finding(
+                Kind.SHARE,
+                place,
+                around,
+                mark,
+                (*steps, place.because),
+                Stance.SPECULATES if governed.may else Stance.ASSERTS,
+                when=dated.when if dated else None,
+                explicit=dated is not None,
+                value=value,
+            )
+
+
+def _parts(sentence: Sentence) -> list[tuple[Mark, Number]]:
+    """The percentages and fractions of a sentence."""
+    percents = sentence.of("percent")
+    found = [
+        (mark, number)
+        for number in (numbers(sentence) if percents else ())
+        for mark in percents
+        if mark.first == number.last
+    ]
+    for mark in sentence.of("fraction"):
+        part = float(mark.rule.at["percent"])
+        bound = _bound(sentence, mark.first)
+        found.append((mark, Number(mark.first, mark.last, part, part, bound)))
+    return found
+
+
+def _bound(sentence: Sentence, place: int) -> str | None:
+    """The bound that ends right before a token: "nearly $3 million"."""
+    for mark in sentence.of("number", 0, place):
+        if mark.last == place and mark.rule.get("is") in ("over", "under", "about"):
+            return str(mark.rule.at["is"])
+    return None
+
+
+def _phrase_end(sentence: Sentence, place: int) -> int:
+    while place < len(sentence.tokens) and not sentence.has("share_end", place, place + 1):
+        place += 1
+    return place

@@ -1,0 +1,76 @@
+"""Windows: which days a state is claimed for, and whether words without a date are news."""
+
+import datetime as dt
+
+from yalu.read.attach import Dated, spoken
+from yalu.read.clauses import Clause
+from yalu.read.marks import Mark, Sentence
+from yalu.read.scope import Scope
+from yalu.read.time import Role
+from yalu.vocabulary import Grain, Kind, State, When
+
+_LEAD = 1
+"""Sentences at the head of a text in which an undated past tense is today's news."""
+
+
+def window(
+    sentence: Sentence,
+    trigger: Mark,
+    governed: Scope,
+    dated: Dated | None,
+    kind: Kind,
+    anchor: dt.date | None,
+) -> tuple[When | None, Kind]:
+    """The window of the claim; "closed since Monday" is a change on Monday."""
+    if dated is not None and dated.when is not None:
+        if dated.role is Role.SINCE and governed.perfect and not governed.past and anchor:
+            return _lasting_since(dated.when, anchor), Kind.SERVICE
+        if dated.role in (Role.SINCE, Role.AFTER) and kind is Kind.SERVICE:
+            return dated.when, Kind.CHANGE
+        if dated.role is Role.FOR:
+            return dated.when, Kind.SERVICE if kind is not Kind.FORECAST else kind
+        if dated.role is Role.UNTIL and kind is not Kind.FORECAST and anchor:
+            ended = dated.when.latest and dated.when.latest < anchor
+            return (When(None, dated.when.latest) if ended else When.on(anchor)), Kind.SERVICE
+        return dated.when, kind
+    if kind is Kind.FORECAST or anchor is None:
+        return None, kind
+    if governed.past and kind is Kind.CHANGE:
+        return None, kind
+    said = spoken(sentence, anchor) or anchor
+    return When(said, said, Grain.DAY), kind
+
+
+def _lasting_since(when: When, anchor: dt.date) -> When:
+    """ "Has been shut since Monday": from then to the day of saying."""
+    if when.earliest is None or when.earliest > anchor:
+        return when
+    return When(when.earliest, anchor, Grain.INTERVAL, when.grain, Grain.DAY)
+
+
+def long_since(dated: Dated | None) -> bool:
+    """ "In use since 2013" tells when it was built, not that it runs."""
+    return bool(
+        dated
+        and dated.when
+        and dated.role is Role.SINCE
+        and dated.when.grain in (Grain.YEAR, Grain.MONTH)
+    )
+
+
+def current(sentence: Sentence, around: Clause, trigger: Mark, governed: Scope) -> bool:
+    """Whether words without a date speak of the day of writing: news, not background."""
+    if around.opened == "subordinate":
+        since = sentence.has("since", around.opener, around.opener + 1)
+        closed = trigger.rule.get("state") == State.SUSPENDED
+        waiting = sentence.has("have", 0, around.opener)
+        return since and closed and waiting and not sentence.has("past", 0, around.opener)
+    if sentence.has("comma", trigger.first - 1, trigger.first):
+        return False
+    if sentence.number < _LEAD or governed.perfect or governed.still:
+        return not governed.past
+    return not sentence.has("past", trigger.first - 3, trigger.first) and (
+        trigger.rule.get("aspect") == "state"
+        or sentence.has("be_present", trigger.first - 3, trigger.first)
+        or sentence.has("present", trigger.first, trigger.first + 1)
+    )
