@@ -37,6 +37,7 @@ def test_goods_that_are_yet_to_come_are_speculation(of_kind):
         "A truck with smuggled urea was found at Orrel.",
         "The shop at Orrel is full of toys.",
         "No train with coal crossed Mill Bridge.",
+        "Trucks with wheat have not been let into Sudria at Orrel since Tuesday.",
         "The coal price fell at Orrel.",
     ],
 )
@@ -55,7 +56,7 @@ def test_that_it_has_not_moved(of_kind):
         Kind.PRESENCE, "The wagons in Orrel station have not moved since last month."
     )
     assert found.value["moved"] is False
-    assert found.when.edtf() == "2024-02"
+    assert found.when.edtf() == "2024-02-01/2024-03-14"
 
 
 def test_a_few_that_stand_are_a_sight_and_many_a_count(of_kind):

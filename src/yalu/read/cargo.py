@@ -36,7 +36,7 @@ def cargoes(
             continue
         around = clause(sentence, mark)
         governed = scope(sentence, around, mark)
-        if governed.negated or governed.zero or governed.wish:
+        if governed.negated or governed.zero or governed.wish or _denied(sentence, around):
             continue
         dated = attach(sentence, around, mark, governed, anchor, day)
         ahead = bool(governed.future or governed.hope or governed.may or governed.condition)
@@ -67,6 +67,14 @@ def _moving(sentence: Sentence, focus: Focus) -> bool:
     if any(noun.rule.get("is") in _LOADS for noun in sentence.of("noun")) or units(sentence):
         return True
     return focus.crossing is not None and focus.mode is Mode.RAIL
+
+
+def _denied(sentence: Sentence, around: Clause) -> bool:
+    """ "Trucks with wheat have not been let in": nothing was carried."""
+    return any(
+        cue.rule.get("is") == "not" and not sentence.has("lacking", cue.first, cue.last)
+        for cue in sentence.of("cue", around.first, around.last)
+    )
 
 
 def _loads(sentence: Sentence, mark: Mark) -> bool:

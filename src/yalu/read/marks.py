@@ -185,6 +185,8 @@ def _bounds(sentence: Sentence, first: int, rule: Rule) -> bool:
     """A boundary word is none inside a time expression, nor a hyphen inside a word."""
     if first in sentence.timed and rule.get("is") != "soft":
         return False
+    if sentence.has("since", first, first + 1) and sentence.has("have", first - 1, first):
+        return False
     if sentence.tokens.words[first] == "-":
         start = sentence.tokens.starts[first]
         return start > 0 and sentence.view[start - 1] == " "

@@ -63,7 +63,7 @@ def passing(
     elif (
         governed.only
         and (
-            governed.only.last <= trigger.first
+            governed.only.first - trigger.last <= 1
             or sentence.has("takes", trigger.first, trigger.last)
         )
         and not freight_only(sentence, governed.only)

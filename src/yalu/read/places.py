@@ -41,6 +41,7 @@ class Focus:
     shut: tuple[Place, ...] = ()
     told: tuple[Place, ...] = ()
     state: State | None = None
+    strays: bool = False
     crossing: "Finding | None" = None
     unit: "Unit | None" = None
     asked: bool = False
@@ -342,6 +343,8 @@ def remember(sentence: Sentence, focus: Focus, atlas: Atlas) -> None:
         focus.pair = tuple(pair)
     if mode:
         focus.mode = mode
+    nouns = sentence.of("noun")
+    focus.strays = bool(nouns) and nouns[0].rule.get("is") == "other"
     closing = [*sentence.of("noun"), *sentence.of("trigger")]
     if any(mark.rule.get("is") == "restriction" for mark in closing):
         focus.closed = True

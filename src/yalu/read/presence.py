@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from yalu.corridors import Atlas
-from yalu.read.attach import attach
+from yalu.read.attach import Dated, attach
 from yalu.read.clauses import Clause, clause
 from yalu.read.finding import Finding
 from yalu.read.marks import Mark, Sentence
 from yalu.read.places import Focus
 from yalu.read.quantities import Quantity, plain, quantities, units
 from yalu.read.scope import scope
+from yalu.read.time import Role
 from yalu.read.whose import step, whose, window, words
-from yalu.vocabulary import Kind, Mode, Stance, Step
+from yalu.vocabulary import Grain, Kind, Mode, Stance, Step, When
 
 FEW = 10
 """Fewer vehicles than this that stand somewhere are a sight, not a figure of a queue."""
@@ -78,12 +79,22 @@ def _standing(
             mark,
             (*steps, place.because),
             Stance.SPECULATES if governed.may else Stance.ASSERTS,
-            when=window(dated, anchor),
+            when=_since(dated, anchor),
             explicit=dated is not None,
             number=number,
             unit=unit,
             value=value,
         )
+
+
+def _since(dated: Dated | None, anchor: dt.date | None) -> When | None:
+    """ "Has stood since Monday": from then to the day of writing."""
+    when = window(dated, anchor)
+    if dated is None or dated.role is not Role.SINCE or not (when and when.earliest and anchor):
+        return when
+    if when.earliest > anchor:
+        return when
+    return When(when.earliest, anchor, Grain.INTERVAL, when.grain, Grain.DAY)
 
 
 def _subject(

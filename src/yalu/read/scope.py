@@ -85,7 +85,7 @@ def scope(sentence: Sentence, around: Clause, trigger: Mark) -> Scope:
         if cue.last <= trigger.first:
             if kind not in _WHOLE_CLAUSE and not _near(sentence, cue, trigger):
                 continue
-        elif kind in ("again", "only", "elsewhere", "deferred") or (
+        elif kind in ("again", "only", "elsewhere", "deferred", "still") or (
             kind == "future" and sentence.has("soon", cue.first, cue.last)
         ):
             if cue.first - trigger.last > _BEHIND + 4:
@@ -103,6 +103,8 @@ def scope(sentence: Sentence, around: Clause, trigger: Mark) -> Scope:
             "own", noun.last, noun.last + 3
         ):
             found["elsewhere"] = noun
+    if sentence.has("will", trigger.first, trigger.last):
+        found.setdefault("future", trigger)
     return Scope(
         **found,
         infinitive=sentence.has("infinitive", trigger.first - 1, trigger.first),

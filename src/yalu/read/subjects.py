@@ -31,6 +31,14 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
             and (mark.first < trigger.first or not running)
             for mark in nouns
         )
+    if "restriction" in wanted and "measure" in kinds:
+        named = sentence.named("country", around.first, around.last)
+        if (
+            kinds & {"gate", "traffic", "trade"}
+            or named
+            or mentions(sentence, focus, around.first, around.last)
+        ):
+            return True
     if kinds & wanted or ("traffic" in wanted and kinds & {"vehicle", "passenger"}):
         return True
     if trigger.rule.get("aspect") == "noun" and focus.gates:
@@ -47,7 +55,7 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
         return True
     relative = around.opened == "relative"
     start = max(around.first, trigger.first - 5)
-    return bool(focus.gates or relative) and (
+    return bool((focus.gates and not focus.strays) or relative) and (
         sentence.has("pronoun_subject", start, trigger.first)
         or (relative and trigger.first - around.first <= 4)
     )

@@ -69,8 +69,6 @@ def current(sentence: Sentence, around: Clause, trigger: Mark, governed: Scope) 
         return False
     if sentence.number < _LEAD or governed.perfect or governed.still:
         return not governed.past
-    return not sentence.has("past", trigger.first - 3, trigger.first) and (
-        trigger.rule.get("aspect") == "state"
-        or sentence.has("be_present", trigger.first - 3, trigger.first)
-        or sentence.has("present", trigger.first, trigger.first + 1)
-    )
+    if trigger.rule.get("aspect") == "state":
+        return not sentence.has("pluperfect", trigger.first - 4, trigger.first)
+    return not sentence.has("pluperfect", trigger.first - 4, trigger.first)
