@@ -81,7 +81,7 @@ def passing(
         kind = Kind.CHANGE if zero and dated is None else Kind.FORECAST
     if dated is None and kind is not Kind.FORECAST and around.opened == "subordinate":
         return
-    when, kind = window(sentence, trigger, governed, dated, kind, anchor)
+    when, kind = window(sentence, trigger, governed, dated, kind, anchor, day)
     places = choose(sentence, around, trigger.first, focus, atlas)
     tell(focus, state, places)
     for place in places:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from yalu.read.finding import Finding
     from yalu.read.quantities import Unit
 
+_MANY = 3
+"""Gates that a pronoun may stand for; more were listed, not spoken of."""
 _APART = 20
 """Words between two countries that are still one pair."""
 
@@ -152,7 +154,7 @@ def choose(
         return _places(
             sentence, _run(sentence, before or everywhere), mode, focus, atlas, "gate.sentence"
         )
-    if counted and counted != len(focus.gates):
+    if (counted and counted != len(focus.gates)) or len(focus.gates) > _MANY:
         return []
     return recent(focus, atlas, mode)
 

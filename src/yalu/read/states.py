@@ -73,7 +73,7 @@ def _triggered(
         return
     if kind is Kind.FORECAST and dated is None and sentence.of("outlook"):
         return
-    when, kind = window(sentence, trigger, governed, dated, kind, anchor)
+    when, kind = window(sentence, trigger, governed, dated, kind, anchor, day)
     limit = limit_of(sentence, around, governed)
     places = _where(sentence, around, trigger, focus, atlas)
     tell(focus, state, places)

@@ -9,6 +9,8 @@ from yalu.read.scope import Scope
 from yalu.read.time import Role
 from yalu.vocabulary import Grain, Kind, State, When
 
+_RECENT = 7
+"""Days for which an undated past tense goes on telling of the day last named."""
 _LEAD = 1
 """Sentences at the head of a text in which an undated past tense is today's news."""
 
@@ -20,6 +22,7 @@ def window(
     dated: Dated | None,
     kind: Kind,
     anchor: dt.date | None,
+    day: dt.date | None,
 ) -> tuple[When | None, Kind]:
     """The window of the claim; "closed since Monday" is a change on Monday."""
     if dated is not None and dated.when is not None:
@@ -37,8 +40,19 @@ def window(
         return None, kind
     if governed.past and kind is Kind.CHANGE:
         return None, kind
-    said = spoken(sentence, anchor) or anchor
+    told = day if day and _narrated(sentence, trigger, governed) else None
+    if told and not 0 <= (anchor - told).days <= _RECENT:
+        told = None
+    said = spoken(sentence, anchor) or told or anchor
     return When(said, said, Grain.DAY), kind
+
+
+def _narrated(sentence: Sentence, trigger: Mark, governed: Scope) -> bool:
+    """Whether the words tell what happened then, not how things stand."""
+    if governed.perfect or governed.still or sentence.number < _LEAD:
+        return False
+    now = sentence.has("be_present", trigger.first - 3, trigger.first)
+    return not (now or sentence.has("present", trigger.first, trigger.first + 1))
 
 
 def _lasting_since(when: When, anchor: dt.date) -> When:
@@ -66,6 +80,9 @@ def current(sentence: Sentence, around: Clause, trigger: Mark, governed: Scope) 
         waiting = sentence.has("have", 0, around.opener)
         return since and closed and waiting and not sentence.has("past", 0, around.opener)
     if sentence.has("comma", trigger.first - 1, trigger.first):
+        return False
+    going_on = sentence.has("be_any", trigger.first - 2, trigger.first)
+    if sentence.has("nonfinite", trigger.first, trigger.last) and not going_on:
         return False
     if sentence.number < _LEAD or governed.perfect or governed.still:
         return not governed.past
