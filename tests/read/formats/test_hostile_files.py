@@ -38,7 +38,7 @@ SET_ASIDE = {
     "nothing": (b"", "empty"),
     "white space": (b" \n\t ", "empty"),
     "a byte order mark alone": (b"\xef\xbb\xbf", "empty"),
-    "50 MB": (b"word " * 10_000_000, "50.0 MB; the limit is 20 MB"),
+    "50 MB": (b"word " * 10_000_000, "more than 20 MB; that is the limit"),
     "a long text": (b"word " * 500_000, "2,500,000 characters of text; the limit is 2,000,000"),
     "a ZIP": (zipped("a.txt"), "looks like a ZIP archive, not a text, HTML, PDF or feed"),
     "a docx": (zipped("[Content_Types].xml"), "looks like an Office document"),

@@ -1,5 +1,7 @@
 """`yalu add`: read documents and keep them with their claims."""
 
+from contextlib import ExitStack
+
 import click
 
 import yalu
@@ -40,18 +42,19 @@ def command(
     atlas = load_atlas(env, corridor_files)
     intake = Intake(env, atlas, published, addresses=True)
     fresh = kept = total = 0
-    with (
-        casebook.open(place(env, casebook_name)) as opened,
-        progress(env, "adding", streams=as_json) as step,
-    ):
+    opened: casebook.Casebook | None = None
+    with ExitStack() as stack, progress(env, "adding", streams=as_json) as step:
         for document, claims in intake.read(paths, step):
+            if opened is None:
+                opened = stack.enter_context(casebook.open(place(env, casebook_name)))
             reader = yalu.__version__ if document.text else None
             added = opened.add(document, claims, reader=reader)
             fresh, kept, total = fresh + added, kept + (not added), total + len(claims)
             if as_json:
                 line = {"document": document.name, "added": added, "claims": len(claims)}
                 line_of_json(env, line)
-    if not as_json:
+                env.stdout.flush()
+    if not as_json and opened is not None:
         there = f", {kept} already there" if kept else ""
         env.say(
             f"{counted(fresh, 'documents')} added{there}; {counted(total, 'claims')} read, "

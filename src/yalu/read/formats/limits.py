@@ -72,9 +72,7 @@ def check_bytes(data: bytes, name: str) -> None:
     if not data:
         raise DocumentError(name, "empty")
     if len(data) > MAX_BYTES:
-        raise DocumentError(
-            name, f"{len(data) / 1e6:.1f} MB; the limit is {MAX_BYTES / 1e6:.0f} MB"
-        )
+        raise DocumentError(name, f"more than {MAX_BYTES / 1e6:.0f} MB; that is the limit")
 
 
 def sized(text: str, name: str) -> str:
