@@ -26,6 +26,9 @@ SLOTS = (
 """The slots of a claim, by the names of a claim line, in the order in which they are told."""
 
 
+_KIND = "kind"
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A stretch of the text and the slots that its words filled: none for plain text."""
@@ -99,8 +102,13 @@ def _segments(document: Document, steps: Iterable[Step]) -> Iterator[Segment]:
     text = document.text
     start, end = body_start(text), len(text)
     changes: dict[int, Counter[str]] = {start: Counter(), end: Counter()}
-    for step in dict.fromkeys(steps):
+    every = list(dict.fromkeys(steps))
+    told = {(step.start, step.end) for step in every if step.slot != _KIND}
+    for step in every:
         if step.start is None or step.end is None:
+            continue
+        # The words that make the kind mostly fill another slot, which says more.
+        if step.slot == _KIND and (step.start, step.end) in told:
             continue
         first, last = max(step.start, start), min(step.end, end)
         if first < last:
