@@ -23,7 +23,6 @@ DOCUMENTS = [
 ]
 UNEXPLAINED = 0.006
 """Share of the slots that hold something and that no step tells of: down, never up."""
-"""Rules that tell where their words begin and not where they end."""
 ALWAYS = ("kind", "gate", "who", "state")
 """Slots that are explained without exception."""
 
