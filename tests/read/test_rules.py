@@ -2,6 +2,7 @@
 
 import pytest
 
+from yalu.corridors import gazetteer, load
 from yalu.read import lexicon
 from yalu.read.lexicon import LexiconError, Rule, parse
 
@@ -61,3 +62,16 @@ def test_a_broken_rule_file_is_one_clear_error(text, complaint):
         parse(text, "lang/en/x.toml")
     assert complaint in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_no_rule_names_a_place():
+    """Places come from corridor files alone."""
+    known = gazetteer(load(), "en")
+    named = {
+        (rule.id, form, entry.id)
+        for rule in RULES
+        for form in rule.forms
+        for entry in known.find(form)
+        if entry.kind in ("gate", "side", "country")
+    }
+    assert named == set()
