@@ -4,18 +4,19 @@ import datetime as dt
 from collections.abc import Iterator
 
 from yalu.corridors import Atlas
-from yalu.read.attach import attach
+from yalu.read.attach import Dated, attach
 from yalu.read.clauses import Clause
 from yalu.read.finding import Finding
-from yalu.read.limits import freight_only, limit_of, quantifies
+from yalu.read.limits import freight_only, quantifies
 from yalu.read.marks import Mark, Sentence
 from yalu.read.places import Focus, choose, mentions
 from yalu.read.quantities import numbers
-from yalu.read.reasons import because, tell
+from yalu.read.reasons import findings
 from yalu.read.scope import Scope, scope
 from yalu.read.subjects import lone
-from yalu.read.windows import window
 from yalu.vocabulary import Kind, Stance, State
+
+_GOODS = frozenset({"traffic", "vehicle", "trade", "passenger"})
 
 
 def passing(
@@ -29,74 +30,84 @@ def passing(
 ) -> Iterator[Finding]:
     """ "No trucks cross" is suspended, "goods may pass again" runs."""
     governed = scope(sentence, around, trigger)
-    if (
-        governed.elsewhere
-        or governed.wish
-        or governed.unclear
-        or governed.condition
-        or governed.hope
-    ):
+    unreal = governed.wish or governed.unclear or governed.condition or governed.hope
+    if governed.elsewhere or unreal:
         return
-    nouns = sentence.of("noun", around.first, around.last)
-    moving = [
-        mark
-        for mark in nouns
-        if mark.rule.get("is") in ("traffic", "vehicle", "trade", "passenger")
-        and (governed.zero or governed.negated or not lone(sentence, mark))
-    ]
+    moving = _moving(sentence, around, governed)
     zero = governed.zero if governed.zero and quantifies(sentence, governed.zero, trigger) else None
-    nothing = zero and sentence.has(
-        "nothing" if trigger.rule.get("crossing") else "no_thing", zero.first, zero.last
-    )
-    if not (moving or nothing) or not (
-        trigger.rule.get("crossing")
-        or nothing
-        or _located(sentence, around, focus)
-        or (zero and focus.gates)
-    ):
+    if not _spoken_of(sentence, around, trigger, focus, moving, zero):
         return
-    negated = None if _tallied(sentence, moving) else governed.negated
-    negative = zero or (negated if negated and trigger.first - negated.last <= 3 else None)
-    again = governed.again
-    if negative:
-        state = State.SUSPENDED
-    elif (
-        governed.only
-        and (
-            governed.only.first - trigger.last <= 1
-            or sentence.has("takes", trigger.first, trigger.last)
-        )
-        and not freight_only(sentence, governed.only)
-    ):
-        state = State.LIMITED
-    elif again or _admits(sentence, around, trigger, moving) or _foreseen(governed, moving, focus):
-        state = State.RUNNING
-    else:
+    state = _state(sentence, around, trigger, focus, governed, moving, zero)
+    if state is None:
         return
     dated = attach(sentence, around, trigger, governed, anchor, day)
-    kind = Kind.CHANGE if again and not negative else Kind.SERVICE
-    if state is State.RUNNING and not again and _foreseen(governed, moving, focus):
-        kind = Kind.FORECAST
-    if (governed.future and not (dated and dated.come)) or (dated and dated.future):
-        kind = Kind.CHANGE if zero and dated is None else Kind.FORECAST
+    kind = _kind(governed, dated, state, zero, _foreseen(governed, moving, focus))
     if dated is None and kind is not Kind.FORECAST and around.opened == "subordinate":
         return
-    when, kind = window(sentence, trigger, governed, dated, kind, anchor, day)
+    guessed = governed.may and kind is Kind.FORECAST
+    reading = kind, state, Stance.SPECULATES if guessed else Stance.ASSERTS
     places = choose(sentence, around, trigger.first, focus, atlas)
-    tell(focus, state, places)
-    for place in places:
-        yield Finding(
-            kind,
-            place,
-            around,
-            trigger,
-            because(sentence, trigger, governed, dated, place),
-            Stance.SPECULATES if governed.may and kind is Kind.FORECAST else Stance.ASSERTS,
-            state,
-            when,
-            explicit=dated is not None,
-            scope=limit_of(sentence, around, governed),
-        )
+    yield from findings(
+        sentence, around, trigger, governed, dated, reading, places, focus, anchor, day
+    )
+
+
+def _moving(sentence: Sentence, around: Clause, governed: Scope) -> list[Mark]:
+    """The goods and vehicles of the clause; one alone only where none passes."""
+    return [
+        mark
+        for mark in sentence.of("noun", around.first, around.last)
+        if mark.rule.get("is") in _GOODS
+        and (governed.zero or governed.negated or not lone(sentence, mark))
+    ]
+
+
+def _spoken_of(
+    sentence: Sentence,
+    around: Clause,
+    trigger: Mark,
+    focus: Focus,
+    moving: list[Mark],
+    zero: Mark | None,
+) -> bool:
+    """Whether it is freight that passes, and at a gate."""
+    across = bool(trigger.rule.get("crossing"))
+    nothing = zero and sentence.has("nothing" if across else "no_thing", zero.first, zero.last)
+    if not (moving or nothing):
+        return False
+    return bool(across or nothing or _located(sentence, around, focus) or (zero and focus.gates))
+
+
+def _state(
+    sentence: Sentence,
+    around: Clause,
+    trigger: Mark,
+    focus: Focus,
+    governed: Scope,
+    moving: list[Mark],
+    zero: Mark | None,
+) -> State | None:
+    negated = None if _tallied(sentence, moving) else governed.negated
+    if zero or (negated and trigger.first - negated.last <= 3):
+        return State.SUSPENDED
+    only = governed.only
+    if only and not freight_only(sentence, only):
+        takes = sentence.has("takes", trigger.first, trigger.last)
+        if takes or only.first - trigger.last <= 1:
+            return State.LIMITED
+    passes = governed.again or _admits(sentence, around, trigger, moving)
+    return State.RUNNING if passes or _foreseen(governed, moving, focus) else None
+
+
+def _kind(
+    governed: Scope, dated: Dated | None, state: State, zero: Mark | None, foreseen: bool
+) -> Kind:
+    running = state is State.RUNNING
+    if (governed.future and not (dated and dated.come)) or (dated and dated.future):
+        return Kind.CHANGE if zero and dated is None else Kind.FORECAST
+    if running and foreseen and not governed.again:
+        return Kind.FORECAST
+    return Kind.CHANGE if governed.again and state is not State.SUSPENDED else Kind.SERVICE
 
 
 def _foreseen(governed: Scope, moving: list[Mark], focus: Focus) -> bool:

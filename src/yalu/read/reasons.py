@@ -1,48 +1,77 @@
-"""Reasons: the steps of a state claim, and what the text has told by it."""
+"""Reasons: the findings of a state at its gates, with the steps that made them."""
+
+import datetime as dt
+from collections.abc import Iterator
 
 from yalu.read.attach import Dated
+from yalu.read.clauses import Clause
+from yalu.read.finding import Finding
+from yalu.read.limits import limit_of
 from yalu.read.marks import Mark, Sentence
 from yalu.read.places import Focus, Place
 from yalu.read.scope import Scope
-from yalu.vocabulary import State, Step
+from yalu.read.windows import window
+from yalu.vocabulary import Kind, Stance, State, Step
+
+_SLOTS = {
+    "stance": (
+        *("negated", "denied", "zero", "decided", "future"),
+        *("may", "hope", "condition", "unclear"),
+    ),
+    "scope": ("only", "again", "still"),
+}
+"""The slots that the cues of a clause fill."""
 
 
-def because(
+def findings(
+    sentence: Sentence,
+    around: Clause,
+    trigger: Mark,
+    governed: Scope,
+    dated: Dated | None,
+    reading: tuple[Kind, State, Stance],
+    places: list[Place],
+    focus: Focus,
+    anchor: dt.date | None,
+    day: dt.date | None,
+) -> Iterator[Finding]:
+    """One finding for each gate that a trigger gives a state, and the focus told of it."""
+    kind, state, stance = reading
+    when, kind = window(sentence, trigger, governed, dated, kind, anchor, day)
+    _tell(focus, state, places)
+    for place in places:
+        yield Finding(
+            kind,
+            place,
+            around,
+            trigger,
+            _because(sentence, trigger, governed, dated, place),
+            stance,
+            state,
+            when,
+            explicit=dated is not None,
+            scope=limit_of(sentence, around, governed),
+        )
+
+
+def _because(
     sentence: Sentence, trigger: Mark, governed: Scope, dated: Dated | None, place: Place
 ) -> tuple[Step, ...]:
     def step(slot: str, mark: Mark) -> Step:
         tokens = sentence.tokens
         return Step(slot, mark.rule.id, tokens.starts[mark.first], tokens.ends[mark.last - 1])
 
-    steps = [step("state", trigger), place.because]
-    steps += [
+    cues = [
         step(slot, mark)
-        for slot, names in (
-            (
-                "stance",
-                (
-                    "negated",
-                    "denied",
-                    "zero",
-                    "decided",
-                    "future",
-                    "may",
-                    "hope",
-                    "condition",
-                    "unclear",
-                ),
-            ),
-            ("scope", ("only", "again", "still")),
-        )
+        for slot, names in _SLOTS.items()
         for name in names
         if (mark := getattr(governed, name)) is not None
     ]
-    if dated:
-        steps.append(dated.because)
-    return tuple(steps)
+    said = (dated.because,) if dated else ()
+    return (step("state", trigger), place.because, *cues, *said)
 
 
-def tell(focus: Focus, state: State, places: list[Place]) -> None:
+def _tell(focus: Focus, state: State, places: list[Place]) -> None:
     """Remember of which gates the text has told a state, and which it has shut."""
     focus.state, focus.closed, focus.told = state, state is State.SUSPENDED, tuple(places)
     if focus.closed:

@@ -8,15 +8,15 @@ from yalu.corridors import Atlas
 from yalu.read.attach import Dated, attach
 from yalu.read.clauses import Clause, clause
 from yalu.read.finding import Finding
-from yalu.read.limits import cut, freight_only, limit_of, quantifies, unless
+from yalu.read.limits import cut, freight_only, quantifies, unless
 from yalu.read.marks import Mark, Sentence
 from yalu.read.passing import passing
 from yalu.read.places import Focus, Place, choose, mentions
-from yalu.read.reasons import because, tell
+from yalu.read.reasons import findings
 from yalu.read.scope import Scope, scope
 from yalu.read.subjects import speaks
 from yalu.read.time import Role
-from yalu.read.windows import current, long_since, window
+from yalu.read.windows import current, long_since
 from yalu.vocabulary import Kind, Stance, State, Step
 
 _OTHERWISE = {State.RUNNING: State.SUSPENDED, State.SUSPENDED: State.RUNNING}
@@ -67,29 +67,16 @@ def _triggered(
     reading = _reading(sentence, trigger, governed, dated)
     if reading is None:
         return
-    kind, state, stance = reading
+    kind = reading[0]
     settled = announced or governed.denied or kind is Kind.FORECAST
     if dated is None and not (settled or current(sentence, around, trigger, governed)):
         return
     if kind is Kind.FORECAST and dated is None and sentence.of("outlook"):
         return
-    when, kind = window(sentence, trigger, governed, dated, kind, anchor, day)
-    limit = limit_of(sentence, around, governed)
     places = _where(sentence, around, trigger, focus, atlas)
-    tell(focus, state, places)
-    for place in places:
-        yield Finding(
-            kind,
-            place,
-            around,
-            trigger,
-            because(sentence, trigger, governed, dated, place),
-            stance,
-            state,
-            when,
-            explicit=dated is not None,
-            scope=limit,
-        )
+    yield from findings(
+        sentence, around, trigger, governed, dated, reading, places, focus, anchor, day
+    )
 
 
 def _where(
