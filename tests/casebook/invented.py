@@ -52,16 +52,21 @@ def pair(number: int, length: int | None = None) -> Pair:
     return document, tuple(claim(document, n) for n in range(count))
 
 
+def say(*words: object) -> None:
+    """Print a line by one call to the system: a kill leaves the whole line, or none of it."""
+    os.write(1, (" ".join(map(str, words)) + "\n").encode())
+
+
 def add_range(where: str, first: int, last: int) -> None:
     """Add what is not there yet and print the digest of each when it is kept."""
-    print("pid", os.getpid(), flush=True)
+    say("pid", os.getpid())
     with yalu.casebook.open(where) as book:
         for number in range(first, last):
             document, claims = pair(number)
             if book.has(document.digest):
                 continue
             book.add(document, claims)
-            print(document.digest, flush=True)
+            say(document.digest)
 
 
 def main() -> None:
@@ -77,7 +82,7 @@ def main() -> None:
                 traceback.print_exc()
             finally:
                 os._exit(status)
-        print("ended", os.waitstatus_to_exitcode(os.waitpid(writer, 0)[1]), flush=True)
+        say("ended", os.waitstatus_to_exitcode(os.waitpid(writer, 0)[1]))
 
 
 if __name__ == "__main__":
