@@ -13,7 +13,7 @@ from yalu.read.marks import Mark, Sentence
 from yalu.read.places import Focus
 from yalu.read.quantities import plain, quantities, units
 from yalu.read.scope import scope
-from yalu.read.whose import recent, step, whose, window
+from yalu.read.whose import of_all, step, window
 from yalu.vocabulary import Kind, Mode, Stance, Step
 
 _REACH = 6
@@ -43,10 +43,8 @@ def cargoes(
         steps: list[Step] = [step("kind", sentence, mark)]
         steps += [step("value", sentence, good) for good in listed]
         steps += [dated.because] if dated else []
-        whole = Clause(0, len(sentence.tokens), around.opened, around.opener)
-        places = whose(sentence, whole, 0, whole.last, focus, atlas) or recent(focus, atlas)
-        for place in places[:1]:
-            way, why = direction(sentence, whole, mark, place.gate, atlas)
+        for place in of_all(sentence, focus, atlas)[:1]:
+            way, why = direction(sentence, Clause(0, len(sentence.tokens)), mark, place.gate, atlas)
             yield Finding(
                 Kind.CARGO,
                 place,

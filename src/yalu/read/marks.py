@@ -134,10 +134,19 @@ class Meanings:
 def trie(atlas: Atlas, lang: str) -> Trie[Meanings]:
     """The lexicons and the gazetteer of a language in one trie."""
 
+    apart = (
+        rule
+        for rule in lexicon.rules(lang)
+        if not (rule.category == "report" and rule.get("is") in _HEARD_APART)
+    )
+    return trie_of(apart, atlas, lang)
+
+
+def trie_of(rules: Iterable[Rule], atlas: Atlas, lang: str) -> Trie[Meanings]:
+    """Some rules of a language and its gazetteer in one trie."""
+
     def pairs() -> Iterable[tuple[str, Rule | Entry]]:
-        for rule in lexicon.rules(lang):
-            if rule.category == "report" and rule.get("is") in _HEARD_APART:
-                continue
+        for rule in rules:
             for form in rule.forms:
                 yield form, rule
         for form, entries in gazetteer(atlas, lang).entries.items():

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from yalu.corridors import Atlas
 from yalu.read.attach import attach
-from yalu.read.clauses import Clause, clause
+from yalu.read.clauses import clause
 from yalu.read.finding import Finding
 from yalu.read.marks import Mark, Sentence
 from yalu.read.places import Focus, mentions
 from yalu.read.scope import scope
-from yalu.read.whose import recent, step, whose, words
+from yalu.read.whose import of_all, step, words
 from yalu.vocabulary import Kind, SourceClass, Stance, State
 
 _GOODS = frozenset({"traffic", "trade", "vehicle"})
@@ -32,7 +32,6 @@ def policies(
         if governed.wish or governed.hope:
             continue
         done.add(sort)
-        whole = Clause(0, len(sentence.tokens), around.opened, around.opener)
         dated = attach(sentence, around, mark, governed, anchor, day)
         value = {"sort": sort, "what": " ".join(sentence.words(*_told(sentence, mark)).split())}
         steps = [step("value", sentence, mark)]
@@ -42,8 +41,7 @@ def policies(
         if dated:
             steps.append(dated.because)
         stance = Stance.DENIES if governed.negated else Stance.ASSERTS
-        places = whose(sentence, whole, 0, whole.last, focus, atlas) or recent(focus, atlas)
-        for place in places:
+        for place in of_all(sentence, focus, atlas):
             yield Finding(
                 Kind.POLICY,
                 place,

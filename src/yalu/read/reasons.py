@@ -10,6 +10,7 @@ from yalu.read.limits import limit_of
 from yalu.read.marks import Mark, Sentence
 from yalu.read.places import Focus, Place
 from yalu.read.scope import Scope
+from yalu.read.whose import step
 from yalu.read.windows import window
 from yalu.vocabulary import Kind, Stance, State, Step
 
@@ -57,18 +58,14 @@ def findings(
 def _because(
     sentence: Sentence, trigger: Mark, governed: Scope, dated: Dated | None, place: Place
 ) -> tuple[Step, ...]:
-    def step(slot: str, mark: Mark) -> Step:
-        tokens = sentence.tokens
-        return Step(slot, mark.rule.id, tokens.starts[mark.first], tokens.ends[mark.last - 1])
-
     cues = [
-        step(slot, mark)
+        step(slot, sentence, mark)
         for slot, names in _SLOTS.items()
         for name in names
         if (mark := getattr(governed, name)) is not None
     ]
     said = (dated.because,) if dated else ()
-    return (step("state", trigger), place.because, *cues, *said)
+    return (step("state", sentence, trigger), place.because, *cues, *said)
 
 
 def _tell(focus: Focus, state: State, places: list[Place]) -> None:

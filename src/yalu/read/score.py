@@ -11,9 +11,8 @@ stance and class of source agree as well. *State facts* pool change and service:
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from yalu.vocabulary import Claim, Grain, Kind, When
+from yalu.vocabulary import STATE_FACTS, Claim, Grain, Kind, When
 
-STATE_FACTS = frozenset({Kind.CHANGE, Kind.SERVICE})
 _NUMERIC = frozenset({Kind.COUNT, Kind.CROSSING, Kind.HOLD})
 _SLACK = {Grain.DAY: 0, Grain.WEEK: 3, Grain.MONTH: 16, Grain.YEAR: 183, Grain.INTERVAL: 3}
 
@@ -130,7 +129,7 @@ def compare(
     """
     wanted = [claim for claim in gold if claim.kind in kinds]
     got = [claim for claim in read if claim.kind in kinds]
-    agreed = list(pairs(wanted, got, set(kinds) == STATE_FACTS))
+    agreed = list(pairs(wanted, got, set(kinds) == set(STATE_FACTS)))
     paired_gold, paired_read = {i for i, _ in agreed}, {j for _, j in agreed}
     return Comparison(
         tuple(Pair(wanted[i], got[j]) for i, j in agreed),

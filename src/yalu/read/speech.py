@@ -6,14 +6,12 @@ what they hide: "customs post" has no customs that could say anything.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
-from yalu.corridors import Atlas, Entry, gazetteer
+from yalu.corridors import Atlas, Entry
 from yalu.read import lexicon
-from yalu.read.lexicon import Rule
-from yalu.read.marks import Mark, Meanings, Name, Sentence
+from yalu.read.marks import Mark, Meanings, Name, Sentence, trie_of
 from yalu.read.scan import Trie
 
 _SPEECH = frozenset({"person", "report"})
@@ -22,16 +20,10 @@ _KEPT = ("trigger", "pass", "cue")
 
 @lru_cache(maxsize=32)
 def _trie(atlas: Atlas, lang: str) -> Trie[Meanings]:
-    def pairs() -> Iterable[tuple[str, Rule | Entry]]:
-        for rule in lexicon.rules(lang):
-            if rule.category in _SPEECH or rule.category == "noun":
-                for form in rule.forms:
-                    yield form, rule
-        for form, entries in gazetteer(atlas, lang).entries.items():
-            for entry in entries:
-                yield form, entry
-
-    return Trie(pairs(), Meanings.of)
+    heard = (
+        rule for rule in lexicon.rules(lang) if rule.category in _SPEECH or rule.category == "noun"
+    )
+    return trie_of(heard, atlas, lang)
 
 
 def speech(sentence: Sentence, atlas: Atlas) -> Sentence:

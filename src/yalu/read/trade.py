@@ -8,13 +8,13 @@ from functools import cache
 from yalu.corridors import Atlas
 from yalu.read import lexicon
 from yalu.read.attach import attach
-from yalu.read.clauses import Clause, clause
+from yalu.read.clauses import clause
 from yalu.read.finding import Finding
 from yalu.read.marks import Mark, Sentence
 from yalu.read.places import Focus
 from yalu.read.quantities import Number, numbers, parse, plain
 from yalu.read.scope import scope
-from yalu.read.whose import recent, step, whose, words
+from yalu.read.whose import of_all, step, words
 from yalu.vocabulary import Kind, Stance, Step
 
 _TIMES = ("multiple", "vague")
@@ -42,11 +42,9 @@ def trades(
             value["qualifier"] = amount.bound
         if amount.high > amount.low:
             value["max"] = plain(amount.high)
-        whole = Clause(0, len(sentence.tokens))
         steps = [words("number", mark.rule.id, sentence, amount.first, amount.last)]
         steps += [dated.because] if dated else []
-        places = whose(sentence, whole, 0, whole.last, focus, atlas) or recent(focus, atlas)
-        for place in places:
+        for place in of_all(sentence, focus, atlas):
             flow, why = _flow(sentence, place.gate, atlas)
             yield Finding(
                 Kind.TRADE,
@@ -176,14 +174,12 @@ def shares(
             value["qualifier"] = percent.bound
         if percent.high > percent.low:
             value["max"] = plain(percent.high)
-        whole = Clause(0, len(sentence.tokens))
         steps = [
             step("value", sentence, mark),
             words("number", "share.number", sentence, percent.first, mark.last),
         ]
         steps += [dated.because] if dated else []
-        places = whose(sentence, whole, 0, whole.last, focus, atlas) or recent(focus, atlas)
-        for place in places:
+        for place in of_all(sentence, focus, atlas):
             yield Finding(
                 Kind.SHARE,
                 place,

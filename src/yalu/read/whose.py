@@ -41,6 +41,12 @@ def whose(
     return [Place(group, mode if atlas.serves(group, mode) else found[0].mode, step)]
 
 
+def of_all(sentence: Sentence, focus: Focus, atlas: Atlas) -> list[Place]:
+    """The gates of a whole sentence, else those last spoken of."""
+    whole = Clause(0, len(sentence.tokens))
+    return whose(sentence, whole, 0, whole.last, focus, atlas) or recent(focus, atlas)
+
+
 def recent(focus: Focus, atlas: Atlas) -> list[Place]:
     """The gates last spoken of, whatever the mode last spoken of."""
     step = Step("gate", "gate.recency")

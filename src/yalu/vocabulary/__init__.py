@@ -11,10 +11,11 @@ from yalu.vocabulary.errors import (
     UnknownGate,
     YaluError,
 )
-from yalu.vocabulary.terms import Grain, Kind, Mode, SourceClass, Stance, State
+from yalu.vocabulary.terms import STATE_FACTS, Grain, Kind, Mode, SourceClass, Stance, State
 from yalu.vocabulary.when import When, day, partial_day
 
 __all__ = [
+    "STATE_FACTS",
     "CasebookError",
     "Claim",
     "Corridor",

@@ -48,6 +48,10 @@ class Kind(StrEnum):
     FORECAST = "forecast"
 
 
+STATE_FACTS = (Kind.CHANGE, Kind.SERVICE)
+"""The kinds that tell of a state: "closed on the 4th", "closed since the 4th"."""
+
+
 class Stance(StrEnum):
     """How the one who vouches stands to the proposition of the claim."""
 

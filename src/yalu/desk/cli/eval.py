@@ -11,14 +11,13 @@ from yalu.desk.cli import options
 from yalu.desk.cli.environment import Environment, ExitStatus
 from yalu.desk.cli.knowledge import load_atlas
 from yalu.desk.cli.labels import Labels, labels
-from yalu.desk.cli.render import clean, line_of_json, progress, table
-from yalu.vocabulary import Claim, Kind
+from yalu.desk.cli.render import clean, line_of_json, one_line, progress, table
+from yalu.vocabulary import STATE_FACTS, Claim, Kind
 
 if TYPE_CHECKING:
     from yalu.corridors import Atlas
     from yalu.read.score import Comparison, Score
 
-STATE_FACTS = (Kind.CHANGE, Kind.SERVICE)
 _HEAD = ("gold", "read", "P", "R", "F1", "dated F1", "full F1", "when", "stance", "class")
 
 
@@ -206,19 +205,9 @@ def _tell(env: Environment, name: str, gold: Claim | None, read: Claim | None) -
     env.say(clean(name))
     for word, claim in (("gold", gold), ("read", read)):
         if claim:
-            env.say(clean(f"  {word}  {_said(claim)}"))
+            env.say(clean(f"  {word}  {one_line(claim)}{_words(claim)}"))
     env.say()
 
 
-def _said(claim: Claim) -> str:
-    """A claim in one line, with its words."""
-    parts = (
-        claim.kind.value,
-        f"{claim.gate}/{claim.mode.value}",
-        claim.state.value if claim.state else "",
-        claim.when.edtf() if claim.when else "no date",
-        "" if claim.number is None else f"{claim.number:g}",
-        f"({claim.who}, {claim.class_.value}, {claim.stance.value})",
-    )
-    quote = f' "{" ".join(claim.quote.exact.split())}"' if claim.quote else ""
-    return " ".join(part for part in parts if part) + quote
+def _words(claim: Claim) -> str:
+    return f' "{" ".join(claim.quote.exact.split())}"' if claim.quote else ""

@@ -1,9 +1,8 @@
 """An explanation on the screen: the text with its marks, then each claim slot by slot."""
 
 from yalu.desk.cli.environment import Environment
-from yalu.desk.cli.render import clean, console, table
+from yalu.desk.cli.render import clean, console, one_line, table
 from yalu.read.explain import Explanation, Segment
-from yalu.vocabulary import Claim
 
 STYLES = {
     "kind": "bold",
@@ -35,25 +34,13 @@ def explanation(env: Environment, found: Explanation) -> None:
             env.say(clean(line).rstrip())
     for number, told in enumerate(found.told, 1):
         env.say()
-        env.say(clean(f"{number}. {headline(told.claim)}"))
+        env.say(clean(f"{number}. {one_line(told.claim)}"))
         rows = [(row.slot, row.value, row.rule, row.words) for row in told.rows]
         if rows:
             table(env, ("slot", "holds", "rule", "words"), rows)
         if told.unexplained:
             env.say(f"not explained: {', '.join(told.unexplained)}")
     env.say()
-
-
-def headline(claim: Claim) -> str:
-    """A claim in one line: its kind, service, state, window and who vouches."""
-    parts = (
-        claim.kind.value,
-        f"{claim.gate}/{claim.mode.value}",
-        claim.state.value if claim.state else "",
-        claim.when.edtf() or claim.when.symbolic or "" if claim.when else "",
-        f"({claim.who})",
-    )
-    return " ".join(part for part in parts if part)
 
 
 def _bracketed(segment: Segment) -> str:

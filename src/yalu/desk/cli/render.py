@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from yalu.desk.cli.environment import Environment
-from yalu.vocabulary import State
+from yalu.vocabulary import Claim, State
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -26,6 +26,20 @@ ROLES = {"ANSWER": "bold", "HEADING": "bold underline", "SOURCE": "dim", "NOTE":
 def line_of_json(env: Environment, found: Mapping[str, Any]) -> None:
     """One object on one line. Characters stay as they are; output is UTF-8."""
     env.say(json.dumps(found, ensure_ascii=False))
+
+
+def one_line(claim: Claim) -> str:
+    """A claim in one line: kind, service, state, window, number and who vouches, and how."""
+    when = claim.when
+    parts = (
+        claim.kind.value,
+        f"{claim.gate}/{claim.mode.value}",
+        claim.state.value if claim.state else "",
+        when.edtf() or when.symbolic or "" if when else "no date",
+        "" if claim.number is None else f"{claim.number:g}",
+        f"({claim.who}, {claim.class_.value}, {claim.stance.value})",
+    )
+    return " ".join(part for part in parts if part)
 
 
 def clean(text: str) -> str:

@@ -45,6 +45,14 @@ def full_date(text: str) -> str | None:
     return None
 
 
+def published(text: str, *stated: tuple[str | None, str]) -> tuple[str | None, str | None]:
+    """Publication date and its basis: the first that was stated, else what the text says.
+
+    `stated` are dates with their bases, the most trusted first.
+    """
+    return next((found for found in stated if found[0] is not None), None) or in_text(text)
+
+
 def in_text(text: str) -> tuple[str | None, str | None]:
     """Publication date and its basis, as the text itself says; (None, None) where it does not.
 

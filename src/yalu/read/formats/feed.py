@@ -103,15 +103,11 @@ def _document(
     text = html.plain(body, name)
     if title and not text.startswith(title):
         text = f"{title}\n\n{text}".rstrip()
-    basis: str | None = "caller"
-    if published is None:
-        published, basis = _published(entry), "feed"
-    if published is None:
-        published, basis = dates.in_text(text)
+    stated, basis = dates.published(text, (published, "caller"), (_published(entry), "feed"))
     return Document(
         name=name,
         text=text,
-        published=published,
+        published=stated,
         basis=basis,
         outlet=html.plain(feed.get("title") or "", name) or None,
         url=entry.get("link") or None,

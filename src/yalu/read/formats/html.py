@@ -31,16 +31,11 @@ def document(markup: str, name: str, published: str | None) -> Document:
     text = _main_text(tree, fast=tags > _PLENTY_OF_TAGS)
     if not text.strip():
         raise DocumentError(name, "no article text found")
-    if published is not None:
-        basis: str | None = "caller"
-    elif page.published is not None:
-        published, basis = page.published, "metadata"
-    else:
-        published, basis = dates.in_text(text)
+    stated, basis = dates.published(text, (published, "caller"), (page.published, "metadata"))
     return Document(
         name=name,
         text=text,
-        published=published,
+        published=stated,
         basis=basis,
         outlet=page.outlet,
         url=page.url,

@@ -29,10 +29,8 @@ def document(data: bytes, name: str, published: str | None) -> Document:
         raise DocumentError(name, f"a broken PDF: {reason}") from None
     if not text.strip():
         raise DocumentError(name, "a PDF with no text: scanned pages need OCR first")
-    basis: str | None = "caller"
-    if published is None:
-        published, basis = dates.in_text(text)
-    return Document(name=name, text=text, published=published, basis=basis)
+    stated, basis = dates.published(text, (published, "caller"))
+    return Document(name=name, text=text, published=stated, basis=basis)
 
 
 def _text(data: bytes, name: str) -> str:

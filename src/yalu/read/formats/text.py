@@ -37,11 +37,10 @@ def document(text: str, name: str, published: str | None) -> Document:
     if not text[start:].strip():
         raise DocumentError(name, "a header without a text")
     header = {line[1]: line[2].strip() for line in _LINE.finditer(text[:start])}
-    stated, basis = published, "caller" if published else None
-    if stated is None and header.get("published"):
-        stated, basis = _header_date(header["published"], name), "header"
-    if stated is None:
-        stated, basis = dates.in_text(text[start:])
+    told = None
+    if published is None and header.get("published"):
+        told = _header_date(header["published"], name)
+    stated, basis = dates.published(text[start:], (published, "caller"), (told, "header"))
     inferred = basis == "header" and header.get("published_inferred", "").lower() == "true"
     return Document(
         name=name,
