@@ -139,3 +139,23 @@ def test_a_line_without_a_common_field_is_refused(field: str) -> None:
 def test_a_word_outside_the_closed_lists_is_refused(field: str) -> None:
     with pytest.raises(ValueError, match="perhaps"):
         Claim.from_json(REOPENED.to_json() | {field: "perhaps"})
+
+
+@pytest.mark.parametrize(
+    ("told", "passed"),
+    [
+        ({"value": {"trains": 1}}, True),
+        ({"value": {"trains": 0}}, False),
+        ({"number": 0, "unit": "trucks"}, False),
+        ({"value": {"passenger_cars": 3}}, None),
+        ({"value": {"locomotives": 1}}, None),
+        ({"value": {"locomotives": 1, "trucks": 2}}, True),
+        ({"number": 30, "unit": "people"}, None),
+        ({}, True),
+    ],
+)
+def test_whether_freight_passed(told, passed):
+    crossing = Claim(
+        "report", Kind.CROSSING, "bridge", Mode.RAIL, "crew", SourceClass.OWN, "crew", **told
+    )
+    assert crossing.freight_passed is passed

@@ -7,16 +7,23 @@ from enum import IntEnum
 
 from yalu.believe.model import STATES, Model
 from yalu.believe.scope import bears_on, state_told
-from yalu.vocabulary import Claim, Grain, Kind, Service, SourceClass, Stance, State, When
+from yalu.vocabulary import (
+    FREIGHT_CARS,
+    Claim,
+    Grain,
+    Kind,
+    Service,
+    SourceClass,
+    Stance,
+    State,
+    When,
+)
 
 _RETOLD = 3  # days: an end as far off is a later state of knowledge, not a retelling
 _IDLE = 30  # days: what stands for less may be on its way
 _TERSE = 7  # days: nothing crossed for so long is told as a suspension
 _GRAIN_DAYS = {Grain.DAY: 1, Grain.WEEK: 7, Grain.MONTH: 31, Grain.YEAR: 366}
 _UNWATCHED = frozenset({Kind.TRADE, Kind.SHARE, Kind.POLICY})
-_FREIGHT_CARS = ("freight_cars", "containers", "trucks")
-_ENGINES = ("locomotives", "passenger_cars")
-_PEOPLE_UNITS = ("people", "passengers", "persons", "pedestrians", "refugees", "coffins")
 
 
 class Form(IntEnum):
@@ -172,7 +179,7 @@ def _foretold(claim: Claim) -> bool:
 def _share(claim: Claim, service: Service, model: Model) -> float:
     share = 1.0 if claim.gate == service.gate else model.group_weight
     empty = claim.value.get("laden") == "empty" and not any(
-        claim.value.get(key) for key in _FREIGHT_CARS
+        claim.value.get(key) for key in FREIGHT_CARS
     )
     return share * (model.empty_weight if empty else 1.0)
 
@@ -204,14 +211,8 @@ def _form(claim: Claim) -> Form | None:
 
 def _crossing_form(claim: Claim) -> Form | None:
     """Freight that passed, or was seen not to; engines and coaches alone say nothing."""
-    if claim.unit and any(word in claim.unit.lower().split() for word in _PEOPLE_UNITS):
-        return None
-    value = claim.value
-    if claim.number == 0 or value.get("trains") == 0:
-        return Form.STILL
-    if any(value.get(key) for key in _ENGINES) and not any(map(value.get, _FREIGHT_CARS)):
-        return None
-    return Form.PASSED
+    passed = claim.freight_passed
+    return None if passed is None else Form.PASSED if passed else Form.STILL
 
 
 def _window(claim: Claim, form: Form) -> tuple[int, int]:

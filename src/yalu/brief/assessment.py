@@ -12,8 +12,9 @@ class Answer:
     """What the service is on the day asked about.
 
     `probability` is of `state`; `odds` are of suspended, limited and running, summing
-    to 1. `last_sighting` is the last day on which something was seen to pass and
-    `silent_days` how long nobody has said anything of the state, both None if never.
+    to 1. `last_sighting` is the last day of which somebody who does not speculate speaks,
+    None if there is none; `silent_days` the days from it to the day asked about, None too
+    if that day is earlier.
     """
 
     state: State
@@ -84,8 +85,9 @@ class Dispute:
 class Forecast:
     """What was expected, and how it fared.
 
-    `outcome` is `came true`, `did not`, `open` or `no day given`; `late_days` is how long
-    after its window the expected state came, if it came later.
+    `outcome` is `came true`, `did not come true`, `still open`, `no day given` or
+    `cannot be judged`; `late_days` is how long after its window the expected state came,
+    if it came later.
     """
 
     fact: Fact

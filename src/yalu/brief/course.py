@@ -62,7 +62,8 @@ def marks(claims: Iterable[Claim]) -> Iterator[Mark]:
 
 def _side(claim: Claim) -> State | None:
     if claim.kind is Kind.CROSSING:
-        return State.SUSPENDED if claim.value.get("trains") == 0 else State.RUNNING
+        passed = claim.freight_passed
+        return None if passed is None else State.RUNNING if passed else State.SUSPENDED
     if claim.kind not in (Kind.CHANGE, Kind.SERVICE) or claim.state is None:
         return None
     if claim.stance is not Stance.DENIES:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from yalu.brief import phrases
 from yalu.brief.assessment import Dispute
-from yalu.brief.fact import Fact, Teller
+from yalu.brief.fact import Fact, Teller, told_of
 from yalu.vocabulary import Claim, Grain, Kind, Stance, State, When
 
 ONE_SWITCH = 45
@@ -145,15 +145,11 @@ def _held(claim: Claim) -> Hold | None:
 
 def _crossed(claim: Claim, first: dt.date | None, last: dt.date | None) -> Hold | None:
     last = last or first
-    if first is None or last is None:
+    passed = claim.freight_passed
+    if first is None or last is None or passed is None:
         return None
-    number = claim.value.get("trains", claim.number)
-    freight = any(claim.value.get(key) for key in ("freight_cars", "containers", "trucks"))
-    if claim.value.get("passenger_cars") and not freight:
-        return None
-    if number == 0:
-        return Hold(first, last, False, claim) if (last - first).days >= 7 else None
-    return Hold(first, last, True, claim) if (last - first).days <= 7 else None
+    days = (last - first).days
+    return Hold(first, last, passed, claim) if (days <= 7 if passed else days >= 7) else None
 
 
 def _switches(claims: list[Claim], teller: Teller) -> list[Dispute]:
@@ -169,7 +165,7 @@ def _switches(claims: list[Claim], teller: Teller) -> list[Dispute]:
         and claim.when.earliest
         and claim.when.latest
     ]
-    dated.sort(key=lambda claim: _ends(claim))
+    dated.sort(key=_ends)
     found = []
     for group in _neighbours(dated):
         first = group[0]
@@ -211,19 +207,19 @@ def _ends(claim: Claim) -> tuple[dt.date, dt.date]:
 def _holds(claims: list[Claim], teller: Teller) -> list[Dispute]:
     """Lengths of one step, told about the same time, that do not meet."""
     timed = [claim for claim in claims if claim.kind is Kind.HOLD and _lengths(claim)]
-    timed.sort(key=_told)
+    timed.sort(key=told_of)
     found = []
     for place, one in enumerate(timed):
         against = [
             other
             for other in timed[place + 1 :]
             if other.origin != one.origin
-            and (_told(other) - _told(one)).days <= ONE_ORDER
+            and (told_of(other) - told_of(one)).days <= ONE_ORDER
             and _step(other) == _step(one)
             and _apart(_lengths(one), _lengths(other))
         ]
         if against:
-            days = When(_told(one), _told(against[-1]), Grain.INTERVAL)
+            days = When(told_of(one), told_of(against[-1]), Grain.INTERVAL)
             facts = teller.facts(against, phrases.hold)
             found.append(
                 Dispute(
@@ -254,8 +250,3 @@ def _lengths(claim: Claim) -> tuple[float, float] | None:
 
 def _apart(one: tuple[float, float] | None, other: tuple[float, float] | None) -> bool:
     return bool(one and other and (one[1] < other[0] or other[1] < one[0]))
-
-
-def _told(claim: Claim) -> dt.date:
-    when = claim.when
-    return (when and (when.earliest or when.latest)) or claim.known or dt.date.min

@@ -82,13 +82,8 @@ def _single_day(claim: Claim) -> dt.date | None:
 
 
 def _passed(claim: Claim) -> float:
-    """How many trains, trucks or ships a crossing tells of: the unit of its mode.
-
-    Engines and coaches without freight cars are no freight.
-    """
-    if any(claim.value.get(key) for key in ("locomotives", "passenger_cars")) and not any(
-        claim.value.get(key) for key in ("freight_cars", "containers")
-    ):
+    """How many trains, trucks or ships of freight a crossing tells of: the unit of its mode."""
+    if not claim.freight_passed:
         return 0.0
     for unit in _UNITS.get(claim.mode, ("trains", "trucks", "ships")):
         number = claim.value.get(unit)

@@ -44,12 +44,7 @@ def claim_rows(document: Document, claims: Iterable[Claim]) -> dict[str, Row]:
     found: dict[str, Row] = {}
     for position, claim in enumerate(claims):
         row = claim_row(
-            claim.replace(
-                document=document.digest,
-                known=claim.known or document.known,
-                number=_plain(claim.number),
-            ),
-            position,
+            claim.replace(document=document.digest, known=claim.known or document.known), position
         )
         _check(document.name, row)
         merge(found, row)
@@ -125,13 +120,6 @@ def rank(reader: str | None) -> tuple[Any, ...]:
     pieces = _PIECES.findall(reader)
     key = tuple((1, int(piece)) if piece.isdecimal() else (0, piece) for piece in pieces)
     return (key, reader)
-
-
-def _plain(number: float | None) -> float | None:
-    """10.0 as 10: equal numbers must not differ in their digits."""
-    if number is None:
-        return None
-    return int(number) if float(number).is_integer() else number
 
 
 def _sha256(words: str) -> str:

@@ -26,7 +26,6 @@
         lang: str
         entries: Mapping[key(name), tuple[Entry, ...]]     what a name can mean
         find(name: str) -> tuple[Entry, ...]
-        between(countries) -> str | None,  home(corridor) -> str    as in Atlas
     Entry: frozen
         kind: "gate" | "side" | "country" | "source";  id: str
         name: str                    as the file spells it

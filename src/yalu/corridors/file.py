@@ -20,7 +20,6 @@ class CorridorFile:
     path: Path
     text: str
     tables: dict[str, Any]
-    shipped: bool
 
     @property
     def id(self) -> str | None:
@@ -37,7 +36,7 @@ class CorridorFile:
         return CorridorError(self.path, line_of(self.text, where), why)
 
 
-def read_file(path: Path, *, shipped: bool = False) -> CorridorFile:
+def read_file(path: Path) -> CorridorFile:
     """The file at `path`. Raises CorridorError if it cannot be read, or is no UTF-8 or TOML."""
     try:
         content = path.read_bytes()
@@ -49,7 +48,7 @@ def read_file(path: Path, *, shipped: bool = False) -> CorridorFile:
         line = content.count(b"\n", 0, error.start) + 1
         raise CorridorError(path, line, "is not UTF-8 text") from None
     try:
-        return CorridorFile(path, text, tomllib.loads(text), shipped)
+        return CorridorFile(path, text, tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         match = _SYNTAX.fullmatch(str(error))
         line = int(match[2]) if match and match[2] else text.count("\n") + 1

@@ -57,19 +57,10 @@ class Gazetteer:
 
     lang: str
     entries: Mapping[str, tuple[Entry, ...]]
-    atlas: Atlas
 
     def find(self, name: str) -> tuple[Entry, ...]:
         """All that `name` can mean; () if no corridor knows it."""
         return self.entries.get(key(name), ())
-
-    def between(self, countries: Iterable[str]) -> str | None:
-        """The group that stands for two countries in a sentence that names no gate."""
-        return self.atlas.between(countries)
-
-    def home(self, corridor: str) -> str:
-        """The gate that a text of the corridor means when it names none."""
-        return self.atlas.home(corridor)
 
 
 def key(name: str) -> str:
@@ -108,7 +99,7 @@ def gazetteer(atlas: Atlas, lang: str) -> Gazetteer:
             same = found.setdefault(form, [])
             if all((entry.kind, entry.id) != (known.kind, known.id) for known in same):
                 same.append(entry)
-    return Gazetteer(lang, {form: tuple(same) for form, same in found.items()}, atlas)
+    return Gazetteer(lang, {form: tuple(same) for form, same in found.items()})
 
 
 def _entries(atlas: Atlas, lang: str) -> Iterator[Entry]:

@@ -40,7 +40,7 @@ def _shipped_atlas() -> Atlas:
 
 @functools.cache
 def _shipped_files() -> tuple[CorridorFile, ...]:
-    return tuple(read_file(path, shipped=True) for path in shipped())
+    return tuple(read_file(path) for path in shipped())
 
 
 def _with(given: Sequence[CorridorFile]) -> Atlas:

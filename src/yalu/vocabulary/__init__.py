@@ -1,6 +1,6 @@
 """The words that all rooms share. It imports nothing of ours."""
 
-from yalu.vocabulary.claim import Claim, Quote, Step
+from yalu.vocabulary.claim import FREIGHT_CARS, Claim, Quote, Step
 from yalu.vocabulary.corridor import Corridor, Country, Gate, Names, Service, Side, Source
 from yalu.vocabulary.document import Document, Span
 from yalu.vocabulary.errors import (
@@ -15,6 +15,7 @@ from yalu.vocabulary.terms import STATE_FACTS, Grain, Kind, Mode, SourceClass, S
 from yalu.vocabulary.when import When, day, partial_day
 
 __all__ = [
+    "FREIGHT_CARS",
     "STATE_FACTS",
     "CasebookError",
     "Claim",

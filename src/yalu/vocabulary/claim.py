@@ -11,6 +11,10 @@ from typing import Any
 from yalu.vocabulary.terms import Kind, Mode, SourceClass, Stance, State
 from yalu.vocabulary.when import When, day
 
+FREIGHT_CARS = ("freight_cars", "containers", "trucks")
+_ENGINES = ("locomotives", "passenger_cars")
+_PEOPLE_UNITS = ("people", "passengers", "persons", "pedestrians", "refugees", "coffins")
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -77,6 +81,19 @@ class Claim:
     def replace(self, **fields: Any) -> "Claim":
         """The same claim with some fields changed."""
         return dataclasses.replace(self, **fields)
+
+    @property
+    def freight_passed(self) -> bool | None:
+        """Of a crossing: whether freight passed, or was seen not to.
+
+        None for people, and for engines or coaches alone: they say nothing of freight.
+        """
+        if self.unit and any(word in self.unit.lower().split() for word in _PEOPLE_UNITS):
+            return None
+        if self.number == 0 or self.value.get("trains") == 0:
+            return False
+        engines = any(map(self.value.get, _ENGINES))
+        return None if engines and not any(map(self.value.get, FREIGHT_CARS)) else True
 
     def to_json(self) -> dict[str, Any]:
         """The claim as a JSON object; fields that are not there are left out."""

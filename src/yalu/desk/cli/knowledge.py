@@ -81,7 +81,7 @@ class Knowledge:
 
     @cached_property
     def documents(self) -> dict[str, Document]:
-        """The documents that the claims are from, by name."""
+        """Every document of the casebook, by name."""
         return {document.name: document for document in self.casebook.documents()}
 
 
