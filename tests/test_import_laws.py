@@ -79,6 +79,8 @@ def called(function: ast.expr) -> str:
 
 def room_of(path: Path, source: Path) -> str:
     inside = path.relative_to(source)
+    if inside.parts == ("__main__.py",):  # `python -m yalu` is the desk's front door
+        return "desk"
     return inside.parts[0] if len(inside.parts) > 1 else "yalu"
 
 

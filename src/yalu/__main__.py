@@ -1,0 +1,5 @@
+"""`python -m yalu`: the same as the command `yalu`."""
+
+from yalu.desk.cli import main
+
+main()
