@@ -14,11 +14,12 @@ from typing import Any
 from yalu.vocabulary import YaluError
 
 CATEGORIES: Mapping[str, frozenset[str]] = {
-    "trigger": frozenset({"state", "aspect", "objects", "weak", "needs", "after"}),
+    "trigger": frozenset({"state", "aspect", "objects", "weak", "needs", "after", "full"}),
     "pass": frozenset({"particle", "direction", "crossing"}),
     "noun": frozenset({"is", "mode", "scope", "unit", "plural", "loose"}),
     "cue": frozenset({"is"}),
     "boundary": frozenset({"is"}),
+    "part": frozenset({"is"}),
     "report": frozenset({"is"}),
     "person": frozenset({"class", "is"}),
     "step": frozenset({"step", "needs", "any"}),

@@ -14,7 +14,7 @@ from yalu.read.tokens import Tokens, tokenize
 from yalu.vocabulary import Span
 
 _FRAMES = frozenset(
-    {"trigger", "pass", "step", "status", "rate", "move", "doubt", "stand", "good", "norm"}
+    {"trigger", "pass", "step", "status", "rate", "move", "doubt", "stand", "good", "norm", "part"}
     | {"currency", "percent", "fraction"}
 )
 """Categories that open a frame: a sentence without one needs no dates."""

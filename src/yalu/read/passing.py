@@ -9,11 +9,12 @@ from yalu.read.clauses import Clause
 from yalu.read.finding import Finding
 from yalu.read.limits import freight_only, quantifies
 from yalu.read.marks import Mark, Sentence
+from yalu.read.partial import below, hours, portion, scarce
 from yalu.read.places import Focus, choose, mentions
 from yalu.read.quantities import numbers
 from yalu.read.reasons import findings
 from yalu.read.scope import Scope, scope
-from yalu.read.subjects import lone
+from yalu.read.subjects import bare, lone
 from yalu.vocabulary import Kind, Stance, State
 
 _GOODS = frozenset({"traffic", "vehicle", "trade", "passenger"})
@@ -35,13 +36,16 @@ def passing(
         return
     moving = _moving(sentence, around, governed)
     zero = governed.zero if governed.zero and quantifies(sentence, governed.zero, trigger) else None
-    if not _spoken_of(sentence, around, trigger, focus, moving, zero):
+    few = scarce(sentence, around, moving)
+    works = _works(sentence, around, trigger, focus)
+    if not (works or _spoken_of(sentence, around, trigger, focus, moving, zero or few)):
         return
-    state = _state(sentence, around, trigger, focus, governed, moving, zero)
+    state = _state(sentence, around, trigger, focus, governed, moving, zero, few, works)
     if state is None:
         return
     dated = attach(sentence, around, trigger, governed, anchor, day)
-    kind = _kind(governed, dated, state, zero, _foreseen(governed, moving, focus))
+    first = _first(sentence, moving)
+    kind = _kind(governed, dated, state, zero, first, _foreseen(governed, moving, focus))
     if dated is None and kind is not Kind.FORECAST and around.opened == "subordinate":
         return
     guessed = governed.may and kind is Kind.FORECAST
@@ -58,8 +62,13 @@ def _moving(sentence: Sentence, around: Clause, governed: Scope) -> list[Mark]:
         mark
         for mark in sentence.of("noun", around.first, around.last)
         if mark.rule.get("is") in _GOODS
-        and (governed.zero or governed.negated or not lone(sentence, mark))
-    ]
+        and (
+            governed.zero
+            or governed.negated
+            or not lone(sentence, mark)
+            or sentence.has("first", mark.first - 3, mark.first)
+        )
+    ] + (sentence.of("good", around.first, around.last) if governed.only else [])
 
 
 def _spoken_of(
@@ -72,10 +81,22 @@ def _spoken_of(
 ) -> bool:
     """Whether it is freight that passes, and at a gate."""
     across = bool(trigger.rule.get("crossing"))
-    nothing = zero and sentence.has("nothing" if across else "no_thing", zero.first, zero.last)
+    nothing = zero and (
+        zero.rule.get("is") == "little"
+        or sentence.has("nothing" if across else "no_thing", zero.first, zero.last)
+    )
     if not (moving or nothing):
         return False
     return bool(across or nothing or _located(sentence, around, focus) or (zero and focus.gates))
+
+
+def _works(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> bool:
+    """ "Orrel has not worked since": it is a gate that works or does not."""
+    first, place = around.first, trigger.first
+    return sentence.has("works", place, trigger.last) and (
+        any(mark.rule.get("is") == "gate" for mark in sentence.of("noun", first, place))
+        or any(bare(sentence, name, trigger) for name in mentions(sentence, focus, first, place))
+    )
 
 
 def _state(
@@ -86,28 +107,53 @@ def _state(
     governed: Scope,
     moving: list[Mark],
     zero: Mark | None,
+    few: Mark | None,
+    works: bool,
 ) -> State | None:
+    if few and not governed.negated:
+        return State.LIMITED
     negated = None if _tallied(sentence, moving) else governed.negated
     if zero or (negated and trigger.first - negated.last <= 3):
-        return State.SUSPENDED
+        return State.LIMITED if portion(sentence, around) else State.SUSPENDED
     only = governed.only
     if only and not freight_only(sentence, only):
         takes = sentence.has("takes", trigger.first, trigger.last)
         if takes or only.first - trigger.last <= 1:
             return State.LIMITED
-    passes = governed.again or _admits(sentence, around, trigger, moving)
+    if hours(sentence, around) or below(sentence, around):
+        return State.LIMITED
+    if works and not moving and not governed.again:
+        return None
+    passes = governed.again or _first(sentence, moving)
+    passes = passes or _admits(sentence, around, trigger, moving)
     return State.RUNNING if passes or _foreseen(governed, moving, focus) else None
 
 
+def _first(sentence: Sentence, moving: list[Mark]) -> bool:
+    """ "The first trucks in two weeks": what crosses for the first time again."""
+    return any(
+        mark.rule.get("is") != "passenger"
+        and sentence.has("first", mark.first - 3, mark.first)
+        and sentence.has("after_pause", mark.last, len(sentence.tokens))
+        for mark in moving
+    )
+
+
 def _kind(
-    governed: Scope, dated: Dated | None, state: State, zero: Mark | None, foreseen: bool
+    governed: Scope,
+    dated: Dated | None,
+    state: State,
+    zero: Mark | None,
+    first: bool,
+    foreseen: bool,
 ) -> Kind:
     running = state is State.RUNNING
     if (governed.future and not (dated and dated.come)) or (dated and dated.future):
         return Kind.CHANGE if zero and dated is None else Kind.FORECAST
     if running and foreseen and not governed.again:
         return Kind.FORECAST
-    return Kind.CHANGE if governed.again and state is not State.SUSPENDED else Kind.SERVICE
+    again = governed.again or first
+    return Kind.CHANGE if again and state is not State.SUSPENDED else Kind.SERVICE
 
 
 def _foreseen(governed: Scope, moving: list[Mark], focus: Focus) -> bool:

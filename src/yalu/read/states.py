@@ -10,6 +10,7 @@ from yalu.read.clauses import Clause, clause
 from yalu.read.finding import Finding
 from yalu.read.limits import cut, freight_only, quantifies, unless
 from yalu.read.marks import Mark, Sentence
+from yalu.read.partial import below, hours, portion, rates
 from yalu.read.passing import passing
 from yalu.read.places import Focus, Place, choose, mentions
 from yalu.read.reasons import findings
@@ -27,6 +28,25 @@ def states(
 ) -> Iterator[Finding]:
     """The state findings of one sentence. `anchor` is the day of saying, `day` the
     last event's day."""
+    found = list(_told(sentence, focus, anchor, day, atlas))
+    found += rates(sentence, focus, anchor, day, atlas)
+    yield from (finding for finding in found if not _outdone(finding, found))
+
+
+def _outdone(finding: Finding, found: list[Finding]) -> bool:
+    """ "Traffic resumed on a limited scale": the part that the clause leaves is its state."""
+    return finding.state is not State.LIMITED and any(
+        other.state is State.LIMITED
+        and other.place.gate == finding.place.gate
+        and other.kind is not Kind.FORECAST
+        and other.clause.first <= finding.trigger.first < other.clause.last
+        for other in found
+    )
+
+
+def _told(
+    sentence: Sentence, focus: Focus, anchor: dt.date | None, day: dt.date | None, atlas: Atlas
+) -> Iterator[Finding]:
     for trigger in sentence.of("trigger"):
         around = clause(sentence, trigger)
         if speaks(sentence, around, trigger, focus):
@@ -64,7 +84,7 @@ def _triggered(
         return
     if aspect == "force" and dated is None:
         return
-    reading = _reading(sentence, trigger, governed, dated)
+    reading = _reading(sentence, around, trigger, governed, dated)
     if reading is None:
         return
     kind = reading[0]
@@ -95,7 +115,7 @@ def _where(
 
 
 def _reading(
-    sentence: Sentence, trigger: Mark, governed: Scope, dated: Dated | None
+    sentence: Sentence, around: Clause, trigger: Mark, governed: Scope, dated: Dated | None
 ) -> tuple[Kind, State, Stance] | None:
     """Kind, state and stance that the trigger has under its cues."""
     state = State(trigger.rule.at["state"])
@@ -107,7 +127,7 @@ def _reading(
     standing = trigger.rule.get("aspect") == "state" and state is State.RUNNING
     if standing and not governed.again and long_since(dated):
         return None
-    if governed.only and state is State.RUNNING and not freight_only(sentence, governed.only):
+    if _in_part(sentence, around, trigger, governed, state):
         state = State.LIMITED
     if governed.unclear:
         return (Kind.FORECAST if future else Kind.CHANGE), state, Stance.UNCONFIRMED
@@ -122,11 +142,32 @@ def _reading(
     if future:
         return Kind.FORECAST, state, Stance.DENIES if negative else stance
     if negative:
+        if trigger.rule.get("full"):
+            return Kind.SERVICE, State.LIMITED, stance
         if state is State.RUNNING and is_state(sentence, trigger):
             return Kind.SERVICE, State.SUSPENDED, stance
         return Kind.CHANGE, state, Stance.DENIES
     kind = Kind.SERVICE if is_state(sentence, trigger) or governed.still else Kind.CHANGE
     return kind, state, stance
+
+
+def _in_part(
+    sentence: Sentence, around: Clause, trigger: Mark, governed: Scope, state: State
+) -> bool:
+    """ "Open for medicine only", "open two days a week", "closed except for fuel"."""
+    only = governed.only
+    if state is State.SUSPENDED:
+        return portion(sentence, around) or bool(
+            only
+            and sentence.has("except", only.first, only.last)
+            and not any(
+                noun.rule.get("is") == "passenger"
+                for noun in sentence.of("noun", only.last, only.last + 3)
+            )
+        )
+    if only and not freight_only(sentence, only):
+        return True
+    return is_state(sentence, trigger) and bool(hours(sentence, around) or below(sentence, around))
 
 
 def _ends_closure(sentence: Sentence, trigger: Mark) -> bool:
@@ -142,7 +183,13 @@ def _lifted(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
     return any(
         mark.rule.get("objects") == ["restriction"]
         and mark.rule.get("state") == State.RUNNING
-        and mark.first != trigger.first
+        and (
+            mark.first != trigger.first
+            or any(
+                n.rule.get("is") == "restriction"
+                for n in sentence.of("noun", around.first, trigger.first)
+            )
+        )
         for mark in sentence.of("trigger", around.first, around.last)
     )
 

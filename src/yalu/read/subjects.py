@@ -2,8 +2,10 @@
 
 from yalu.read.clauses import Clause
 from yalu.read.marks import Mark, Sentence
-from yalu.read.places import Focus, mentions
+from yalu.read.places import Focus, Mention, mentions
 from yalu.vocabulary import State
+
+_FREIGHT = frozenset({"gate", "traffic", "trade", "restriction", "measure"})
 
 
 def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> bool:
@@ -49,7 +51,7 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
     if "gate" not in wanted:
         return False
     if any(
-        _bare(sentence, mention.first, mention.last, trigger)
+        bare(sentence, mention, trigger)
         for mention in mentions(sentence, focus, around.first, around.last)
     ):
         return True
@@ -112,16 +114,20 @@ def _elsewise(sentence: Sentence, around: Clause, trigger: Mark, nouns: list[Mar
     after = [mark for mark in nouns if 0 <= mark.first - trigger.last <= 3]
     if not before:
         return bool(after) and after[0].rule.get("is") == "other"
-    if before[0].rule.get("is") == "people":
-        return not any(mark.rule.get("is") in ("gate", "traffic", "trade") for mark in after)
-    if before[0].rule.get("is") != "other":
+    subject = before[0].rule.get("is")
+    if subject not in ("people", "other"):
         return False
+    if after and not sentence.has("not_bare_after", trigger.last, after[0].first):
+        return after[0].rule.get("is") not in _FREIGHT
+    if subject == "people":
+        return True
     acting = sentence.has("verb_between", before[0].last, before[-1].first)
     return not (acting and before[-1].rule.get("is") in ("gate", "traffic", "trade"))
 
 
-def _bare(sentence: Sentence, first: int, last: int, trigger: Mark) -> bool:
+def bare(sentence: Sentence, mention: Mention, trigger: Mark) -> bool:
     """Whether a named gate is itself the subject or object: "Orrel was closed"."""
+    first, last = mention.first, mention.last
     if last <= trigger.first:
         owner = sentence.has("owner", last, last + 1)
         placed = sentence.has("not_bare_before", first - 1, first)

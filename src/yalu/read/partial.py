@@ -1,0 +1,107 @@
+"""Partial: freight that runs in part, told by a rate, by hours or by how few pass."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from yalu.corridors import Atlas
+from yalu.read.attach import attach
+from yalu.read.clauses import Clause, clause
+from yalu.read.finding import Finding
+from yalu.read.marks import Mark, Sentence
+from yalu.read.places import Focus
+from yalu.read.quantities import Quantity, numbers, quantities, rate
+from yalu.read.reasons import findings
+from yalu.read.scope import scope
+from yalu.read.whose import whose
+from yalu.vocabulary import Kind, Mode, Stance, State
+
+_VEHICLES = frozenset({"trains", "trucks", "vehicles", "cars", "containers"})
+_NEAR = 6
+"""Words between an amount and what makes it less than usual."""
+
+
+def rates(
+    sentence: Sentence, focus: Focus, anchor: dt.date | None, day: dt.date | None, atlas: Atlas
+) -> Iterator[Finding]:
+    """ "Just ten trucks a day", "30 trains a day instead of 90": fewer than would pass."""
+    if not sentence.of("rate"):
+        return
+    for quantity in quantities(sentence, focus.unit, focus.mode is Mode.RAIL):
+        per = rate(sentence, quantity)
+        if per is None or quantity.unit.unit not in _VEHICLES:
+            continue
+        less = _less(sentence, quantity, per)
+        if less is None:
+            continue
+        around = clause(sentence, less)
+        around = Clause(
+            min(around.first, quantity.first), max(around.last, per.last), around.opened
+        )
+        governed = scope(sentence, around, per)
+        if not governed.factual or governed.elsewhere:
+            continue
+        dated = attach(sentence, around, per, governed, anchor, day)
+        if dated is None and governed.past:
+            continue
+        places = whose(sentence, around, quantity.first, around.last, focus, atlas)
+        reading = Kind.SERVICE, State.LIMITED, Stance.ASSERTS
+        yield from findings(
+            sentence, around, less, governed, dated, reading, places, focus, anchor, day
+        )
+
+
+def _less(sentence: Sentence, quantity: Quantity, per: Mark) -> Mark | None:
+    """The words that make an amount less than usual: right before it, or soon behind it."""
+    for mark in sentence.of("part"):
+        if mark.rule.get("is") != "less":
+            continue
+        before = quantity.first - mark.last
+        behind = mark.first - max(quantity.last, per.last)
+        if 0 <= before <= 1 or 0 <= behind <= _NEAR:
+            return mark
+    return None
+
+
+def scarce(sentence: Sentence, around: Clause, moving: list[Mark]) -> Mark | None:
+    """ "A few trucks", "hardly any freight": the words that leave little of what moves."""
+    starts = [mark.first for mark in moving]
+    for mark in sentence.of("part", around.first, around.last):
+        if mark.rule.get("is") == "little":
+            return mark
+        few = mark.rule.get("is") == "few"
+        if few and any(0 <= first - mark.last <= 2 for first in starts):
+            return mark
+    return None
+
+
+def hours(sentence: Sentence, around: Clause) -> Mark | None:
+    """ "Six hours a day", "two days a week": the rate of a time that is not the whole."""
+    for mark in sentence.of("rate", around.first, around.last):
+        wanted = {"day": "hour", "week": "day"}.get(str(mark.rule.at["per"]))
+        place = mark.first - 1
+        if wanted is None or not sentence.has(wanted, place, place + 1):
+            continue
+        if not sentence.has("all_hours", place - 1, place):
+            return mark
+    return None
+
+
+def below(sentence: Sentence, around: Clause) -> Mark | None:
+    """ "At a third of its capacity", "30 percent of the usual volume"."""
+    for kind in ("fraction", "percent"):
+        for mark in sentence.of(kind, around.first, around.last):
+            if sentence.has("capacity", mark.last, mark.last + 4):
+                return mark
+    return None
+
+
+def portion(sentence: Sentence, around: Clause) -> bool:
+    """ "Four of the eight crossings": some of several gates."""
+    for noun in sentence.of("noun", around.first, around.last):
+        if noun.rule.get("is") == "gate" and noun.rule.get("plural"):
+            for place in range(max(around.first, noun.first - 5), noun.first):
+                if sentence.has("of", place, place + 1) and any(
+                    number.last == place for number in numbers(sentence)
+                ):
+                    return True
+    return False
