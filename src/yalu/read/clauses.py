@@ -32,6 +32,8 @@ def clause(sentence: Sentence, place: Mark) -> Clause:
             joins = mark.last == place.first and sentence.has("and", mark.first, mark.last)
             if kind == "soft" and not (joins or _head(heads, first, mark.first)):
                 continue
+            if kind in ("subordinate", "causal") and _aside(sentence, mark, place, heads):
+                continue
             first, opened, opener = mark.last, kind, mark.first
         elif mark.first >= place.last:
             if kind == "soft" and not _head(heads, mark.last, _next(sentence, mark.last)):
@@ -40,16 +42,36 @@ def clause(sentence: Sentence, place: Mark) -> Clause:
             break
     if opened == "soft" and first == place.first and sentence.has("and", opener, opener + 1):
         return Clause(_main(sentence, opener), last, "", opener)
+    if _participle(sentence, place):
+        return Clause(place.first, last, "relative", place.first - 1)
     begin = _after_comma(sentence, first, place)
     if opened in ("soft", "relative") and _subjectless(sentence, begin, place):
         return Clause(_main(sentence, opener), last, "", opener)
     return Clause(first, last, opened, opener)
 
 
+def _aside(sentence: Sentence, opener: Mark, place: Mark, heads: list[int]) -> bool:
+    """ "After a case among the crew, trains were stopped": the phrase ends at its comma."""
+    for mark in sentence.of("boundary", opener.last, place.first):
+        if sentence.has("comma", mark.first, mark.last):
+            return not _head(heads, opener.last, mark.first)
+    return False
+
+
 def _lists(sentence: Sentence, mark: Mark) -> bool:
     """Whether a comma or "and" stands between two names of a list."""
     ends = {name.last for name in sentence.names}
     return mark.first in ends and any(name.first == mark.last for name in sentence.names)
+
+
+def _participle(sentence: Sentence, place: Mark) -> bool:
+    """ "The crossings, closed since Monday": a relative clause without its pronoun."""
+    return (
+        sentence.has("comma", place.first - 1, place.first)
+        and sentence.has("participle", place.first, place.first + 1)
+        and place.first > 1
+        and (place.last in sentence.timed or sentence.has("agent", place.last, place.last + 1))
+    )
 
 
 def _after_comma(sentence: Sentence, first: int, place: Mark) -> int:

@@ -35,7 +35,9 @@ def freight_only(sentence: Sentence, only: Mark) -> bool:
         return False
     nouns = sentence.of("noun", only.last, min(only.last + 3, len(sentence.tokens)))
     return any(
-        mark.rule.get("is") == "traffic" and not sentence.has("narrowed", mark.last, mark.last + 1)
+        mark.rule.get("is") == "traffic"
+        and mark.first - only.last <= sentence.has("freight_adjective", only.last, mark.first)
+        and not sentence.has("narrowed", mark.last, mark.last + 1)
         for mark in nouns
     )
 
@@ -44,9 +46,10 @@ def quantifies(sentence: Sentence, zero: Mark, trigger: Mark) -> bool:
     """ "No trains" yes, "no date" no: the zero word must stand on goods or vehicles."""
     if sentence.has("nothing", zero.first, zero.last):
         return zero.last <= trigger.first
-    return any(
+    end = min(zero.last + 6, len(sentence.tokens))
+    return bool(sentence.of("good", zero.last, end)) or any(
         mark.rule.get("is") in ("traffic", "vehicle", "trade")
-        for mark in sentence.of("noun", zero.last, min(zero.last + 6, len(sentence.tokens)))
+        for mark in sentence.of("noun", zero.last, end)
     )
 
 

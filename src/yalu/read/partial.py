@@ -105,3 +105,20 @@ def portion(sentence: Sentence, around: Clause) -> bool:
                 ):
                     return True
     return False
+
+
+def one_kind(sentence: Sentence, around: Clause) -> bool:
+    """ "Imports of coal", "trucks with foreign plates": a part of the freight; so are
+    exports where the sentence speaks of imports apart."""
+    for good in sentence.of("good", around.first, around.last):
+        if sentence.has("imports", good.first - 2, good.last + 1):
+            return True
+    for noun in sentence.of("noun", around.first, around.last):
+        marked = sentence.has("plated", noun.last, noun.last + 5)
+        if noun.rule.get("is") in ("traffic", "vehicle") and marked:
+            return True
+    ways = [
+        name for name in ("exports", "imports") if sentence.has(name, around.first, around.last)
+    ]
+    other = {"exports": "imports", "imports": "exports"}
+    return len(ways) == 1 and sentence.has(other[ways[0]], 0, len(sentence.tokens))

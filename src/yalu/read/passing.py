@@ -9,7 +9,7 @@ from yalu.read.clauses import Clause
 from yalu.read.finding import Finding
 from yalu.read.limits import freight_only, quantifies
 from yalu.read.marks import Mark, Sentence
-from yalu.read.partial import below, hours, portion, scarce
+from yalu.read.partial import below, hours, one_kind, portion, scarce
 from yalu.read.places import Focus, choose, mentions
 from yalu.read.quantities import numbers
 from yalu.read.reasons import findings
@@ -57,8 +57,9 @@ def passing(
 
 
 def _moving(sentence: Sentence, around: Clause, governed: Scope) -> list[Mark]:
-    """The goods and vehicles of the clause; one alone only where none passes."""
-    return [
+    """The goods and vehicles of the clause; one alone only where none passes, and goods
+    by name only where the words stand on them."""
+    found = [
         mark
         for mark in sentence.of("noun", around.first, around.last)
         if mark.rule.get("is") in _GOODS
@@ -68,7 +69,10 @@ def _moving(sentence: Sentence, around: Clause, governed: Scope) -> list[Mark]:
             or not lone(sentence, mark)
             or sentence.has("first", mark.first - 3, mark.first)
         )
-    ] + (sentence.of("good", around.first, around.last) if governed.only else [])
+    ]
+    if governed.only or governed.again or governed.zero:
+        found += sentence.of("good", around.first, around.last)
+    return found
 
 
 def _spoken_of(
@@ -114,7 +118,8 @@ def _state(
         return State.LIMITED
     negated = None if _tallied(sentence, moving) else governed.negated
     if zero or (negated and trigger.first - negated.last <= 3):
-        return State.LIMITED if portion(sentence, around) else State.SUSPENDED
+        part = portion(sentence, around) or one_kind(sentence, around)
+        return State.LIMITED if part else State.SUSPENDED
     only = governed.only
     if only and not freight_only(sentence, only):
         takes = sentence.has("takes", trigger.first, trigger.last)

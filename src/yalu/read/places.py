@@ -1,7 +1,7 @@
 """Whose gate: from the names in a clause to gates, by mode, by nearness, by country pair."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -134,6 +134,11 @@ def choose(
     if around.opened == "relative" and before:
         return _places(sentence, _run(sentence, before), mode, focus, atlas, "gate.antecedent")
     counted = _counted(sentence, around)
+    if counted and not everywhere and mode:
+        having = [place for place in focus.named if place.mode is mode]
+        if len(having) == counted:
+            step = Step("gate", "gate.counted")
+            return [replace(place, because=step) for place in having]
     vague = not focus.gates or any(atlas.gate(gate).is_group for gate in focus.gates)
     if counted and focus.main and not everywhere and (vague or counted == len(focus.main)):
         return [Place(found.gate, found.mode, Step("gate", "gate.ahead")) for found in focus.main]
@@ -269,11 +274,18 @@ def _places(
         entry = pick(mention.entries, wanted) or pick(mention.entries, None)
         if entry is None:
             continue
-        known = _mode(entry.id, wanted, atlas) or atlas.gate(entry.id).modes[0]
+        gate = _part(entry.id, wanted, atlas)
+        known = _mode(gate, wanted, atlas) or atlas.gate(gate).modes[0]
         step = Step("gate", rule, tokens.starts[mention.first], tokens.ends[mention.last - 1])
-        places.setdefault(entry.id, Place(entry.id, known, step))
+        places.setdefault(gate, Place(gate, known, step))
     listed_too = {group for gate in places for group in atlas.groups_of(gate)}
     return [place for place in places.values() if place.gate not in listed_too]
+
+
+def _part(gate: str, mode: Mode | None, atlas: Atlas) -> str:
+    """The one member of a group that has the mode: the road of a border town."""
+    having = [member for member in atlas.members(gate) if mode in atlas.gate(member).modes]
+    return having[0] if mode and len(having) == 1 else gate
 
 
 def _remembered(mention: Mention, focus: Focus, atlas: Atlas) -> Mode | None:

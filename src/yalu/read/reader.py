@@ -238,11 +238,14 @@ def _same(claim: Claim, finding: Finding, other: Claim, seen: Finding) -> bool:
         return False
     if not finding.explicit or not seen.explicit:
         return True
-    return claim.when == other.when or (pooled and _retold(claim, other))
+    return claim.kind is other.kind and (
+        claim.when == other.when or (pooled and _retold(claim, other))
+    )
 
 
 def _retold(claim: Claim, other: Claim) -> bool:
-    """Whether two words on one state speak of the same days."""
+    """Whether two words on one state speak of the same days; a closing on one of them
+    and the closure that went on are two facts."""
     mine, theirs = claim.when, other.when
     if mine is None or theirs is None or not (mine.earliest and theirs.earliest):
         return False

@@ -10,7 +10,7 @@ from yalu.read.clauses import Clause, clause
 from yalu.read.finding import Finding
 from yalu.read.limits import cut, freight_only, quantifies, unless
 from yalu.read.marks import Mark, Sentence
-from yalu.read.partial import below, hours, portion, rates
+from yalu.read.partial import below, hours, one_kind, portion, rates
 from yalu.read.passing import passing
 from yalu.read.places import Focus, Place, choose, mentions
 from yalu.read.reasons import findings
@@ -157,17 +157,20 @@ def _in_part(
     """ "Open for medicine only", "open two days a week", "closed except for fuel"."""
     only = governed.only
     if state is State.SUSPENDED:
-        return portion(sentence, around) or bool(
-            only
-            and sentence.has("except", only.first, only.last)
-            and not any(
-                noun.rule.get("is") == "passenger"
-                for noun in sentence.of("noun", only.last, only.last + 3)
-            )
+        excepted = only and sentence.has("except", only.first, only.last)
+        return bool(
+            portion(sentence, around)
+            or one_kind(sentence, around)
+            or (excepted and not _for_people(sentence, only))
         )
     if only and not freight_only(sentence, only):
         return True
     return is_state(sentence, trigger) and bool(hours(sentence, around) or below(sentence, around))
+
+
+def _for_people(sentence: Sentence, only: Mark | None) -> bool:
+    end = only.last if only else 0
+    return any(noun.rule.get("is") == "passenger" for noun in sentence.of("noun", end, end + 3))
 
 
 def _ends_closure(sentence: Sentence, trigger: Mark) -> bool:
