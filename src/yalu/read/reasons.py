@@ -70,6 +70,7 @@ def _because(
 
 def _tell(focus: Focus, state: State, places: list[Place]) -> None:
     """Remember of which gates the text has told a state, and which it has shut."""
+    focus.fresh = True
     focus.state, focus.closed, focus.told = state, state is State.SUSPENDED, tuple(places)
     if focus.closed:
         focus.shut = focus.told
