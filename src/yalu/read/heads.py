@@ -4,6 +4,7 @@ from yalu.read.marks import Mark, Sentence
 
 _SPEAKS = ("noun", "number", "trigger", "pass", "report", "cue", "boundary", "person")
 """Marks that no phrase holds of which the reader knows nothing."""
+_OBJECTS = frozenset({"gate", "traffic", "trade", "vehicle"})
 _OBJECT = 3
 """Words within which a verb has its object: "the agency halted all trains" is about trains."""
 _NAMED = 8
@@ -32,7 +33,8 @@ def stray(sentence: Sentence) -> bool:
     if not verbs:
         return False
     verb = min(verbs, key=lambda mark: mark.first)
-    if any(0 <= noun.first - verb.last <= _OBJECT for noun in nouns):
+    objects = (noun for noun in nouns if noun.rule.get("is") in _OBJECTS)
+    if any(0 <= noun.first - verb.last <= _OBJECT for noun in objects):
         return False
     end = _verb_group(sentence, 0, verb.first)
     stand = _stands(sentence, 0, end)
@@ -47,7 +49,9 @@ def foreign(sentence: Sentence, noun: Mark) -> bool:
     if sentence.has("belongs", after, after + 1):
         start = after + 1 + sentence.has("determiner", after + 1, after + 2)
         owner = sentence.of("noun", start, start + 3)
-        if owner and owner[0].first == start and owner[0].rule.get("is") == "other":
+        if owner and owner[0].first == start:
+            return bool(owner[0].rule.get("is") == "other")
+        if sentence.has("for", after, after + 1) and _unknown(sentence, start, start + 1):
             return True
     if sentence.zone == "headline" or noun.rule.get("plural"):
         return False

@@ -8,7 +8,7 @@ from yalu.read.scope import Scope
 def limit_of(sentence: Sentence, around: Clause, governed: Scope) -> str | None:
     """What the state is limited to: people alone, or the words after "only"."""
     nouns = sentence.of("noun", around.first, around.last)
-    kinds = {mark.rule.get("is") for mark in nouns}
+    kinds = {mark.rule.get("is") for mark in nouns if not mark.rule.get("loose")}
     if "passenger" in kinds and not kinds & {"traffic", "trade", "gate", "vehicle"}:
         return next(str(m.rule.at["scope"]) for m in nouns if m.rule.get("is") == "passenger")
     if governed.only:

@@ -347,7 +347,8 @@ def remember(sentence: Sentence, focus: Focus, atlas: Atlas) -> None:
         focus.pair = tuple(pair)
     if mode:
         focus.mode = mode
-    focus.strays = stray(sentence) and not focus.fresh
+    if sentence.of("noun") or sentence.names or sentence.of("trigger"):
+        focus.strays = stray(sentence) and not focus.fresh
     focus.fresh = False
     closing = [*sentence.of("noun"), *sentence.of("trigger")]
     if any(mark.rule.get("is") == "restriction" for mark in closing):

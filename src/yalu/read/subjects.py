@@ -1,7 +1,7 @@
 """Subjects: whether a clause speaks of something that its trigger can be said of."""
 
 from yalu.read.clauses import Clause
-from yalu.read.heads import foreign, misplaced
+from yalu.read.heads import foreign, misplaced, stray
 from yalu.read.marks import Mark, Sentence
 from yalu.read.places import Focus, mentions
 from yalu.vocabulary import State
@@ -28,7 +28,8 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
         and not foreign(sentence, mark)
         and not (beside and beside[0] <= mark.first < beside[1])
     ]
-    if focus.strays and not mentions(sentence, focus, around.first, around.last):
+    strays = focus.strays or (around.opened and stray(sentence))
+    if strays and not mentions(sentence, focus, around.first, around.last):
         nouns = [mark for mark in nouns if not mark.rule.get("loose")]
     kinds = {mark.rule.get("is") for mark in nouns}
     if kinds & {"other", "people"} and _elsewise(sentence, around, trigger, nouns):
@@ -64,12 +65,18 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
         if not (beside and beside[0] <= mention.first < beside[1])
     ):
         return True
-    relative = around.opened == "relative"
+    relative = around.opened == "relative" and not _foreign_antecedent(sentence, around)
     start = max(around.first, trigger.first - 5)
     return bool((focus.gates and not focus.strays) or relative) and (
         sentence.has("pronoun_subject", start, trigger.first)
         or (relative and trigger.first - around.first <= 4)
     )
+
+
+def _foreign_antecedent(sentence: Sentence, around: Clause) -> bool:
+    """ "A bridge in the south, which was closed": the relative clause is not about ours."""
+    gates = [m for m in sentence.of("noun", 0, around.first) if m.rule.get("is") == "gate"]
+    return bool(gates) and foreign(sentence, gates[-1])
 
 
 def _followed(sentence: Sentence, trigger: Mark, after: str) -> bool:
