@@ -46,6 +46,7 @@ class Focus:
     state: State | None = None
     strays: bool = False
     fresh: bool = False
+    people: str | None = None
     crossing: "Finding | None" = None
     unit: "Unit | None" = None
     asked: bool = False

@@ -28,8 +28,11 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
         and not foreign(sentence, mark)
         and not (beside and beside[0] <= mark.first < beside[1])
     ]
+    named = mentions(sentence, focus, around.first, around.last)
+    if not named and _of_another_gate(sentence, trigger):
+        return False
     strays = focus.strays or (around.opened and stray(sentence))
-    if strays and not mentions(sentence, focus, around.first, around.last):
+    if strays and not named:
         nouns = [mark for mark in nouns if not mark.rule.get("loose")]
     kinds = {mark.rule.get("is") for mark in nouns}
     if kinds & {"other", "people"} and _elsewise(sentence, around, trigger, nouns):
@@ -43,12 +46,8 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
             for mark in nouns
         )
     if "restriction" in wanted and "measure" in kinds:
-        named = sentence.named("country", around.first, around.last)
-        if (
-            kinds & {"gate", "traffic", "trade"}
-            or named
-            or mentions(sentence, focus, around.first, around.last)
-        ):
+        countries = sentence.named("country", around.first, around.last)
+        if kinds & {"gate", "traffic", "trade"} or countries or named:
             return True
     if kinds & wanted or ("traffic" in wanted and kinds & {"vehicle", "passenger"}):
         return True
@@ -61,11 +60,11 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
         return False
     if any(
         _bare(sentence, mention.first, mention.last, trigger)
-        for mention in mentions(sentence, focus, around.first, around.last)
+        for mention in named
         if not (beside and beside[0] <= mention.first < beside[1])
     ):
         return True
-    relative = around.opened == "relative" and not _foreign_antecedent(sentence, around)
+    relative = around.opened == "relative"
     start = max(around.first, trigger.first - 5)
     return bool((focus.gates and not focus.strays) or relative) and (
         sentence.has("pronoun_subject", start, trigger.first)
@@ -73,10 +72,13 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
     )
 
 
-def _foreign_antecedent(sentence: Sentence, around: Clause) -> bool:
-    """ "A bridge in the south, which was closed": the relative clause is not about ours."""
-    gates = [m for m in sentence.of("noun", 0, around.first) if m.rule.get("is") == "gate"]
-    return bool(gates) and foreign(sentence, gates[-1])
+def _of_another_gate(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Lorries wait at a bridge in the south, which was closed": nothing of ours."""
+    nouns = sentence.of("noun", 0, trigger.first)
+    if not nouns or not foreign(sentence, nouns[-1]):
+        return False
+    opened = sentence.of("boundary", nouns[-1].last, trigger.first)
+    return any(mark.rule.get("is") == "relative" for mark in opened)
 
 
 def _followed(sentence: Sentence, trigger: Mark, after: str) -> bool:
