@@ -41,6 +41,11 @@ def stray(sentence: Sentence) -> bool:
     return stand > 0 and _unknown(sentence, 0, stand)
 
 
+def told_in_fiction(sentence: Sentence) -> bool:
+    """Whether a sentence tells of a novel or a film."""
+    return any(noun.rule.get("is") == "fiction" for noun in sentence.of("noun"))
+
+
 def foreign(sentence: Sentence, noun: Mark) -> bool:
     """ "A bridge in the south", "the gates of the park": not the gate spoken of."""
     if noun.rule.get("is") != "gate":

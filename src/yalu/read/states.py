@@ -8,6 +8,7 @@ from yalu.corridors import Atlas
 from yalu.read.attach import Dated, attach
 from yalu.read.clauses import Clause, clause
 from yalu.read.finding import Finding
+from yalu.read.heads import told_in_fiction
 from yalu.read.limits import cut, freight_only, quantifies, unless
 from yalu.read.marks import Mark, Sentence
 from yalu.read.passing import passing
@@ -27,6 +28,8 @@ def states(
 ) -> Iterator[Finding]:
     """The state findings of one sentence. `anchor` is the day of saying, `day` the
     last event's day."""
+    if focus.fiction or told_in_fiction(sentence):
+        return
     for trigger in sentence.of("trigger"):
         around = clause(sentence, trigger)
         if speaks(sentence, around, trigger, focus):
