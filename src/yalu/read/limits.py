@@ -4,11 +4,18 @@ from yalu.read.clauses import Clause
 from yalu.read.marks import Mark, Sentence
 from yalu.read.scope import Scope
 
+PEOPLE = frozenset({"passenger", "pedestrian"})
+"""Scopes of a state that says nothing of freight."""
 
-def limit_of(sentence: Sentence, around: Clause, governed: Scope) -> str | None:
+
+def limit_of(sentence: Sentence, around: Clause, trigger: Mark, governed: Scope) -> str | None:
     """What the state is limited to: people alone, or the words after "only"."""
+    if sentence.has("admits", trigger.last, trigger.last + 1):
+        admitted = sentence.of("noun", trigger.last, min(trigger.last + 5, around.last))
+        if admitted and admitted[0].rule.get("is") == "passenger":
+            return str(admitted[0].rule.at["scope"])
     nouns = sentence.of("noun", around.first, around.last)
-    kinds = {mark.rule.get("is") for mark in nouns}
+    kinds = {mark.rule.get("is") for mark in nouns if not mark.rule.get("loose")}
     if "passenger" in kinds and not kinds & {"traffic", "trade", "gate", "vehicle"}:
         return next(str(m.rule.at["scope"]) for m in nouns if m.rule.get("is") == "passenger")
     if governed.only:

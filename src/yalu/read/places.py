@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from yalu.corridors import Atlas, Entry, pick
 from yalu.read.clauses import Clause
+from yalu.read.heads import stray, told_in_fiction
 from yalu.read.marks import Name, Sentence
 from yalu.vocabulary import Mode, State, Step
 
@@ -44,6 +45,9 @@ class Focus:
     told: tuple[Place, ...] = ()
     state: State | None = None
     strays: bool = False
+    fresh: bool = False
+    people: str | None = None
+    fiction: bool = False
     crossing: "Finding | None" = None
     unit: "Unit | None" = None
     asked: bool = False
@@ -357,8 +361,10 @@ def remember(sentence: Sentence, focus: Focus, atlas: Atlas) -> None:
         focus.pair = tuple(pair)
     if mode:
         focus.mode = mode
-    nouns = sentence.of("noun")
-    focus.strays = bool(nouns) and nouns[0].rule.get("is") == "other"
+    if sentence.of("noun") or sentence.names or sentence.of("trigger"):
+        focus.strays = stray(sentence) and not focus.fresh
+    focus.fresh = False
+    focus.fiction = focus.fiction or (sentence.number <= 1 and told_in_fiction(sentence))
     closing = [*sentence.of("noun"), *sentence.of("trigger")]
     if any(mark.rule.get("is") == "restriction" for mark in closing):
         focus.closed = True

@@ -35,7 +35,7 @@ _FRAMES = (
 _STATES = (Kind.CHANGE, Kind.SERVICE)
 _SAID = ("gate", "mode", "state", "scope", "stance")
 _COUNTED = ("number", "direction")
-_BYGONE = dt.timedelta(30 * 365)
+_BYGONE = dt.timedelta(20 * 365)
 """A state so long past is history, not news."""
 _STALE = 31
 """Days after which a dateline is no longer taken for that of the page."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from yalu.read.attach import Dated
 from yalu.read.clauses import Clause
 from yalu.read.finding import Finding
-from yalu.read.limits import limit_of
+from yalu.read.limits import PEOPLE, limit_of
 from yalu.read.marks import Mark, Sentence
 from yalu.read.places import Focus, Place
 from yalu.read.scope import Scope
@@ -39,7 +39,10 @@ def findings(
     """One finding for each gate that a trigger gives a state, and the focus told of it."""
     kind, state, stance = reading
     when, kind = window(sentence, trigger, governed, dated, kind, anchor, day)
-    _tell(focus, state, places)
+    limit = limit_of(sentence, around, trigger, governed)
+    if limit is None and _pronoun(sentence, around, trigger):
+        limit = focus.people
+    _tell(focus, state, places, limit)
     for place in places:
         yield Finding(
             kind,
@@ -51,7 +54,7 @@ def findings(
             state,
             when,
             explicit=dated is not None,
-            scope=limit_of(sentence, around, governed),
+            scope=limit,
         )
 
 
@@ -68,8 +71,16 @@ def _because(
     return (step("state", sentence, trigger), place.because, *cues, *said)
 
 
-def _tell(focus: Focus, state: State, places: list[Place]) -> None:
-    """Remember of which gates the text has told a state, and which it has shut."""
+def _pronoun(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
+    """ "It will stay so": what the clause speaks of was said before."""
+    spoken = sentence.has("pronoun_subject", around.first, trigger.first)
+    return spoken and not sentence.of("noun", around.first, around.last)
+
+
+def _tell(focus: Focus, state: State, places: list[Place], limit: str | None) -> None:
+    """Remember of which gates the text has told a state, for whom, and which it has shut."""
+    focus.fresh = True
+    focus.people = limit if limit in PEOPLE else None
     focus.state, focus.closed, focus.told = state, state is State.SUSPENDED, tuple(places)
     if focus.closed:
         focus.shut = focus.told

@@ -8,6 +8,7 @@ from yalu.corridors import Atlas
 from yalu.read.attach import Dated, attach
 from yalu.read.clauses import Clause, clause
 from yalu.read.finding import Finding
+from yalu.read.heads import told_in_fiction
 from yalu.read.limits import cut, freight_only, quantifies, unless
 from yalu.read.marks import Mark, Sentence
 from yalu.read.partial import below, hours, one_kind, portion, rates
@@ -28,6 +29,8 @@ def states(
 ) -> Iterator[Finding]:
     """The state findings of one sentence. `anchor` is the day of saying, `day` the
     last event's day."""
+    if focus.fiction or told_in_fiction(sentence):
+        return
     found = list(_told(sentence, focus, anchor, day, atlas))
     found += rates(sentence, focus, anchor, day, atlas)
     yield from (finding for finding in found if not _outdone(finding, found))

@@ -1,6 +1,7 @@
 """Subjects: whether a clause speaks of something that its trigger can be said of."""
 
 from yalu.read.clauses import Clause
+from yalu.read.heads import foreign, misplaced, stray
 from yalu.read.marks import Mark, Sentence
 from yalu.read.places import Focus, Mention, mentions
 from yalu.vocabulary import State
@@ -18,10 +19,23 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
         return False
     if _imperative(sentence, around, trigger):
         return False
-    if _epithet(sentence, trigger):
+    if _epithet(sentence, trigger) or _doing(sentence, trigger):
         return False
-    nouns = sentence.of("noun", around.first, around.last)
-    nouns = [mark for mark in nouns if mark.first != trigger.first and not lone(sentence, mark)]
+    beside = misplaced(sentence, _subject(sentence, around, trigger), trigger.first)
+    nouns = [
+        mark
+        for mark in sentence.of("noun", around.first, around.last)
+        if mark.first != trigger.first
+        and not lone(sentence, mark)
+        and not foreign(sentence, mark)
+        and not (beside and beside[0] <= mark.first < beside[1])
+    ]
+    named = mentions(sentence, focus, around.first, around.last)
+    if not named and _of_another_gate(sentence, trigger):
+        return False
+    strays = focus.strays or (around.opened and stray(sentence))
+    if strays and not named:
+        nouns = [mark for mark in nouns if not mark.rule.get("loose")]
     kinds = {mark.rule.get("is") for mark in nouns}
     if kinds & {"other", "people"} and _elsewise(sentence, around, trigger, nouns):
         return False
@@ -34,12 +48,8 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
             for mark in nouns
         )
     if "restriction" in wanted and "measure" in kinds:
-        named = sentence.named("country", around.first, around.last)
-        if (
-            kinds & {"gate", "traffic", "trade"}
-            or named
-            or mentions(sentence, focus, around.first, around.last)
-        ):
+        countries = sentence.named("country", around.first, around.last)
+        if kinds & {"gate", "traffic", "trade"} or countries or named:
             return True
     if kinds & wanted or ("traffic" in wanted and kinds & {"vehicle", "passenger"}):
         return True
@@ -52,7 +62,8 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
         return False
     if any(
         bare(sentence, mention, trigger)
-        for mention in mentions(sentence, focus, around.first, around.last)
+        for mention in named
+        if not (beside and beside[0] <= mention.first < beside[1])
     ):
         return True
     relative = around.opened == "relative"
@@ -61,6 +72,15 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
         sentence.has("pronoun_subject", start, trigger.first)
         or (relative and trigger.first - around.first <= 4)
     )
+
+
+def _of_another_gate(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Lorries wait at a bridge in the south, which was closed": nothing of ours."""
+    nouns = sentence.of("noun", 0, trigger.first)
+    if not nouns or not foreign(sentence, nouns[-1]):
+        return False
+    opened = sentence.of("boundary", nouns[-1].last, trigger.first)
+    return any(mark.rule.get("is") == "relative" for mark in opened)
 
 
 def _followed(sentence: Sentence, trigger: Mark, after: str) -> bool:
@@ -95,9 +115,30 @@ def _epithet(sentence: Sentence, trigger: Mark) -> bool:
     )
 
 
+def _doing(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Dealers at Orrel stopped quoting prices": what stops is neither gate nor goods."""
+    place = trigger.last
+    if not sentence.has("takes_gerund", trigger.first, place) or place >= len(sentence.tokens):
+        return False
+    word = sentence.tokens.words[place]
+    if not word.endswith("ing") or sentence.has("no_gerund", place, place + 1):
+        return False
+    known = any(sentence.of(kind, place, place + 5) for kind in ("noun", "pass", "trigger"))
+    passive = sentence.has("be_any", trigger.first - 2, trigger.first)
+    return not (known or passive or place in sentence.timed)
+
+
 def lone(sentence: Sentence, noun: Mark) -> bool:
     """ "A train returned": one vehicle is no service."""
     return sentence.has("lone_vehicle", noun.last - 1, noun.last)
+
+
+def _subject(sentence: Sentence, around: Clause, trigger: Mark) -> int:
+    """Where the subject may begin: behind the last comma before the trigger."""
+    for place in range(trigger.first - 1, around.first - 1, -1):
+        if sentence.has("comma", place, place + 1):
+            return place + 1
+    return around.first
 
 
 def _close(mark: Mark, trigger: Mark, reach: int) -> bool:
@@ -106,10 +147,7 @@ def _close(mark: Mark, trigger: Mark, reach: int) -> bool:
 
 def _elsewise(sentence: Sentence, around: Clause, trigger: Mark, nouns: list[Mark]) -> bool:
     """Whether the subject, or else the object, is something that is no gate."""
-    first = around.first
-    for place in range(around.first, trigger.first):
-        if sentence.has("comma", place, place + 1):
-            first = place + 1
+    first = _subject(sentence, around, trigger)
     before = [mark for mark in nouns if first <= mark.first < trigger.first]
     after = [mark for mark in nouns if 0 <= mark.first - trigger.last <= 3]
     if not before:

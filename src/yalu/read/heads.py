@@ -1,0 +1,96 @@
+"""Heads: what a clause is about, where that is a thing no rule knows, or another gate."""
+
+from yalu.read.marks import Mark, Sentence
+
+_SPEAKS = ("noun", "number", "trigger", "pass", "report", "cue", "boundary", "person")
+"""Marks that no phrase holds of which the reader knows nothing."""
+_OBJECTS = frozenset({"gate", "traffic", "trade", "vehicle"})
+_OBJECT = 3
+"""Words within which a verb has its object: "the agency halted all trains" is about trains."""
+_NAMED = 8
+"""Words within which a name says which gate "a crossing" is."""
+_VERBS = ("trigger", "pass", "move")
+
+
+def misplaced(sentence: Sentence, first: int, verb: int) -> tuple[int, int] | None:
+    """The words that only say where an unknown subject stands.
+
+    "The kiosk beside the Orrel crossing was closed" is about a kiosk: tokens `[first, last)`
+    from "beside" to the verb. None where the subject is known or cannot be told.
+    """
+    stand = _stands(sentence, first, verb)
+    if stand in (first, verb) or not _unknown(sentence, first, stand):
+        return None
+    return stand, verb
+
+
+def stray(sentence: Sentence) -> bool:
+    """Whether a sentence is about a thing that is no gate: "The kiosk was closed.\""""
+    nouns = sentence.of("noun")
+    if nouns and nouns[0].rule.get("is") == "other":
+        return True
+    verbs = [found[0] for kind in _VERBS if (found := sentence.of(kind))]
+    if not verbs:
+        return False
+    verb = min(verbs, key=lambda mark: mark.first)
+    objects = (noun for noun in nouns if noun.rule.get("is") in _OBJECTS)
+    if any(0 <= noun.first - verb.last <= _OBJECT for noun in objects):
+        return False
+    end = _verb_group(sentence, 0, verb.first)
+    stand = _stands(sentence, 0, end)
+    return stand > 0 and _unknown(sentence, 0, stand)
+
+
+def told_in_fiction(sentence: Sentence) -> bool:
+    """Whether a sentence tells of a novel or a film."""
+    return any(noun.rule.get("is") == "fiction" for noun in sentence.of("noun"))
+
+
+def foreign(sentence: Sentence, noun: Mark) -> bool:
+    """ "A bridge in the south", "the gates of the park": not the gate spoken of."""
+    if noun.rule.get("is") != "gate":
+        return False
+    after = noun.last
+    if sentence.has("belongs", after, after + 1):
+        start = after + 1 + sentence.has("determiner", after + 1, after + 2)
+        owner = sentence.of("noun", start, start + 3)
+        if owner and owner[0].first == start:
+            return bool(owner[0].rule.get("is") == "other")
+        if sentence.has("for", after, after + 1) and _unknown(sentence, start, start + 1):
+            return True
+    if sentence.zone == "headline" or noun.rule.get("plural"):
+        return False
+    if not sentence.has("indefinite_article", noun.first - 2, noun.first):
+        return False
+    return not any(abs(name.first - noun.first) <= _NAMED for name in sentence.names)
+
+
+def _stands(sentence: Sentence, first: int, last: int) -> int:
+    """Where the words begin that say where a subject stands, else `last`."""
+    places = (at for at in range(first, last) if sentence.has("stands_at", at, at + 1))
+    return next(places, last)
+
+
+def _verb_group(sentence: Sentence, first: int, verb: int) -> int:
+    """Where the helpers and adverbs before a verb begin."""
+    while verb > first and (
+        sentence.has("shared_subject", verb - 1, verb) or verb - 1 in sentence.timed
+    ):
+        verb -= 1
+    return verb
+
+
+def _unknown(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether tokens `[first, last)` are a noun phrase that no rule and no name knows."""
+    if any(sentence.of(kind, first, last) for kind in _SPEAKS):
+        return False
+    if any(name.first < last and first < name.last for name in sentence.names):
+        return False
+    if any(good.last == last for good in sentence.of("good", first, last)):
+        return False
+    if any(at in sentence.timed for at in range(first, last)):
+        return False
+    if sentence.has("at_work", first, last) or sentence.has("pronoun_subject", first, last):
+        return False
+    determined = sentence.has("determiner", first, first + 1) or last - first <= 2
+    return determined and all(word.isalpha() for word in sentence.tokens.words[first:last])
