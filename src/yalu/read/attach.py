@@ -163,19 +163,8 @@ def _leading(sentence: Sentence, expr: TimeExpr, around: Clause, trigger: Mark) 
     """A date set before the first comma, or after the clause with no trigger of its own."""
     place = sentence.place(expr.start)
     if place >= around.last:
-        beyond = [
-            mark
-            for kind in ("trigger", "pass")
-            for mark in sentence.of(kind, around.last, len(sentence.tokens))
-        ]
-        return not beyond and not sentence.of("boundary", around.last, place)[:0]
-    heads = [
-        mark
-        for kind in ("trigger", "pass")
-        for mark in sentence.of(kind, 0, trigger.first)
-        if mark.first > place
-    ]
-    return place <= 3 and not heads
+        return not _heads(sentence, around.last, len(sentence.tokens))
+    return place <= 3 and not _heads(sentence, place + 1, trigger.first)
 
 
 def _spoken(sentence: Sentence, expr: TimeExpr) -> bool:
@@ -183,9 +172,19 @@ def _spoken(sentence: Sentence, expr: TimeExpr) -> bool:
     start = sentence.place(expr.role_start if expr.role_start >= 0 else expr.start)
     for report in sentence.of("report"):
         if report.rule.get("is") == "verb" and 0 <= start - report.last <= 3:
-            between = sentence.of("trigger", report.last, start)
-            return not between
+            return not _heads(sentence, report.last, start)
     return False
+
+
+def _heads(sentence: Sentence, first: int, last: int) -> list[Mark]:
+    """The words of tokens `[first, last)` that tell a state; "the restart" only names one."""
+    return [
+        mark
+        for kind in ("trigger", "pass")
+        for mark in sentence.of(kind, first, last)
+        if mark.rule.get("aspect") != "noun"
+        and not sentence.has("article", mark.first - 1, mark.first)
+    ]
 
 
 def _lasting(expr: TimeExpr, anchor: dt.date | None) -> Dated | None:

@@ -1,5 +1,6 @@
 """Whose gate: from the names in a clause to gates, by mode, by nearness, by country pair."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import combinations
@@ -47,6 +48,7 @@ class Focus:
     crossing: "Finding | None" = None
     unit: "Unit | None" = None
     asked: bool = False
+    said: dt.date | None = None
 
 
 @dataclass(slots=True)

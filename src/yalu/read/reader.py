@@ -6,6 +6,7 @@ from typing import Any
 
 from yalu.corridors import Atlas
 from yalu.read import lexicon
+from yalu.read.attach import spoken
 from yalu.read.cargo import cargoes
 from yalu.read.counts import counts
 from yalu.read.crossings import crossings
@@ -67,6 +68,7 @@ def read(document: Document, atlas: Atlas) -> tuple[Claim, ...]:
             claims.append((_claim(document, sentence, finding, says), finding))
         remember(sentence, focus, atlas)
         day = event_day(sentence, anchor) or day
+        focus.said = (anchor and spoken(sentence, anchor)) or focus.said
     return tuple(_ungrouped(_fold(claims), atlas))
 
 

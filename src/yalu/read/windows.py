@@ -5,7 +5,9 @@ import datetime as dt
 from yalu.read.attach import Dated, spoken
 from yalu.read.clauses import Clause
 from yalu.read.marks import Mark, Sentence
+from yalu.read.places import Focus
 from yalu.read.scope import Scope
+from yalu.read.tense import Tense, tense
 from yalu.read.time import Role
 from yalu.vocabulary import Grain, Kind, State, When
 
@@ -17,16 +19,19 @@ _LEAD = 1
 
 def window(
     sentence: Sentence,
+    around: Clause,
     trigger: Mark,
     governed: Scope,
     dated: Dated | None,
     kind: Kind,
+    focus: Focus,
     anchor: dt.date | None,
     day: dt.date | None,
 ) -> tuple[When | None, Kind]:
     """The window of the claim; "closed since Monday" is a change on Monday."""
     if dated is not None and dated.when is not None:
-        if dated.role is Role.SINCE and governed.perfect and not governed.past and anchor:
+        begun = dated.role is Role.SINCE and kind is not Kind.FORECAST
+        if begun and anchor and _goes_on(sentence, around, trigger, governed):
             return _lasting_since(dated.when, anchor), Kind.SERVICE
         if dated.role in (Role.SINCE, Role.AFTER) and kind is Kind.SERVICE:
             return dated.when, Kind.CHANGE
@@ -40,19 +45,26 @@ def window(
         return None, kind
     if governed.past and kind is Kind.CHANGE:
         return None, kind
-    told = day if day and _narrated(sentence, trigger, governed) else None
-    if told and not 0 <= (anchor - told).days <= _RECENT:
-        told = None
-    said = spoken(sentence, anchor) or told or anchor
+    last = day if _narrated(sentence, around, trigger, governed) else focus.said
+    if last and not 0 <= (anchor - last).days <= _RECENT:
+        last = None
+    said = spoken(sentence, anchor) or last or anchor
     return When(said, said, Grain.DAY), kind
 
 
-def _narrated(sentence: Sentence, trigger: Mark, governed: Scope) -> bool:
+def _goes_on(sentence: Sentence, around: Clause, trigger: Mark, governed: Scope) -> bool:
+    """Whether what began then still holds: "has been shut", "is shut since Monday"."""
+    if governed.past:
+        return False
+    standing = trigger.rule.get("aspect") == "state" or bool(governed.negated or governed.zero)
+    return governed.perfect or (standing and tense(sentence, around, trigger) is Tense.NOW)
+
+
+def _narrated(sentence: Sentence, around: Clause, trigger: Mark, governed: Scope) -> bool:
     """Whether the words tell what happened then, not how things stand."""
     if governed.perfect or governed.still or sentence.number < _LEAD:
         return False
-    now = sentence.has("be_present", trigger.first - 3, trigger.first)
-    return not (now or sentence.has("present", trigger.first, trigger.first + 1))
+    return tense(sentence, around, trigger) in (Tense.PAST, Tense.EARLIER)
 
 
 def _lasting_since(when: When, anchor: dt.date) -> When:

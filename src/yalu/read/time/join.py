@@ -279,7 +279,7 @@ _JOINS: tuple[tuple[str, Join], ...] = (
     ("LENGTH AND LENGTH", _compound),
     ("LENGTH [BEFORE AFTER] DAYLIKE", _from_base),
     ("THE? [UNIT WEEKEND] [OF FROM BEGINNING STARTING] DAYLIKE", _week_of),
-    ("[FROM BETWEEN]? THE? DATED [TO UNTIL DASH AND] DATED", ranges.join),
+    ("[FROM BETWEEN]? THE? DATED (?: COMMA? [TO UNTIL] | [DASH AND] ) DATED", ranges.join),
     ("DATED ONWARD", _onward),
 )
 
