@@ -1,6 +1,5 @@
 """Whose gate: from the names in a clause to gates, by mode, by nearness, by country pair."""
 
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import combinations
@@ -48,7 +47,6 @@ class Focus:
     crossing: "Finding | None" = None
     unit: "Unit | None" = None
     asked: bool = False
-    said: dt.date | None = None
 
 
 @dataclass(slots=True)

@@ -38,7 +38,7 @@ def findings(
 ) -> Iterator[Finding]:
     """One finding for each gate that a trigger gives a state, and the focus told of it."""
     kind, state, stance = reading
-    when, kind = window(sentence, around, trigger, governed, dated, kind, focus, anchor, day)
+    when, kind = window(sentence, around, trigger, governed, dated, kind, state, anchor, day)
     _tell(focus, state, places)
     for place in places:
         yield Finding(

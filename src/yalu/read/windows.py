@@ -5,7 +5,6 @@ import datetime as dt
 from yalu.read.attach import Dated, spoken
 from yalu.read.clauses import Clause
 from yalu.read.marks import Mark, Sentence
-from yalu.read.places import Focus
 from yalu.read.scope import Scope
 from yalu.read.tense import Tense, tense
 from yalu.read.time import Role
@@ -24,40 +23,45 @@ def window(
     governed: Scope,
     dated: Dated | None,
     kind: Kind,
-    focus: Focus,
+    state: State,
     anchor: dt.date | None,
     day: dt.date | None,
 ) -> tuple[When | None, Kind]:
-    """The window of the claim; "closed since Monday" is a change on Monday."""
+    """The window of the claim; "open since Monday" is a change on Monday, and "has been
+    closed since Monday" a state from then to the day of writing."""
     if dated is not None and dated.when is not None:
-        begun = dated.role is Role.SINCE and kind is not Kind.FORECAST
-        if begun and anchor and _goes_on(sentence, around, trigger, governed):
+        since = dated.role is Role.SINCE and state is not State.RUNNING
+        if since and anchor and _goes_on(sentence, around, trigger, governed, kind):
             return _lasting_since(dated.when, anchor), Kind.SERVICE
         if dated.role in (Role.SINCE, Role.AFTER) and kind is Kind.SERVICE:
             return dated.when, Kind.CHANGE
         if dated.role is Role.FOR:
             return dated.when, Kind.SERVICE if kind is not Kind.FORECAST else kind
         if dated.role is Role.UNTIL and kind is not Kind.FORECAST and anchor:
-            ended = dated.when.latest and dated.when.latest < anchor
-            return (When(None, dated.when.latest) if ended else When.on(anchor)), Kind.SERVICE
+            return _lasting_until(dated.when, anchor, day), Kind.SERVICE
+        if kind is Kind.SERVICE or (governed.perfect and governed.negated):
+            return _by_now(dated.when, anchor), kind
         return dated.when, kind
     if kind is Kind.FORECAST or anchor is None:
         return None, kind
     if governed.past and kind is Kind.CHANGE:
         return None, kind
-    last = day if _narrated(sentence, around, trigger, governed) else focus.said
+    last = day if _narrated(sentence, around, trigger, governed) else sentence.said
     if last and not 0 <= (anchor - last).days <= _RECENT:
         last = None
     said = spoken(sentence, anchor) or last or anchor
     return When(said, said, Grain.DAY), kind
 
 
-def _goes_on(sentence: Sentence, around: Clause, trigger: Mark, governed: Scope) -> bool:
+def _goes_on(
+    sentence: Sentence, around: Clause, trigger: Mark, governed: Scope, kind: Kind
+) -> bool:
     """Whether what began then still holds: "has been shut", "is shut since Monday"."""
-    if governed.past:
+    if governed.past or governed.future or kind is Kind.FORECAST:
         return False
-    standing = trigger.rule.get("aspect") == "state" or bool(governed.negated or governed.zero)
-    return governed.perfect or (standing and tense(sentence, around, trigger) is Tense.NOW)
+    if governed.perfect:
+        return True
+    return kind is Kind.SERVICE and tense(sentence, around, trigger) is Tense.NOW
 
 
 def _narrated(sentence: Sentence, around: Clause, trigger: Mark, governed: Scope) -> bool:
@@ -70,6 +74,24 @@ def _narrated(sentence: Sentence, around: Clause, trigger: Mark, governed: Scope
 def _lasting_since(when: When, anchor: dt.date) -> When:
     """ "Has been shut since Monday": from then to the day of saying."""
     if when.earliest is None or when.earliest > anchor:
+        return when
+    return When(when.earliest, anchor, Grain.INTERVAL, when.grain, Grain.DAY)
+
+
+def _lasting_until(when: When, anchor: dt.date, day: dt.date | None) -> When:
+    """ "Until Thursday trains ran": from the day last told of, if that is known."""
+    last = when.latest
+    if last is None or last >= anchor:
+        return When.on(anchor)
+    known = day is not None and 0 < (last - day).days <= _RECENT
+    return When(day, last, Grain.INTERVAL) if known else When(None, last)
+
+
+def _by_now(when: When, anchor: dt.date | None) -> When:
+    """ "Has not closed for a day this year": a state is told up to the day of writing."""
+    if anchor is None or not (when.earliest and when.latest):
+        return when
+    if not when.earliest <= anchor < when.latest:
         return when
     return When(when.earliest, anchor, Grain.INTERVAL, when.grain, Grain.DAY)
 
