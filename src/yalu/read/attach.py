@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from yalu.read.clauses import Clause
 from yalu.read.marks import Mark, Sentence
 from yalu.read.scope import Scope
+from yalu.read.tense import Tense, tense
 from yalu.read.time import Duration, Kind, Origin, Role, Shift, TimeExpr, Unit, back_from, resolve
 from yalu.vocabulary import Grain, State, Step, When
 
-_START = frozenset({Role.SINCE})
-_LEAD = frozenset({"since", "from"})
+_SAYING = {"verb": 3, "tell": 5}
+"""Words between a verb of saying and its date: "told the weekly briefing on Monday"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,11 @@ def attach(
     ahead = bool(governed.future or governed.may or governed.hope) and (not past or backshift)
     dated: Dated | None = None
     for expr in (expr for expr in found if expr.dated):
-        said = _spoken(sentence, expr)
+        said = is_of_saying(sentence, expr)
         when = resolve(
             expr,
-            anchor,
-            focus=focus,
+            sentence.said if _quoted(sentence, expr) and sentence.said else anchor,
+            focus=_told_before(sentence, expr, anchor) or focus,
             future=ahead and not said,
             past=past or said or not ahead,
         )
@@ -113,6 +114,7 @@ def _candidates(sentence: Sentence, around: Clause, trigger: Mark) -> list[TimeE
     place = sentence.tokens.starts[trigger.first]
     first = sentence.tokens.starts[around.first] if around.first < len(sentence.tokens) else 0
     last = sentence.tokens.ends[around.last - 1]
+    now = tense(sentence, around, trigger) is Tense.NOW
     ranked = []
     for expr in sentence.times:
         if expr.repeated or expr.kind is Kind.CLOCK or _first_since(sentence, expr):
@@ -120,10 +122,13 @@ def _candidates(sentence: Sentence, around: Clause, trigger: Mark) -> list[TimeE
         inside = first <= expr.start < last or _opening(sentence, expr, around)
         if not inside and not _leading(sentence, expr, around, trigger):
             continue
-        spoken = _spoken(sentence, expr)
+        another = _anothers(sentence, expr, trigger)
+        if another and now and expr.dated and expr.role in (None, Role.AT):
+            continue
+        said = is_of_saying(sentence, expr)
         long = expr.kind in (Kind.DURATION, Kind.ORDINAL)
-        counted = isinstance(expr.value, Shift) and expr.value.origin is Origin.FOCUS
-        rank = (spoken, long, counted, not inside, abs(expr.start - place), expr.start)
+        far = abs(expr.start - place)
+        rank = (said, long, another, _counted(expr), not inside, far, expr.start)
         ranked.append((rank, expr))
     ranked.sort(key=lambda item: item[0])
     return [expr for _, expr in ranked]
@@ -132,7 +137,7 @@ def _candidates(sentence: Sentence, around: Clause, trigger: Mark) -> list[TimeE
 def spoken(sentence: Sentence, anchor: dt.date) -> dt.date | None:
     """The day on which the sentence says that something was said, not after `anchor`."""
     for expr in sentence.times:
-        if expr.dated and expr.role in (None, Role.AT) and _spoken(sentence, expr):
+        if expr.dated and expr.role in (None, Role.AT) and is_of_saying(sentence, expr):
             when = resolve(expr, anchor, past=True)
             if when and when.latest and when.earliest == when.latest and when.latest <= anchor:
                 return when.latest
@@ -147,10 +152,59 @@ def _first_since(sentence: Sentence, expr: TimeExpr) -> bool:
     )
 
 
+def _counted(expr: TimeExpr) -> bool:
+    """Whether it counts from the day last told of: "two days later"."""
+    return isinstance(expr.value, Shift) and expr.value.origin is Origin.FOCUS
+
+
+def _told_before(sentence: Sentence, expr: TimeExpr, anchor: dt.date | None) -> dt.date | None:
+    """ "Closed on Monday and reopened two days later": the day told before in the sentence."""
+    if not _counted(expr):
+        return None
+    for before in reversed(sentence.times):
+        if before.start < expr.start and before.dated and before.role in (None, Role.AT):
+            when = None if _counted(before) else resolve(before, anchor, past=True)
+            if when and when.earliest == when.latest and not is_of_saying(sentence, before):
+                return when.latest
+    return None
+
+
+def _anothers(sentence: Sentence, expr: TimeExpr, trigger: Mark) -> bool:
+    """Whether a date is that of another trigger, and a boundary parts it from this one:
+    "which opened in May, was closed", "closed on Monday and reopened"."""
+    first = sentence.place(expr.role_start if expr.role_start >= 0 else expr.start)
+    last = sentence.place(expr.end)
+
+    def gap(mark: Mark) -> int:
+        return max(first - mark.last, mark.first - last)
+
+    if not _parted(sentence, first, trigger.first):
+        return False
+    return any(
+        gap(other) < gap(trigger) and not _parted(sentence, first, other.first)
+        for other in _heads(sentence, 0, len(sentence.tokens))
+    )
+
+
+def _parted(sentence: Sentence, one: int, other: int) -> bool:
+    """Whether a boundary stands between two tokens."""
+    first, last = sorted((one, other))
+    return any(mark.first not in sentence.timed for mark in sentence.of("boundary", first, last))
+
+
+def _quoted(sentence: Sentence, expr: TimeExpr) -> bool:
+    """Whether a date stands in a quotation: it counts from the day on which it was said."""
+    return any(quote.start <= expr.start < quote.end for quote in sentence.quotes)
+
+
 def _opening(sentence: Sentence, expr: TimeExpr, around: Clause) -> bool:
-    """ "It is the third day since trains were stopped": the count opens the clause."""
-    counted = expr.kind is Kind.ORDINAL and around.opener == sentence.place(expr.end)
-    return counted or _cleft(sentence, expr, around)
+    """ "It is the third day since trains were stopped", "a second week has begun in which
+    nothing passes": the count opens the clause."""
+    end = sentence.place(expr.end)
+    counted = expr.kind is Kind.ORDINAL and all(
+        sentence.has("counting", place, place + 1) for place in range(end, around.opener)
+    )
+    return (counted and end <= around.opener) or _cleft(sentence, expr, around)
 
 
 def _cleft(sentence: Sentence, expr: TimeExpr, around: Clause) -> bool:
@@ -163,29 +217,34 @@ def _leading(sentence: Sentence, expr: TimeExpr, around: Clause, trigger: Mark) 
     """A date set before the first comma, or after the clause with no trigger of its own."""
     place = sentence.place(expr.start)
     if place >= around.last:
-        beyond = [
-            mark
-            for kind in ("trigger", "pass")
-            for mark in sentence.of(kind, around.last, len(sentence.tokens))
-        ]
-        return not beyond and not sentence.of("boundary", around.last, place)[:0]
-    heads = [
-        mark
-        for kind in ("trigger", "pass")
-        for mark in sentence.of(kind, 0, trigger.first)
-        if mark.first > place
-    ]
-    return place <= 3 and not heads
+        beyond = _heads(sentence, around.last, len(sentence.tokens), expr.role is Role.SINCE)
+        return not beyond
+    return place <= 3 and not _heads(sentence, place + 1, trigger.first)
 
 
-def _spoken(sentence: Sentence, expr: TimeExpr) -> bool:
+def is_of_saying(sentence: Sentence, expr: TimeExpr) -> bool:
     """Whether the date belongs to a verb of saying right before it ("said on Friday")."""
     start = sentence.place(expr.role_start if expr.role_start >= 0 else expr.start)
     for report in sentence.of("report"):
-        if report.rule.get("is") == "verb" and 0 <= start - report.last <= 3:
-            between = sentence.of("trigger", report.last, start)
-            return not between
-    return False
+        reach = _SAYING.get(report.rule.get("is"), -1)
+        if 0 <= start - report.last <= reach:
+            return not _heads(sentence, report.last, start)
+    return sentence.has("saying", start - 1, start)
+
+
+def _heads(sentence: Sentence, first: int, last: int, verbs: bool = True) -> list[Mark]:
+    """The words of tokens `[first, last)` that tell a state; "the restart" only names one,
+    and is left out of `verbs`."""
+    found = [mark for kind in ("trigger", "pass") for mark in sentence.of(kind, first, last)]
+    return [
+        mark
+        for mark in found
+        if not verbs
+        or not (
+            mark.rule.get("aspect") == "noun"
+            or sentence.has("article", mark.first - 1, mark.first)
+        )
+    ]
 
 
 def _lasting(expr: TimeExpr, anchor: dt.date | None) -> Dated | None:

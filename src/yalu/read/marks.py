@@ -1,5 +1,6 @@
 """Marks: what the lexicons and the gazetteer know in one sentence."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -53,7 +54,8 @@ class Name:
 @dataclass(slots=True)
 class Sentence:
     """One sentence with all that was found in it. `zone` is body, headline or caption;
-    `number` counts the sentences of the body from 0; headlines share it with the next."""
+    `number` counts the sentences of the body from 0; headlines share it with the next;
+    `said` is the day on which its words were said, where the text gives it."""
 
     view: str
     span: Span
@@ -67,6 +69,7 @@ class Sentence:
     marks: dict[str, list[Mark]] = field(default_factory=lambda: defaultdict(list))
     timed: set[int] = field(default_factory=set)
     sets: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    said: dt.date | None = None
 
     def of(self, category: str, first: int = 0, last: int | None = None) -> list[Mark]:
         """The marks of a category within tokens `[first, last)`."""
@@ -187,6 +190,8 @@ def _keep(sentence: Sentence, first: int, last: int, meanings: "Meanings") -> No
     for rule in meanings.rules:
         if rule.category == "boundary" and not _bounds(sentence, first, rule):
             continue
+        if rule.category == "cue" and rule.get("is") == "may" and first in sentence.timed:
+            continue  # the month
         sentence.marks[rule.category].append(Mark(first, last, rule))
 
 

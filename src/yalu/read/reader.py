@@ -1,7 +1,7 @@
 """The reader: one document to its claims, stage by stage."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from yalu.corridors import Atlas
@@ -9,6 +9,7 @@ from yalu.read import lexicon
 from yalu.read.cargo import cargoes
 from yalu.read.counts import counts
 from yalu.read.crossings import crossings
+from yalu.read.days import dateline, event_day, said_day
 from yalu.read.finding import Finding
 from yalu.read.formats import body_start
 from yalu.read.holds import holds
@@ -21,7 +22,6 @@ from yalu.read.presence import presences
 from yalu.read.sentences import paragraphs, quotations, sentences
 from yalu.read.speakers import Speaker
 from yalu.read.states import states
-from yalu.read.time import Role, resolve
 from yalu.read.trade import shares, trades
 from yalu.read.view import view
 from yalu.read.voices import Voices
@@ -37,8 +37,6 @@ _SAID = ("gate", "mode", "state", "scope", "stance")
 _COUNTED = ("number", "direction")
 _BYGONE = dt.timedelta(20 * 365)
 """A state so long past is history, not news."""
-_STALE = 31
-"""Days after which a dateline is no longer taken for that of the page."""
 
 
 def read(document: Document, atlas: Atlas) -> tuple[Claim, ...]:
@@ -59,7 +57,9 @@ def read(document: Document, atlas: Atlas) -> tuple[Claim, ...]:
     anchor = dateline(found, document.anchor)
     day = anchor
     claims: list[tuple[Claim, Finding]] = []
+    said: dt.date | None = None
     for index, sentence in enumerate(found):
+        sentence.said = said = said_day(sentence, anchor, said)
         for finding in _findings(sentence, focus, anchor, day, atlas):
             if finding.completes:
                 claims = [known for known in claims if known[1] is not finding.completes]
@@ -68,36 +68,6 @@ def read(document: Document, atlas: Atlas) -> tuple[Claim, ...]:
         remember(sentence, focus, atlas)
         day = event_day(sentence, anchor) or day
     return tuple(_ungrouped(_fold(claims), atlas))
-
-
-def dateline(sentences: Sequence[Sentence], published: dt.date | None) -> dt.date | None:
-    """The day of writing: that of the text's dateline, else that of publication.
-
-    "MINSK, 5 November." may be older than the page that carries it.
-    """
-    for sentence in sentences[:2]:
-        dates = [expr for expr in sentence.times if expr.dated and "day" in expr.known]
-        rest = [
-            sentence.words(place, place + 1)
-            for place in range(len(sentence.tokens))
-            if place not in sentence.timed
-        ]
-        short = len(rest) <= 6 and not any(word[0].islower() for word in rest)
-        if len(dates) == 1 and short and published:
-            when = resolve(dates[0], published)
-            if when and when.latest and 0 <= (published - when.latest).days <= _STALE:
-                return when.latest
-    return published
-
-
-def event_day(sentence: Sentence, anchor: dt.date | None) -> dt.date | None:
-    """The day that "that day" means after this sentence: its last one given to the day."""
-    for expr in reversed(sentence.times):
-        if expr.dated and expr.role in (None, Role.AT) and {"day", "weekday"} & set(expr.known):
-            when = resolve(expr, anchor)
-            if when and when.earliest == when.latest:
-                return when.latest
-    return None
 
 
 def _findings(

@@ -38,7 +38,7 @@ def findings(
 ) -> Iterator[Finding]:
     """One finding for each gate that a trigger gives a state, and the focus told of it."""
     kind, state, stance = reading
-    when, kind = window(sentence, trigger, governed, dated, kind, anchor, day)
+    when, kind = window(sentence, around, trigger, governed, dated, kind, state, anchor, day)
     limit = limit_of(sentence, around, trigger, governed)
     if limit is None and _pronoun(sentence, around, trigger):
         limit = focus.people

@@ -2,9 +2,8 @@
 
 from enum import Enum
 
-from yalu.read.finding import Finding
-from yalu.read.marks import Sentence
-from yalu.vocabulary import Kind
+from yalu.read.clauses import Clause
+from yalu.read.marks import Mark, Sentence
 
 _BACK = 5
 
@@ -18,11 +17,8 @@ class Tense(Enum):
     EARLIER = "earlier"
 
 
-def tense(sentence: Sentence, finding: Finding) -> Tense:
-    """The tense of the clause of a finding, from its nearest auxiliary."""
-    trigger, around = finding.trigger, finding.clause
-    if finding.kind is Kind.FORECAST:
-        return Tense.NOW
+def tense(sentence: Sentence, around: Clause, trigger: Mark) -> Tense:
+    """The tense of a trigger in its clause, from its nearest auxiliary."""
     for first, last in (
         (max(around.first, trigger.first - _BACK), trigger.first),
         (trigger.first, trigger.last),

@@ -65,7 +65,7 @@ class Voices:
             return quoted
         if self.own.class_ is not SourceClass.OWN:
             return self.own
-        told = tense(sentence, finding)
+        told = _told(sentence, finding)
         if told is not Tense.EARLIER and (act := actor(sentence, finding, here.sources)):
             return self._known(act[0], act[1], sentence)
         if index and (last := self._continues(index, finding, told)):
@@ -227,6 +227,13 @@ class Voices:
                     if speaker.knows:
                         return speaker
         return None
+
+
+def _told(sentence: Sentence, finding: Finding) -> Tense:
+    """The tense in which a finding is told; what is to come is told now."""
+    if finding.kind is Kind.FORECAST:
+        return Tense.NOW
+    return tense(sentence, finding.clause, finding.trigger)
 
 
 def _described(sentence: Sentence) -> Mark | None:

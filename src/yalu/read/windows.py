@@ -6,6 +6,7 @@ from yalu.read.attach import Dated, spoken
 from yalu.read.clauses import Clause
 from yalu.read.marks import Mark, Sentence
 from yalu.read.scope import Scope
+from yalu.read.tense import Tense, tense
 from yalu.read.time import Role
 from yalu.vocabulary import Grain, Kind, State, When
 
@@ -17,47 +18,80 @@ _LEAD = 1
 
 def window(
     sentence: Sentence,
+    around: Clause,
     trigger: Mark,
     governed: Scope,
     dated: Dated | None,
     kind: Kind,
+    state: State,
     anchor: dt.date | None,
     day: dt.date | None,
 ) -> tuple[When | None, Kind]:
-    """The window of the claim; "closed since Monday" is a change on Monday."""
+    """The window of the claim; "open since Monday" is a change on Monday, and "has been
+    closed since Monday" a state from then to the day of writing."""
     if dated is not None and dated.when is not None:
-        if dated.role is Role.SINCE and governed.perfect and not governed.past and anchor:
+        since = dated.role is Role.SINCE and state is not State.RUNNING
+        if since and anchor and _goes_on(sentence, around, trigger, governed, kind):
             return _lasting_since(dated.when, anchor), Kind.SERVICE
         if dated.role in (Role.SINCE, Role.AFTER) and kind is Kind.SERVICE:
             return dated.when, Kind.CHANGE
         if dated.role is Role.FOR:
             return dated.when, Kind.SERVICE if kind is not Kind.FORECAST else kind
         if dated.role is Role.UNTIL and kind is not Kind.FORECAST and anchor:
-            ended = dated.when.latest and dated.when.latest < anchor
-            return (When(None, dated.when.latest) if ended else When.on(anchor)), Kind.SERVICE
+            return _lasting_until(dated.when, anchor, day), Kind.SERVICE
+        if kind is Kind.SERVICE or (governed.perfect and governed.negated):
+            return _by_now(dated.when, anchor), kind
         return dated.when, kind
     if kind is Kind.FORECAST or anchor is None:
         return None, kind
     if governed.past and kind is Kind.CHANGE:
         return None, kind
-    told = day if day and _narrated(sentence, trigger, governed) else None
-    if told and not 0 <= (anchor - told).days <= _RECENT:
-        told = None
-    said = spoken(sentence, anchor) or told or anchor
+    last = day if _narrated(sentence, around, trigger, governed) else sentence.said
+    if last and not 0 <= (anchor - last).days <= _RECENT:
+        last = None
+    said = spoken(sentence, anchor) or last or anchor
     return When(said, said, Grain.DAY), kind
 
 
-def _narrated(sentence: Sentence, trigger: Mark, governed: Scope) -> bool:
+def _goes_on(
+    sentence: Sentence, around: Clause, trigger: Mark, governed: Scope, kind: Kind
+) -> bool:
+    """Whether what began then still holds: "has been shut", "is shut since Monday"."""
+    if governed.past or governed.future or kind is Kind.FORECAST:
+        return False
+    if governed.perfect:
+        return True
+    return kind is Kind.SERVICE and tense(sentence, around, trigger) is Tense.NOW
+
+
+def _narrated(sentence: Sentence, around: Clause, trigger: Mark, governed: Scope) -> bool:
     """Whether the words tell what happened then, not how things stand."""
     if governed.perfect or governed.still or sentence.number < _LEAD:
         return False
-    now = sentence.has("be_present", trigger.first - 3, trigger.first)
-    return not (now or sentence.has("present", trigger.first, trigger.first + 1))
+    return tense(sentence, around, trigger) in (Tense.PAST, Tense.EARLIER)
 
 
 def _lasting_since(when: When, anchor: dt.date) -> When:
     """ "Has been shut since Monday": from then to the day of saying."""
     if when.earliest is None or when.earliest > anchor:
+        return when
+    return When(when.earliest, anchor, Grain.INTERVAL, when.grain, Grain.DAY)
+
+
+def _lasting_until(when: When, anchor: dt.date, day: dt.date | None) -> When:
+    """ "Until Thursday trains ran": from the day last told of, if that is known."""
+    last = when.latest
+    if last is None or last >= anchor:
+        return When.on(anchor)
+    known = day is not None and 0 < (last - day).days <= _RECENT
+    return When(day, last, Grain.INTERVAL) if known else When(None, last)
+
+
+def _by_now(when: When, anchor: dt.date | None) -> When:
+    """ "Has not closed for a day this year": a state is told up to the day of writing."""
+    if anchor is None or not (when.earliest and when.latest):
+        return when
+    if not when.earliest <= anchor < when.latest:
         return when
     return When(when.earliest, anchor, Grain.INTERVAL, when.grain, Grain.DAY)
 

@@ -236,6 +236,24 @@ def _week_of(items: list[Item], tokens: Tokens) -> Draft | None:
     return Draft(first, last, "period.week-of", TAGS["SPAN"], Piece(unit, 0, date.value))
 
 
+def _up_to(items: list[Item], tokens: Tokens) -> Draft | None:
+    """The week to Sunday, the ten days to 5 May: so long, the last day included."""
+    date, value = _drafts(items)[-1], _drafts(items)[0].value
+    unit = _tag(items, tokens, "UNIT")
+    if unit >= 0:
+        letter, scale = tokens.values[unit]
+        value = Duration(scale, scale, Unit(letter))
+    last = date.value
+    if not isinstance(value, Duration) or not isinstance(last, Calendar | Weekday | Shift):
+        return None
+    days = {Unit.DAY: 1, Unit.WEEK: 7}.get(value.unit, 0) * value.low
+    if days < 2 or days != int(days) or value.low != value.high:
+        return None
+    begin = Shift(1 - int(days), 1 - int(days), Unit.DAY, base=last)
+    first, end = _ends(items)
+    return Draft(first, end, "range.up-to", TAGS["STRETCH"], Range(begin, last))
+
+
 def _compound(items: list[Item], tokens: Tokens) -> Draft | None:
     """Two years and eight months."""
     one, other = (draft.value for draft in _drafts(items))
@@ -279,7 +297,8 @@ _JOINS: tuple[tuple[str, Join], ...] = (
     ("LENGTH AND LENGTH", _compound),
     ("LENGTH [BEFORE AFTER] DAYLIKE", _from_base),
     ("THE? [UNIT WEEKEND] [OF FROM BEGINNING STARTING] DAYLIKE", _week_of),
-    ("[FROM BETWEEN]? THE? DATED [TO UNTIL DASH AND] DATED", ranges.join),
+    ("THE [UNIT LENGTH] [TO ENDING] DAYLIKE", _up_to),
+    ("[FROM BETWEEN]? THE? DATED (?: COMMA? [TO UNTIL] | [DASH AND] ) DATED", ranges.join),
     ("DATED ONWARD", _onward),
 )
 

@@ -1,0 +1,79 @@
+"""Days: when a text was written, when its words were said, and what it last told of."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from yalu.read.attach import is_of_saying, spoken
+from yalu.read.marks import Sentence
+from yalu.read.time import Role, TimeExpr, resolve
+
+_STALE = 31
+"""Days after which a dateline is no longer taken for that of the page."""
+_FRESH = 7
+"""Days for which what was said is still that of the sentences that follow."""
+_DATELINE = 6
+"""Words beside the date that a dateline may have."""
+
+
+def dateline(sentences: Sequence[Sentence], published: dt.date | None) -> dt.date | None:
+    """The day of writing: that of the text's dateline, else that of publication.
+
+    "MINSK, 5 November." may be older than the page that carries it.
+    """
+    for sentence in sentences[:2]:
+        dates = [expr for expr in sentence.times if expr.dated and "day" in expr.known]
+        rest = [
+            sentence.words(place, place + 1)
+            for place in range(len(sentence.tokens))
+            if place not in sentence.timed
+        ]
+        short = len(rest) <= _DATELINE and not any(word[0].islower() for word in rest)
+        if len(dates) == 1 and short and published:
+            when = resolve(dates[0], published)
+            if when and when.latest and 0 <= (published - when.latest).days <= _STALE:
+                return when.latest
+    return published
+
+
+def said_day(
+    sentence: Sentence, anchor: dt.date | None, before: dt.date | None
+) -> dt.date | None:
+    """The day on which the words of a sentence were said: its own, else the last one given."""
+    if anchor is None:
+        return None
+    own = spoken(sentence, anchor)
+    if own is None and before and (anchor - before).days > _FRESH:
+        return None
+    return own or before
+
+
+def event_day(sentence: Sentence, anchor: dt.date | None) -> dt.date | None:
+    """The day that "that day" means after this sentence: its last one given to the day.
+
+    Days of saying and of the background ("after ministers met on Monday") come behind.
+    """
+    found: list[tuple[bool, int, dt.date]] = []
+    for number, expr in enumerate(sentence.times):
+        if expr.dated and expr.role in (None, Role.AT) and {"day", "weekday"} & set(expr.known):
+            when = resolve(expr, anchor)
+            if when and when.latest and when.earliest == when.latest:
+                told = not is_of_saying(sentence, expr)
+                if told and _background(sentence, expr):
+                    continue
+                found.append((told, number, when.latest))
+    return max(found)[2] if found else None
+
+
+def _background(sentence: Sentence, expr: TimeExpr) -> bool:
+    """Whether a date stands in a clause of what went before: "which had opened on Monday"."""
+    place = sentence.place(expr.start)
+    opened = -1
+    for mark in sentence.of("boundary", 0, place):
+        kind = mark.rule.get("is")
+        if kind == "subordinate":
+            opened = mark.first
+        elif kind in ("hard", "contrast"):
+            opened = -1
+    if opened < 0:
+        return False
+    return sentence.has("after", opened, opened + 1) or sentence.has("pluperfect", opened, place)
