@@ -67,7 +67,9 @@ def sources(
             if word in people and place not in taken and _capital(sentence, place):
                 found.append(Source(place, place + 1, people[word]))
                 taken.add(place)
-    for place in {place for name in _BACK for place in sentence.sets.get(name, ())} - taken:
+    for place, word in enumerate(sentence.tokens.words):
+        if place in taken or not any(word in sentence.sets[name] for name in _BACK):
+            continue
         if sentence.has("pronoun_speaker", place, place + 1):
             found.append(Source(place, place + 1, None, back=True))
         elif place + 1 not in taken and _points_back(sentence, place):
