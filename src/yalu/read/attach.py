@@ -5,7 +5,7 @@ the nearest date of the sentence 15 times (docs/reading.md).
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yalu.read.clauses import Clause
 from yalu.read.marks import Mark, Sentence
@@ -13,12 +13,8 @@ from yalu.read.scope import Scope
 from yalu.read.time import Duration, Kind, Origin, Role, Shift, TimeExpr, Unit, back_from, resolve
 from yalu.vocabulary import Grain, State, Step, When
 
-_START = frozenset({Role.SINCE})
-_LEAD = frozenset({"since", "from"})
 
-
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """The window of a claim, the role of its date, and why. `come`: what was announced
     for it is due by the day of writing."""
 

@@ -2,10 +2,10 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import NamedTuple
+from functools import lru_cache, wraps
+from typing import Any, NamedTuple, TypeVar
 
 from yalu.corridors import Atlas, Entry, gazetteer
 from yalu.read import lexicon
@@ -47,6 +47,9 @@ class Name(NamedTuple):
         return tuple(entry for entry in self.entries if entry.kind == kind)
 
 
+T = TypeVar("T")
+
+
 @dataclass(slots=True)
 class Sentence:
     """One sentence with all that was found in it. `zone` is body, headline or caption;
@@ -64,6 +67,7 @@ class Sentence:
     names: list[Name] = field(default_factory=list)
     marks: dict[str, list[Mark]] = field(default_factory=lambda: defaultdict(list))
     timed: set[int] = field(default_factory=set)
+    memo: dict[Any, Any] = field(default_factory=dict)
 
     def of(self, category: str, first: int = 0, last: int | None = None) -> list[Mark]:
         """The marks of a category within tokens `[first, last)`."""
@@ -100,6 +104,20 @@ class Sentence:
     def place(self, offset: int) -> int:
         """The index of the token at or after a place in the view."""
         return bisect_left(self.tokens.starts, offset)
+
+
+def once(function: Callable[[Sentence], T]) -> Callable[[Sentence], T]:
+    """What a function finds in a sentence, worked out when it is first asked for."""
+
+    @wraps(function)
+    def known(sentence: Sentence) -> T:
+        memo = sentence.memo
+        if function not in memo:
+            memo[function] = function(sentence)
+        found: T = memo[function]
+        return found
+
+    return known
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,9 +1,9 @@
 """Whose gate: from the names in a clause to gates, by mode, by nearness, by country pair."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from yalu.corridors import Atlas, Entry, pick
 from yalu.read.clauses import Clause
@@ -20,8 +20,7 @@ _APART = 20
 """Words between two countries that are still one pair."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A gate that a claim is about, the mode, and why."""
 
     gate: str
@@ -49,14 +48,13 @@ class Focus:
     asked: bool = False
 
 
-@dataclass(slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One or two joined names that mean one gate."""
 
     first: int
     last: int
     entries: tuple[Entry, ...]
-    gates: frozenset[str] = field(default_factory=frozenset)
+    gates: frozenset[str]
 
 
 def mentions(
