@@ -5,7 +5,7 @@ the nearest date of the sentence 15 times (docs/reading.md).
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yalu.read.clauses import Clause
 from yalu.read.marks import Mark, Sentence
@@ -18,8 +18,7 @@ _SAYING = {"verb": 3, "tell": 5}
 """Words between a verb of saying and its date: "told the weekly briefing on Monday"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """The window of a claim, the role of its date, and why. `come`: what was announced
     for it is due by the day of writing."""
 
@@ -241,8 +240,7 @@ def _heads(sentence: Sentence, first: int, last: int, verbs: bool = True) -> lis
         for mark in found
         if not verbs
         or not (
-            mark.rule.get("aspect") == "noun"
-            or sentence.has("article", mark.first - 1, mark.first)
+            mark.rule.get("aspect") == "noun" or sentence.has("article", mark.first - 1, mark.first)
         )
     ]
 

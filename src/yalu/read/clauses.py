@@ -5,13 +5,12 @@ or "and" ends it only where another trigger stands beyond, so that lists of
 gates stay whole (after ConText's bounded scopes: Harkema et al. 2009).
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from yalu.read.marks import Mark, Sentence
+from yalu.read.marks import Mark, Sentence, once
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """Tokens `[first, last)`; `opened` is how it begins: "" at the sentence's start."""
 
     first: int
@@ -22,7 +21,7 @@ class Clause:
 
 def clause(sentence: Sentence, place: Mark) -> Clause:
     """The clause around a mark."""
-    heads = sorted(mark.first for kind in ("trigger", "pass", "move") for mark in sentence.of(kind))
+    heads = _heads(sentence)
     first, last, opened, opener = 0, len(sentence.tokens), "", -1
     for mark in sentence.of("boundary"):
         kind = mark.rule.get("is")
@@ -58,10 +57,18 @@ def _aside(sentence: Sentence, opener: Mark, place: Mark, heads: list[int]) -> b
     return False
 
 
+@once
+def _heads(sentence: Sentence) -> list[int]:
+    """Where the verbs stand that a clause may have."""
+    return sorted(mark.first for kind in ("trigger", "pass", "move") for mark in sentence.of(kind))
+
+
 def _lists(sentence: Sentence, mark: Mark) -> bool:
     """Whether a comma or "and" stands between two names of a list."""
-    ends = {name.last for name in sentence.names}
-    return mark.first in ends and any(name.first == mark.last for name in sentence.names)
+    names = sentence.names
+    return any(name.last == mark.first for name in names) and any(
+        name.first == mark.last for name in names
+    )
 
 
 def _participle(sentence: Sentence, place: Mark) -> bool:
@@ -76,9 +83,10 @@ def _participle(sentence: Sentence, place: Mark) -> bool:
 
 def _after_comma(sentence: Sentence, first: int, place: Mark) -> int:
     """Where the words behind the last comma before a trigger begin."""
-    for token in range(place.first - 1, first - 1, -1):
-        if sentence.has("comma", token, token + 1):
-            return token + 1
+    if sentence.has("comma", first, place.first):
+        for token in range(place.first - 1, first - 1, -1):
+            if sentence.has("comma", token, token + 1):
+                return token + 1
     return first
 
 

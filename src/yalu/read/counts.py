@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
 
 from yalu.corridors import Atlas
 from yalu.read.attach import Dated, attach
@@ -148,7 +147,7 @@ def _counted(
     first, last = min(around.first, quantity.first), max(around.last, quantity.last)
     last = _compared(sentence, quantity.last, last)
     around = Clause(first, last, around.opened, around.opener)
-    governed = replace(scope(sentence, around, told), negated=None)
+    governed = scope(sentence, around, told)._replace(negated=None)
     if governed.future or governed.condition or governed.hope or governed.wish:
         return
     per = rate(sentence, quantity)

@@ -35,9 +35,7 @@ def dateline(sentences: Sequence[Sentence], published: dt.date | None) -> dt.dat
     return published
 
 
-def said_day(
-    sentence: Sentence, anchor: dt.date | None, before: dt.date | None
-) -> dt.date | None:
+def said_day(sentence: Sentence, anchor: dt.date | None, before: dt.date | None) -> dt.date | None:
     """The day on which the words of a sentence were said: its own, else the last one given."""
     if anchor is None:
         return None

@@ -114,28 +114,21 @@ def rules(lang: str) -> tuple[Rule, ...]:
     return tuple(found.values())
 
 
+class Sets(dict[str, frozenset[str]]):
+    """Sets of function words by name; a language that lacks one has it empty."""
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        return frozenset()
+
+
 @cache
-def _sets(lang: str) -> Mapping[str, frozenset[str]]:
+def sets(lang: str) -> Sets:
+    """The sets of function words of a language, by their names in `words.toml`."""
     path = resources.files("yalu.read") / "lang" / lang / "words.toml"
     if not path.is_file():
-        return {}
+        return Sets()
     try:
         table = tomllib.loads(path.read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise LexiconError(f"lang/{lang}/words.toml: {error}") from None
-    return {name: frozenset(words) for name, words in table["sets"].items()}
-
-
-def words(lang: str, name: str) -> frozenset[str]:
-    """A set of function words of a language, by its name in `words.toml`."""
-    return _sets(lang).get(name, frozenset())
-
-
-@cache
-def sets_of(lang: str) -> Mapping[str, tuple[str, ...]]:
-    """The names of the sets that each function word is in."""
-    found: dict[str, list[str]] = {}
-    for name, members in _sets(lang).items():
-        for word in members:
-            found.setdefault(word, []).append(name)
-    return {word: tuple(names) for word, names in found.items()}
+    return Sets({name: frozenset(words) for name, words in table["sets"].items()})

@@ -1,10 +1,12 @@
 """Marks: what the lexicons and the gazetteer know in one sentence."""
 
 import datetime as dt
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, wraps
+from typing import Any, NamedTuple, TypeVar
 
 from yalu.corridors import Atlas, Entry, gazetteer
 from yalu.read import lexicon
@@ -25,8 +27,7 @@ _OPENING = 2
 """Sentences in which a dateline may stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Tokens `[first, last)` of a sentence that a rule knows."""
 
     first: int
@@ -34,21 +35,20 @@ class Mark:
     rule: Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """Tokens `[first, last)` that the gazetteer knows, and what they can mean."""
+class Name(NamedTuple):
+    """Tokens `[first, last)` that the gazetteer knows, what they can mean, of which kinds."""
 
     first: int
     last: int
     entries: tuple[Entry, ...]
-    kinds: frozenset[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "kinds", frozenset(entry.kind for entry in self.entries))
+    kinds: frozenset[str]
 
     def of(self, kind: str) -> tuple[Entry, ...]:
         """The meanings of one kind: gate, side, country or source."""
         return tuple(entry for entry in self.entries if entry.kind == kind)
+
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -65,22 +65,27 @@ class Sentence:
     tokens: Tokens
     times: list[TimeExpr]
     quotes: list[Span]
+    sets: Mapping[str, frozenset[str]]
     names: list[Name] = field(default_factory=list)
     marks: dict[str, list[Mark]] = field(default_factory=lambda: defaultdict(list))
     timed: set[int] = field(default_factory=set)
-    sets: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     said: dt.date | None = None
+    memo: dict[Any, Any] = field(default_factory=dict)
 
     def of(self, category: str, first: int = 0, last: int | None = None) -> list[Mark]:
         """The marks of a category within tokens `[first, last)`."""
-        found = self.marks[category]
-        if not found or (first == 0 and last is None):
+        found = self.marks.get(category)
+        if not found:
+            return []
+        if first == 0 and last is None:
             return found
         end = len(self.tokens) if last is None else last
         return [mark for mark in found if first <= mark.first and mark.last <= end]
 
     def named(self, kind: str, first: int = 0, last: int | None = None) -> list[Name]:
         """The names that can mean something of a kind within tokens `[first, last)`."""
+        if not self.names:
+            return []
         end = len(self.tokens) if last is None else last
         return [
             name
@@ -90,11 +95,10 @@ class Sentence:
 
     def has(self, name: str, first: int, last: int) -> bool:
         """Whether a word of the set `name` is among tokens `[first, last)`."""
-        # A loop: this is asked thousands of times a text, and `any` doubles its cost.
-        for place in self.sets.get(name, ()):  # noqa: SIM110
-            if first <= place < last:
-                return True
-        return False
+        words = self.tokens.words
+        if last - first == 1:
+            return 0 <= first < len(words) and words[first] in self.sets[name]
+        return not self.sets[name].isdisjoint(words[max(first, 0) : max(last, 0)])
 
     def words(self, first: int, last: int) -> str:
         """The words of tokens `[first, last)` as they stand."""
@@ -102,35 +106,54 @@ class Sentence:
 
     def place(self, offset: int) -> int:
         """The index of the token at or after a place in the view."""
-        starts = self.tokens.starts
-        low, high = 0, len(starts)
-        while low < high:
-            middle = (low + high) // 2
-            if starts[middle] < offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_left(self.tokens.starts, offset)
 
 
-@dataclass(frozen=True, slots=True)
+def once(function: Callable[[Sentence], T]) -> Callable[[Sentence], T]:
+    """What a function finds in a sentence, worked out when it is first asked for."""
+
+    @wraps(function)
+    def known(sentence: Sentence) -> T:
+        memo = sentence.memo
+        if function not in memo:
+            memo[function] = function(sentence)
+        found: T = memo[function]
+        return found
+
+    return known
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Meanings:
-    """All that one sequence of words can mean, sorted once."""
+    """All that one sequence of words can mean, sorted once; nothing where it is `pseudo`.
+
+    `frames` where a rule opens a frame.
+    """
 
     names: tuple[Entry, ...]
     rules: tuple[Rule, ...]
-    pseudo: bool
     frames: bool
 
     @classmethod
     def of(cls, entries: tuple[Rule | Entry, ...]) -> "Meanings":
         rules = tuple(entry for entry in entries if isinstance(entry, Rule))
-        return cls(
-            tuple(entry for entry in entries if isinstance(entry, Entry)),
-            rules,
-            any(rule.category == "pseudo" for rule in rules),
-            any(rule.category in _FRAMES for rule in rules),
-        )
+        frames = any(rule.category in _FRAMES for rule in rules)
+        if any(rule.category == "pseudo" for rule in rules):
+            return cls((), (), frames)
+        return cls(tuple(entry for entry in entries if isinstance(entry, Entry)), rules, frames)
+
+    def name(self, first: int, last: int, surface: str) -> Name | None:
+        """The name that tokens `[first, last)` are, with the capitals of `surface`."""
+        if not self.names:
+            return None
+        entries, kinds = _fitting(self, surface)
+        return Name(first, last, entries, kinds) if entries else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _fitting(meanings: Meanings, surface: str) -> tuple[tuple[Entry, ...], frozenset[str]]:
+    entries = tuple(entry for entry in meanings.names if entry.fits(surface))
+    return entries, frozenset(entry.kind for entry in entries)
 
 
 @lru_cache(maxsize=32)
@@ -165,34 +188,23 @@ def mark(
     """Scan one sentence of a view, the `number`-th of its text."""
     tokens = tokenize(view, span.start, span.end)
     hits = trie(atlas, lang).scan(tokens)
-    dated = number < _OPENING or any(hit.meaning.frames for hit in hits)
+    dated = number < _OPENING or any(meaning.frames for _, _, meaning in hits)
     times = find(view, span.start, span.end, lang) if dated else []
-    sentence = Sentence(view, span, zone, number, lang, tokens, times, quotes)
+    sentence = Sentence(view, span, zone, number, lang, tokens, times, quotes, lexicon.sets(lang))
     for expr in times:
         start = expr.role_start if expr.role_start >= 0 else expr.start
         sentence.timed.update(range(sentence.place(start), sentence.place(expr.end)))
-    known = lexicon.sets_of(lang)
-    for place, word in enumerate(tokens.words):
-        for name in known.get(word, ()):
-            sentence.sets[name].append(place)
-    for hit in hits:
-        _keep(sentence, hit.first, hit.last, hit.meaning)
+    for first, last, meaning in hits:
+        if meaning.names and (name := meaning.name(first, last, sentence.words(first, last))):
+            sentence.names.append(name)
+        for rule in meaning.rules:
+            category = rule.category
+            if category == "boundary" and not _bounds(sentence, first, rule):
+                continue
+            if category == "cue" and rule.get("is") == "may" and first in sentence.timed:
+                continue  # the month
+            sentence.marks[category].append(Mark(first, last, rule))
     return sentence
-
-
-def _keep(sentence: Sentence, first: int, last: int, meanings: "Meanings") -> None:
-    if meanings.pseudo:
-        return
-    if meanings.names:
-        surface = sentence.words(first, last)
-        if meant := tuple(entry for entry in meanings.names if entry.fits(surface)):
-            sentence.names.append(Name(first, last, meant))
-    for rule in meanings.rules:
-        if rule.category == "boundary" and not _bounds(sentence, first, rule):
-            continue
-        if rule.category == "cue" and rule.get("is") == "may" and first in sentence.timed:
-            continue  # the month
-        sentence.marks[rule.category].append(Mark(first, last, rule))
 
 
 def _bounds(sentence: Sentence, first: int, rule: Rule) -> bool:

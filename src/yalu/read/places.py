@@ -1,9 +1,9 @@
 """Whose gate: from the names in a clause to gates, by mode, by nearness, by country pair."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from yalu.corridors import Atlas, Entry, pick
 from yalu.read.clauses import Clause
@@ -21,8 +21,7 @@ _APART = 20
 """Words between two countries that are still one pair."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A gate that a claim is about, the mode, and why."""
 
     gate: str
@@ -53,14 +52,13 @@ class Focus:
     asked: bool = False
 
 
-@dataclass(slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One or two joined names that mean one gate."""
 
     first: int
     last: int
     entries: tuple[Entry, ...]
-    gates: frozenset[str] = field(default_factory=frozenset)
+    gates: frozenset[str]
 
 
 def mentions(
@@ -142,7 +140,7 @@ def choose(
         having = [place for place in focus.named if place.mode is mode]
         if len(having) == counted:
             step = Step("gate", "gate.counted")
-            return [replace(place, because=step) for place in having]
+            return [place._replace(because=step) for place in having]
     vague = not focus.gates or any(atlas.gate(gate).is_group for gate in focus.gates)
     if counted and focus.main and not everywhere and (vague or counted == len(focus.main)):
         return [Place(found.gate, found.mode, Step("gate", "gate.ahead")) for found in focus.main]

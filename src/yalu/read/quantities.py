@@ -1,9 +1,9 @@
 """Quantities: numbers in digits and words, ranges and bounds, and what they count."""
 
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
-from yalu.read.marks import Mark, Sentence
+from yalu.read.marks import Mark, Sentence, once
 
 _REACH = 5
 """Words that may stand between a number and its noun ("60 Norland-bound cargo trains")."""
@@ -13,8 +13,7 @@ _TIMES = ("multiple", "vague")
 _BOUNDS = ("over", "under", "about")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """Tokens `[first, last)` that say `low` to `high`; `bound` is over, under or about."""
 
     first: int
@@ -24,8 +23,7 @@ class Number:
     bound: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """What is counted: the unit a rule gives it, and the noun as the text has it."""
 
     unit: str
@@ -33,8 +31,7 @@ class Unit:
     laden: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number and the unit it counts, in tokens `[first, last)`; `noun` is where the
     unit stands beside the number, None for "300 of them" and "and 154 came in"."""
 
@@ -65,6 +62,7 @@ def plain(number: float) -> float:
     return int(number) if number == int(number) else number
 
 
+@once
 def numbers(sentence: Sentence) -> list[Number]:
     """The numbers of a sentence outside its time expressions."""
     words = sentence.tokens.words
@@ -147,16 +145,25 @@ def parse(word: str) -> float | None:
 def units(sentence: Sentence, rail: bool = False) -> list[tuple[Mark, Unit]]:
     """The nouns of a sentence that can be counted, in order; `rail` where the text
     speaks of trains, so that "cars" are theirs."""
+    every = _countable(sentence)
+    if rail or _rail(sentence):
+        return every
+    return [(mark, unit) for mark, unit in every if not mark.rule.get("rail")]
+
+
+@once
+def _countable(sentence: Sentence) -> list[tuple[Mark, Unit]]:
     found = [
         (mark, _unit(sentence, mark))
         for kind in ("unit", "noun")
         for mark in sentence.of(kind)
-        if "unit" in mark.rule.at and not (mark.rule.get("rail") and not (rail or _rail(sentence)))
+        if "unit" in mark.rule.at
     ]
     found.sort(key=lambda item: item[0].first)
     return found
 
 
+@once
 def _rail(sentence: Sentence) -> bool:
     """Whether "cars" are those of trains."""
     return any(mark.rule.get("mode") == "rail" for mark in sentence.of("noun"))

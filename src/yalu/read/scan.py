@@ -13,13 +13,8 @@ from yalu.read.tokens import Tokens, tokenize
 M = TypeVar("M")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit(Generic[M]):
-    """Tokens `[first, last)` that a lexicon knows, and what they mean."""
-
-    first: int
-    last: int
-    meaning: M
+Hit = tuple[int, int, M]
+"""Tokens `[first, last)` that a lexicon knows, and what they mean."""
 
 
 @dataclass(slots=True)
@@ -48,23 +43,19 @@ class Trie(Generic[M]):
 
     def scan(self, tokens: Tokens) -> list[Hit[M]]:
         """The longest known sequences from left to right, none overlapping another."""
-        words, count = tokens.words, len(tokens)
-        root = self._root.children
+        words = tokens.words
+        count, free = len(words), 0
         hits: list[Hit[M]] = []
-        place = 0
-        while place < count:
-            node = root.get(words[place])
-            if node is None:
-                place += 1
+        for place, node in enumerate(map(self._root.children.get, words)):
+            if node is None or place < free:
                 continue
-            last, best, end = place + 1, node, place + 1 if node.meaning is not None else 0
+            meaning = node.meaning
+            last = end = place + 1
             while last < count and (node := node.children.get(words[last])) is not None:
                 last += 1
                 if node.meaning is not None:
-                    best, end = node, last
-            if end:
-                hits.append(Hit(place, end, best.meaning))
-                place = end
-            else:
-                place += 1
+                    meaning, end = node.meaning, last
+            if meaning is not None:
+                hits.append((place, end, meaning))
+                free = end
         return hits

@@ -4,7 +4,7 @@ Polarity, certainty and time (FactBank: Saurí and Pustejovsky 2009). A cue acts
 inside the clause of its trigger only.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yalu.read.clauses import Clause
 from yalu.read.marks import Mark, Sentence
@@ -13,8 +13,7 @@ _REACH = 8
 _BEHIND = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """The cues that govern one trigger; each is the mark of its cue, or None."""
 
     negated: Mark | None = None

@@ -6,10 +6,12 @@ and nobody who stays unnamed is more than anonymous.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
 
 from yalu.corridors import Atlas
-from yalu.read.marks import Mark, Sentence
+from yalu.read import lexicon
+from yalu.read.marks import Mark, Sentence, once
 from yalu.read.speakers import RELAYS, Speaker, slug
 from yalu.vocabulary import SourceClass, Step
 
@@ -20,8 +22,7 @@ _PERSON = 4
 _BACK = ("pronoun_speaker", "spoken", "them", "another_speaker")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Tokens `[first, last)` that can speak. `rank` says how much the part tells of
     the class: 0 stays unnamed, 1 a source or trade, 2 a bare title, 3 a country,
     4 a name nobody knows.
@@ -36,8 +37,7 @@ class Part:
     many: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A phrase, tokens `[first, last)`; `back` if it points to the last speaker,
     `noun` if it does so, or may, by a noun.
 
@@ -67,12 +67,21 @@ def sources(
             if word in people and place not in taken and _capital(sentence, place):
                 found.append(Source(place, place + 1, people[word]))
                 taken.add(place)
-    for place in {place for name in _BACK for place in sentence.sets.get(name, ())} - taken:
+    back = _back(sentence.lang)
+    for place, word in enumerate(sentence.tokens.words):
+        if word not in back or place in taken:
+            continue
         if sentence.has("pronoun_speaker", place, place + 1):
             found.append(Source(place, place + 1, None, back=True))
         elif place + 1 not in taken and _points_back(sentence, place):
             found.append(Source(place, place + 1, None, back=True, noun=True))
     return sorted(found, key=lambda source: source.first)
+
+
+@cache
+def _back(lang: str) -> frozenset[str]:
+    """The words that may point to somebody named before."""
+    return frozenset().union(*(lexicon.sets(lang)[name] for name in _BACK))
 
 
 def introduced(sentence: Sentence, source: Source) -> list[str]:
@@ -184,14 +193,14 @@ def _source(sentence: Sentence, group: list[Part], own: Speaker) -> Source:
     teller = relay.origin if relay and relay.origin else own.origin
     speaker = _speaker(sentence, best, first, last)
     if best.class_ is SourceClass.ANONYMOUS:
-        speaker = replace(speaker, origin=teller)
+        speaker = speaker._replace(origin=teller)
     elif best.origin is None:
         known = [p for p in group if p.origin and p.rank < _COUNTRY and p.class_ is best.class_]
         if known and known[0].origin:
-            speaker = replace(speaker, origin=known[0].origin)
+            speaker = speaker._replace(origin=known[0].origin)
         elif best.many and not any(_capital(sentence, at) for at in range(max(1, first), last)):
             # "Drivers" of two outlets are not the same drivers.
-            speaker = replace(speaker, origin=slug(f"{speaker.who} {teller}"))
+            speaker = speaker._replace(origin=slug(f"{speaker.who} {teller}"))
     return Source(
         first,
         last,
@@ -231,8 +240,14 @@ def _speaker(sentence: Sentence, part: Part, first: int, last: int) -> Speaker:
 
 
 def _capital(sentence: Sentence, place: int) -> bool:
-    return (
-        sentence.view[sentence.tokens.starts[place]].isupper()
-        and place not in sentence.timed
-        and not (place == 0 and sentence.has("opening_word", 0, 1))
-    )
+    return place in _capitals(sentence)
+
+
+@once
+def _capitals(sentence: Sentence) -> frozenset[int]:
+    """The capital words that may be names."""
+    view, timed = sentence.view, sentence.timed
+    found = {place for place, start in enumerate(sentence.tokens.starts) if view[start].isupper()}
+    if 0 in found and sentence.has("opening_word", 0, 1):
+        found.remove(0)
+    return frozenset(found - timed)

@@ -1,7 +1,7 @@
 """Speakers: somebody who vouches, and the outlet as the speaker of its own words."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yalu.corridors import Atlas, gazetteer
 from yalu.vocabulary import Document, SourceClass, Step
@@ -24,8 +24,7 @@ _VIA = re.compile(r"(.+?) \(?via (.+?)\)?$")
 _FROM = re.compile(r"(.+?) \(?from (.+?)\)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """Somebody who vouches. `origin` is the identifier of who first knew it.
 
     `chain` names all who passed it on, from who knew it first to the outlet.

@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import replace
 from functools import lru_cache
 
-from yalu.corridors import Atlas, Entry
+from yalu.corridors import Atlas
 from yalu.read import lexicon
 from yalu.read.marks import Mark, Meanings, Name, Sentence, trie_of
 from yalu.read.scan import Trie
@@ -31,18 +31,18 @@ def speech(sentence: Sentence, atlas: Atlas) -> Sentence:
     marks: dict[str, list[Mark]] = defaultdict(list)
     marks.update({category: sentence.marks[category] for category in _KEPT})
     names = []
-    for hit in _trie(atlas, sentence.lang).scan(sentence.tokens):
-        for rule in hit.meaning.rules:
+    for first, last, meaning in _trie(atlas, sentence.lang).scan(sentence.tokens):
+        for rule in meaning.rules:
             if rule.category in _SPEECH:
-                marks[rule.category].append(Mark(hit.first, hit.last, rule))
-        if hit.meaning.names and (meant := _meant(sentence, hit.first, hit.last, hit.meaning)):
-            names.append(Name(hit.first, hit.last, meant))
+                marks[rule.category].append(Mark(first, last, rule))
+        if meaning.names and (name := _name(sentence, first, last, meaning)):
+            names.append(name)
     return replace(sentence, marks=marks, names=names)
 
 
-def _meant(sentence: Sentence, first: int, last: int, meaning: Meanings) -> tuple[Entry, ...]:
+def _name(sentence: Sentence, first: int, last: int, meaning: Meanings) -> Name | None:
     surface = sentence.words(first, last)
     if sentence.has("article", first, first + 1):
         # "the Post" and "The Post" are one paper.
         surface = surface[:1].upper() + surface[1:]
-    return tuple(entry for entry in meaning.names if entry.fits(surface))
+    return meaning.name(first, last, surface)

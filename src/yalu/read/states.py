@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
 
 from yalu.corridors import Atlas
 from yalu.read.attach import Dated, attach
@@ -72,7 +71,7 @@ def _triggered(
 ) -> Iterator[Finding]:
     governed = scope(sentence, around, trigger)
     if limited := cut(sentence, around):
-        governed = replace(governed, only=governed.only or limited)
+        governed = governed._replace(only=governed.only or limited)
     willed = governed.future or governed.decided
     if governed.elsewhere or governed.wish or governed.deferred:
         return
@@ -113,7 +112,7 @@ def _where(
         forced = trigger.rule.get("aspect") == "force"
         if forced or (kinds & {"measure", "restriction"} and not kinds & {"gate"} and not named):
             step = Step("gate", "gate.shut")
-            return [replace(place, because=step) for place in focus.shut]
+            return [place._replace(because=step) for place in focus.shut]
     return choose(sentence, around, trigger.first, focus, atlas)
 
 

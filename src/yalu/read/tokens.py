@@ -1,10 +1,11 @@
 """Tokens: words, numbers and marks of a view, with their places."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*\w*|\w+(?:['.]\w+)*|[^\w\s]")
-_POSSESSIVE = re.compile(r"'s?$")
+_POSSESSIVE = "'s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +30,19 @@ class Tokens:
 
 def tokenize(view: str, start: int, end: int) -> Tokens:
     """The tokens of `view[start:end]`."""
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _TOKEN.finditer(view, start, end):
-        word, first, last = match.group(), match.start(), match.end()
-        if "'" in word[1:] and (cut := _POSSESSIVE.search(word)):
-            head = cut.start()
-            words += [word[:head].lower(), word[head:]]
-            starts += [first, first + head]
-            ends += [first + head, last]
-            continue
-        words.append(word.lower())
-        starts.append(first)
-        ends.append(last)
-    return Tokens(words, starts, ends)
+    spans = [match.span() for match in _TOKEN.finditer(view, start, end)]
+    if _POSSESSIVE in view[start:end]:
+        spans = list(_apart(view, spans))
+    words = [view[first:last].lower() for first, last in spans]
+    return Tokens(words, [first for first, _ in spans], [last for _, last in spans])
+
+
+def _apart(view: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The same tokens, possessive endings cut off."""
+    for first, last in spans:
+        head = last - len(_POSSESSIVE)
+        if first < head and view.endswith(_POSSESSIVE, first, last):
+            yield first, head
+            yield head, last
+        else:
+            yield first, last

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 from yalu.corridors import Atlas
@@ -106,7 +105,7 @@ def money(sentence: Sentence) -> list[tuple[Number, Mark]]:
         for mark in marks:
             if mark.last == number.first or mark.first == number.last:
                 bound = number.bound or _bound(sentence, mark.first)
-                found.append((replace(number, bound=bound), mark))
+                found.append((number._replace(bound=bound), mark))
                 break
     times = {mark.first: mark for mark in sentence.of("number") if mark.rule.get("is") in _TIMES}
     for place, word in enumerate(sentence.tokens.words):

@@ -7,7 +7,7 @@ origin: two unnamed persons cannot be told apart.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from yalu.corridors import Atlas
 from yalu.read.actors import actor
@@ -126,8 +126,7 @@ class Voices:
             step = Step("class", hidden[0].rule.id, first, sentence.tokens.ends[final])
             origin = relay.origin if relay and relay.relays else self.own.origin
             kept = tuple(s for s in found.because if s.slot not in ("class", "origin"))
-            found = replace(
-                found,
+            found = found._replace(
                 class_=SourceClass.ANONYMOUS,
                 origin=origin,
                 because=(*kept, step, Step("origin", "origin.relay")),
@@ -153,7 +152,7 @@ class Voices:
                 where = relay.because[0]
                 why = Step("origin", "origin.relay", where.start, where.end)
         chain = tuple(dict.fromkeys((speaker.who, *passed, *self.own.chain)))
-        return replace(speaker, origin=origin, because=(*steps, why), chain=chain)
+        return speaker._replace(origin=origin, because=(*steps, why), chain=chain)
 
     def _quoted(self, index: int, offset: int) -> Speaker | None:
         """The speaker of a quotation that runs over several sentences."""
@@ -277,4 +276,4 @@ def _resumed(speaker: Speaker, rule: str) -> Speaker:
         Step("who", rule, step.start, step.end) if step.slot == "who" else step
         for step in speaker.because
     )
-    return replace(speaker, because=steps)
+    return speaker._replace(because=steps)
