@@ -68,6 +68,7 @@ class GateTable(_Place):
     sides: Annotated[list[Id], Field(min_length=1)]
     coordinates: Coordinates | None = None
     own_names_only: bool = False
+    passengers: bool = False
 
 
 class GroupTable(_Place):

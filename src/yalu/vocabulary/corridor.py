@@ -33,7 +33,7 @@ class Gate:
 
     `coordinates` are WGS 84 latitude and longitude in degrees. `ambiguous` names
     are shared with other places and need context. `countries` are those of the
-    sides, or for a group those it lies between.
+    sides, or for a group those it lies between. `passengers`: people, no goods, pass it.
     """
 
     id: str
@@ -44,6 +44,7 @@ class Gate:
     coordinates: tuple[float, float] | None = None
     members: tuple[str, ...] = ()
     ambiguous: frozenset[str] = frozenset()
+    passengers: bool = False
     note: str | None = None
 
     @property
