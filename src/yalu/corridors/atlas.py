@@ -54,7 +54,7 @@ class Atlas:
 
     def serves(self, id: str, mode: Mode) -> bool:
         """Whether the gate or group has the mode, a part of it, or is part of it."""
-        return any(own.covers(mode) or mode.covers(own) for own in self.gate(id).modes)
+        return any(own.meets(mode) for own in self.gate(id).modes)
 
     def service(self, text: str) -> Service:
         """The service written `gate/mode`, or `gate` where that is enough.
