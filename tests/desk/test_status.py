@@ -34,7 +34,7 @@ def test_a_status_line_has_the_promised_keys(yalu, book):
 def test_without_a_service_every_service_with_claims_is_answered(yalu, book):
     told = yalu("status", "--json", "--casebook", book)
     with casebook.open(book) as opened:
-        expected = {(gate, mode.value) for gate, mode in opened.services()}
+        expected = {(claim.gate, claim.mode.value) for claim in opened.claims()}
     assert {(line["gate"], line["mode"]) for line in told.lines} == expected
 
 

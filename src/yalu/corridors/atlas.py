@@ -107,16 +107,6 @@ class Atlas:
                 waiting.extend(self.gates[member].members)
         return tuple(found)
 
-    def local_zone(self, id: str) -> str:
-        """The time zone in which the gate's days are counted: that of its first side.
-
-        A group without sides takes that of its first member.
-        """
-        gate = self.gate(id)
-        while not gate.sides:
-            gate = self.gates[gate.members[0]]
-        return self.sides[gate.sides[0]].time_zone
-
     def home(self, corridor: str) -> str:
         """The gate that a text of the corridor means when it names none."""
         if corridor not in self.homes:
