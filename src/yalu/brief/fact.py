@@ -62,7 +62,7 @@ class Teller:
     def source(self, origin: str) -> str:
         """The printed name of an origin; its identifier where no corridor file names it."""
         source = self._atlas.sources.get(origin)
-        return next(iter(source.names.get("en", ())), origin) if source else origin
+        return source.title if source else origin
 
     def place(self, claim: Claim) -> str:
         """Of what a claim speaks, where that is not the service's own gate: `, all of …`."""

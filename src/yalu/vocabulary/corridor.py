@@ -9,6 +9,10 @@ Names = Mapping[str, tuple[str, ...]]
 """Names by language code, the first of a language being the one to print."""
 
 
+def _title(names: Names, id: str) -> str:
+    return next(iter(names.get("en", ())), id)
+
+
 @dataclass(frozen=True, slots=True)
 class Country:
     """A country of the corridor. `code` is ISO 3166-1 alpha-2; `names` hold adjectives and capitals too."""
@@ -54,7 +58,7 @@ class Gate:
     @property
     def title(self) -> str:
         """The name to print: the first English one, else the identifier."""
-        return next(iter(self.names.get("en", ())), self.id)
+        return _title(self.names, self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,11 @@ class Source:
     id: str
     class_: SourceClass
     names: Names
+
+    @property
+    def title(self) -> str:
+        """The name to print: the first English one, else the identifier."""
+        return _title(self.names, self.id)
 
 
 @dataclass(frozen=True, slots=True)
