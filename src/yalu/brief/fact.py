@@ -82,13 +82,14 @@ class Teller:
 
     def fact(self, text: str, claims: list[Claim]) -> Fact:
         """The fact that these claims of one origin tell together."""
-        first = min(claims, key=appearance)
+        claims = sorted(claims, key=appearance)
+        first = claims[0]
         document = self._documents.get(first.document)
         return Fact(
             text + self.place(first),
             first,
             self.source(first.origin),
-            self.outlets(sorted(claims, key=appearance)),
+            self.outlets(claims),
             document.url if document else None,
         )
 
