@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from yalu.vocabulary import Claim, Document
+
 # Several cores are shared, so the time one example takes says nothing.
 settings.register_profile("yalu", deadline=None)
 settings.load_profile("yalu")
@@ -31,6 +33,14 @@ def _no_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", only_here)
         yield
+
+
+@pytest.fixture(scope="session")
+def pairs() -> list[tuple[Document, tuple[Claim, ...]]]:
+    """The documents of the reference casebook, each with its claims."""
+    from yalu import casebook
+
+    return list(casebook.folder(casebook.reference()))
 
 
 @pytest.fixture(autouse=True)

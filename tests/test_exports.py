@@ -10,6 +10,7 @@ import pytest
 
 import yalu
 import yalu.vocabulary
+from heavy import HEAVY
 
 WORDS = {
     "CasebookError", "Claim", "Corridor", "CorridorError", "DateError", "Document",
@@ -17,11 +18,6 @@ WORDS = {
     "SourceClass", "Span", "Stance", "State", "UnknownGate", "When", "YaluError",
 }  # fmt: skip
 ROOMS = {"believe", "brief", "casebook", "corridors", "read"}
-
-HEAVY = {
-    "alembic", "altair", "click", "feedparser", "httpx", "jinja2", "numba", "numpy", "pandas",
-    "pydantic", "pypdf", "rich", "sqlalchemy", "trafilatura", "vl_convert",
-}  # fmt: skip
 
 
 def test_the_public_names_are_these() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 
-LONGEST_FILE = 450
+LONGEST_FILE = 399
 """Lines. A ratchet: it may go down."""
 
 # Each pattern is written so that it does not match itself.

@@ -1,23 +1,17 @@
 """What a sound belief must say of the reference casebook on thirteen days."""
 
 import datetime as dt
-import json
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from yalu.believe import believe
 from yalu.vocabulary import Claim, Mode, Service, State, day
 
-ANSWERS = [
-    json.loads(line)
-    for line in Path(__file__).with_name("answers.jsonl").read_text("utf-8").splitlines()
-]
+from .answers import every_answer
+
 GROUPS = {"dandong-sinuiju": ("dprk-cn-all",)}
 
 
-@pytest.mark.parametrize("answer", ANSWERS, ids=lambda a: f"{a['on']} known {a['known_by']}")
+@every_answer
 def test_the_answer_holds(answer: dict[str, Any], reference: list[Claim]) -> None:
     found = believe(
         reference,

@@ -73,6 +73,12 @@ def test_people_alone_say_nothing_of_freight(book: list[Claim], scope: str) -> N
     assert (belief(watched).probability == belief(watched + people).probability).all()
 
 
+def test_people_are_what_a_service_of_passengers_carries() -> None:
+    tourists = told(Kind.CHANGE, 0, State.RUNNING, scope="tourists")
+    assert believe([tourists], SERVICE, known_by=day(1)).claims == 0
+    assert believe([tourists], SERVICE, known_by=day(1), passengers=True).claims == 1
+
+
 @given(books, st.integers(0, 200))
 def test_the_days_asked_for_move_none_of_them(book: list[Claim], more: int) -> None:
     short = belief(book)

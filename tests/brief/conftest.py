@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from yalu import casebook, corridors
+from yalu import corridors
 from yalu.believe import believe
 from yalu.brief import Brief, assess
 from yalu.corridors import Atlas
@@ -22,8 +22,7 @@ def atlas() -> Atlas:
 
 
 @pytest.fixture(scope="session")
-def reference() -> tuple[list[Claim], dict[str, Document]]:
-    pairs = list(casebook.folder(casebook.reference()))
+def reference(pairs: Any) -> tuple[list[Claim], dict[str, Document]]:
     claims = [claim for _, found in pairs for claim in found]
     return claims, {document.name: document for document, _ in pairs}
 

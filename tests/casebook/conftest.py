@@ -1,5 +1,6 @@
 """Casebooks to test on: files, and databases of a real PostgreSQL server where one is installed."""
 
+import importlib.util
 import itertools
 import os
 import shutil
@@ -24,13 +25,18 @@ def _binary(name: str) -> Path | None:
     return next((place / name for place in places if (place / name).exists()), None)
 
 
+def _require(there: object, what: str) -> None:
+    """Skip where `what` is not installed; in CI, where it has to be, fail."""
+    if not there:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"no {what} is installed")
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Callable[[], str]]:
     """Gives URLs of new empty databases. The server listens on a socket in its folder only."""
     initdb, server = _binary("initdb"), _binary("postgres")
-    if not initdb or not server:
-        pytest.skip("no PostgreSQL server is installed")
-    pytest.importorskip("psycopg")
+    _require(initdb and server, "PostgreSQL server")
+    _require(importlib.util.find_spec("psycopg"), "driver of PostgreSQL")
     home = Path(tempfile.mkdtemp(prefix="yalu-pg-", dir="/tmp"))
     user: dict[str, object] = {}
     if os.geteuid() == 0:

@@ -13,7 +13,7 @@ from invented import claim, pair
 import yalu.casebook
 from yalu.casebook import Casebook
 from yalu.casebook.rows import claim_rows
-from yalu.vocabulary import CasebookError, Document, Mode, Step
+from yalu.vocabulary import CasebookError, Document, Step
 
 UTC = dt.UTC
 
@@ -48,7 +48,6 @@ def test_order_and_database_do_not_matter(where: str, fresh: Callable[[], Casebo
         assert book.digest() == other.digest()
         assert book.claims() == other.claims()
         assert list(book.documents()) == list(other.documents())
-        assert book.services() == other.services()
 
 
 NAMES = st.sampled_from(["b.txt", "a.txt", "Ä.txt", "단둥.txt", "http://x/1"])
@@ -158,8 +157,6 @@ def test_gates_limit_the_claims(where: str) -> None:
         assert {claim.gate for claim in book.claims()} == {"north-gate", "south-gate"}
         assert [claim.number for claim in book.claims(gates={"south-gate"})] == [1, 3, 5]
         assert book.claims(gates=()) == []
-        assert ("south-gate", Mode.ROAD) in book.services()
-        assert book.services() == sorted(book.services())
 
 
 def test_known_by_leaves_out_what_was_published_later(where: str) -> None:

@@ -78,15 +78,6 @@ def test_members_go_down_and_groups_go_up_through_groups():
         atlas.groups_of("nowhere")
 
 
-def test_days_are_counted_in_the_zone_of_the_first_side():
-    atlas = load()
-    assert atlas.local_zone("dandong-sinuiju") == "Asia/Shanghai"
-    assert atlas.local_zone("nampo") == "Asia/Pyongyang"
-    assert atlas.local_zone("el-paso") == "America/Denver"
-    assert atlas.local_zone("terespol-brest-rail") == "Europe/Warsaw"
-    assert atlas.local_zone("dprk-all") == "Asia/Shanghai"
-
-
 def test_a_gate_knows_its_corridor():
     assert load().corridor_of("tianjin-port").id == "china-mongolia"
     with pytest.raises(UnknownGate):

@@ -126,6 +126,12 @@ def test_a_fault_is_said_in_one_line_with_its_place(fault, write):
     assert "\n" not in str(error.value)
 
 
+def test_a_gate_of_passengers_is_marked_as_one(write):
+    gates = load([write(EXAMPLE)]).gates
+    assert gates["tarn-brae-passenger"].passengers
+    assert not gates["tarn-brae"].passengers
+
+
 def test_the_first_of_several_faults_is_the_one_to_read(write):
     text = EXAMPLE.replace("Europe/London", "Mars/North").replace("schema = 1", "schema = 9")
     with pytest.raises(CorridorError) as error:

@@ -5,7 +5,7 @@ import tomllib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yalu.corridors.locate import line_of, lines_of
+from yalu.corridors.locate import lines_of, nearest
 
 TEXT = '''# a comment with a [bracket] and a = sign
 id = "x"
@@ -49,10 +49,11 @@ def test_keys_tables_and_items_have_their_lines():
 
 
 def test_a_path_that_is_not_there_is_on_the_line_of_what_would_hold_it():
-    assert line_of(TEXT, ("gate", 0, "box", "inner")) == 15
-    assert line_of(TEXT, ("gate", 1, "missing")) == 17
-    assert line_of(TEXT, ("nothing",)) == 1
-    assert line_of("", ("id",)) == 1
+    lines = lines_of(TEXT)
+    assert nearest(lines, ("gate", 0, "box", "inner")) == 15
+    assert nearest(lines, ("gate", 1, "missing")) == 17
+    assert nearest(lines, ("nothing",)) == 1
+    assert nearest(lines_of(""), ("id",)) == 1
 
 
 VALUES = st.one_of(

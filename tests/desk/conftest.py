@@ -67,11 +67,11 @@ def yalu(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
 
 
 @pytest.fixture(scope="session")
-def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def book(pairs: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The reference casebook in a file, for asking only."""
     path = tmp_path_factory.mktemp("casebook") / "reference.db"
     with casebook.open(path) as opened:
-        for document, claims in casebook.folder(casebook.reference()):
+        for document, claims in pairs:
             opened.add(document, claims)
     return path
 

@@ -1,23 +1,14 @@
 """Asked as a user asks it, the reference casebook gives the answers it must."""
 
 import datetime as dt
-import json
 from pathlib import Path
 from typing import Any
 
-import pytest
-
+from believe.answers import every_answer
 from desk.conftest import Run
 
-ANSWERS = [
-    json.loads(line)
-    for line in (Path(__file__).parents[1] / "believe" / "answers.jsonl")
-    .read_text("utf-8")
-    .splitlines()
-]
 
-
-@pytest.mark.parametrize("answer", ANSWERS, ids=lambda a: f"{a['on']} known {a['known_by']}")
+@every_answer
 def test_the_answer_of_the_reference_casebook_holds(
     answer: dict[str, Any], yalu: Run, book: Path
 ) -> None:

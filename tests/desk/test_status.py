@@ -34,7 +34,7 @@ def test_a_status_line_has_the_promised_keys(yalu, book):
 def test_without_a_service_every_service_with_claims_is_answered(yalu, book):
     told = yalu("status", "--json", "--casebook", book)
     with casebook.open(book) as opened:
-        expected = {(gate, mode.value) for gate, mode in opened.services()}
+        expected = {(claim.gate, claim.mode.value) for claim in opened.claims()}
     assert {(line["gate"], line["mode"]) for line in told.lines} == expected
 
 
@@ -51,6 +51,31 @@ def test_today_counts_the_days_on_which_nobody_looked(yalu, book):
     (line,) = told.lines
     assert line["on"] == line["known_by"] == "2024-12-31"
     assert line["silent_days"] > 90
+
+
+@pytest.mark.parametrize(("key", "status"), [("passengers = true", 0), ("", 1)])
+def test_the_corridor_file_says_where_passengers_count(yalu, tmp_path, key, status):
+    (tmp_path / "orrel.toml").write_text(
+        f"""
+        id = "orrel"
+        side = [{{ id = "kessim", country = "PL", time_zone = "Europe/Warsaw" }}]
+        [[gate]]
+        id = "orrel-express"
+        modes = ["rail"]
+        sides = ["kessim"]
+        {key}
+        """
+    )
+    claim = {
+        "document": "a", "kind": "service", "gate": "orrel-express", "mode": "rail",
+        "state": "running", "scope": "passengers", "who": "the ministry", "class": "official",
+        "origin": "ministry", "gist": "runs", "when": {"earliest": "2024-05-04", "grain": "day"},
+    }  # fmt: skip
+    (tmp_path / "claims.jsonl").write_text(json.dumps(claim))
+    (tmp_path / "documents.jsonl").write_text(json.dumps({"id": "a", "published": "2024-05-05"}))
+    assert yalu("add", tmp_path).status == 0
+    told = yalu("status", "orrel-express", "--corridors", tmp_path / "orrel.toml")
+    assert told.status == status
 
 
 def test_silence_is_answered_with_status_one(yalu, book):

@@ -4,12 +4,12 @@
 scoring alone: whoever writes rules does not read it.
 """
 
-import json
 import re
 from pathlib import Path
 
 import pytest
 
+from gold import labels
 from yalu.corridors import Atlas, load
 from yalu.read import read
 from yalu.read.formats import documents
@@ -35,12 +35,7 @@ def state_facts(atlas: Atlas, half: str) -> Score:
             continue
         (document,) = documents(path.read_bytes(), str(path))
         found[str(path)] = read(document, atlas)
-        lines = (BLIND / "claims" / path.parent.name / f"{path.stem}.jsonl").read_text("utf-8")
-        gold[str(path)] = []
-        for line in lines.splitlines():
-            label = json.loads(line)
-            assert label.pop("quote") in document.text
-            gold[str(path)].append(Claim.from_json({"document": str(path), "origin": "", **label}))
+        gold[str(path)] = labels(path)
     return score(gold, found)
 
 

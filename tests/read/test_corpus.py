@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from gold import labels
 from yalu.corridors import Atlas, load
 from yalu.read import read
 from yalu.read.formats import documents
@@ -21,17 +22,6 @@ def english() -> list[tuple[Path, Document]]:
         document = documents(path.read_bytes(), str(path))[0]
         if document.lang == "en":
             found.append((path, document))
-    return found
-
-
-def labels(path: Path) -> list[Claim]:
-    lines = (CORPUS / "claims" / path.parent.name / f"{path.stem}.jsonl").read_text("utf-8")
-    found = []
-    for line in lines.splitlines():
-        label = json.loads(line)
-        exact = label.pop("quote")
-        assert exact in path.read_text("utf-8")
-        found.append(Claim.from_json({"document": str(path), "origin": "", **label}))
     return found
 
 

@@ -19,3 +19,10 @@ def test_land_is_rail_and_road_and_nothing_else() -> None:
 @pytest.mark.parametrize("mode", [Mode.RAIL, Mode.ROAD, Mode.SEA, Mode.AIR])
 def test_a_single_mode_covers_no_other(mode: Mode) -> None:
     assert {other for other in Mode if mode.covers(other)} == {mode}
+
+
+def test_modes_meet_where_one_covers_the_other() -> None:
+    assert Mode.LAND.meets(Mode.ROAD)
+    assert Mode.RAIL.meets(Mode.LAND)
+    assert not Mode.RAIL.meets(Mode.ROAD)
+    assert not Mode.LAND.meets(Mode.SEA)

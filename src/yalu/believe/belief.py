@@ -140,6 +140,7 @@ def believe(
     service: Service,
     *,
     groups: Mapping[str, Sequence[str]] | None = None,
+    passengers: bool = False,
     known_by: dt.date | None = None,
     first: dt.date | None = None,
     last: dt.date | None = None,
@@ -147,9 +148,10 @@ def believe(
 ) -> Belief:
     """The belief about freight on a service, from what claims say.
 
-    `groups` tells for a gate the groups it belongs to. With `known_by`, claims known
-    later or without a known day are left out; without it every claim is used and
-    `known_by` is the last day on which one became known. `first` and `last` choose the
+    `groups` tells for a gate the groups it belongs to. `passengers` says that people are
+    what the service carries; else what is said of them alone is left out. With `known_by`,
+    claims known later or without a known day are left out; without it every claim is used
+    and `known_by` is the last day on which one became known. `first` and `last` choose the
     days to keep, and move none of them: by default those from the first that any claim
     about the service speaks of to `known_by`.
 
@@ -159,7 +161,7 @@ def believe(
     from yalu.believe.chain import Frame, smooth
 
     claims, model = tuple(claims), model or Model()
-    evidence = evidence_of(claims, service, groups or {}, known_by, model)
+    evidence = evidence_of(claims, service, groups or {}, known_by, model, passengers=passengers)
     if known_by is None:
         if not evidence:
             raise YaluError(f"nothing is said about {service}; name a day to ask about it")

@@ -11,7 +11,7 @@ from yalu.believe import kernel
 from yalu.believe.evidence import Evidence, Form
 from yalu.believe.likelihood import Changed, Held, changed_of, held_of, hindsight
 from yalu.believe.model import Model
-from yalu.believe.weights import weights
+from yalu.believe.weights import origins_of, weights
 
 Floats = NDArray[np.float64]
 
@@ -76,7 +76,7 @@ def smooth(evidence: Sequence[Evidence], model: Model, frame: Frame) -> Smoothed
     """
     weight = weights(evidence, model)
     trust = np.array([piece.trust for piece in evidence])
-    origin = _places([piece.origin for piece in evidence])
+    origin = origins_of(evidence)
     is_change = np.array([piece.form is Form.CHANGED for piece in evidence], bool)
     held = held_of(evidence, ~is_change, weight, frame.first, model)
     changed = changed_of(evidence, is_change, weight, frame.first, model)
@@ -92,11 +92,6 @@ def smooth(evidence: Sequence[Evidence], model: Model, frame: Frame) -> Smoothed
         bits[is_change] = changed.bits(chain.news(chain.into), accurate[is_change], chain.gap)
         accurate = _learnt(trust, bits, weight, origin, model.reliability_weight)
     return chain.smoothed()
-
-
-def _places(names: Sequence[str]) -> NDArray[np.int64]:
-    order = {name: place for place, name in enumerate(sorted(set(names)))}
-    return np.array([order[name] for name in names], np.int64)
 
 
 def _learnt(

@@ -83,6 +83,8 @@ def evidence_of(
     groups: Mapping[str, Sequence[str]],
     known_by: dt.date | None,
     model: Model,
+    *,
+    passengers: bool = False,
 ) -> list[Evidence]:
     """The propositions that claims make about a service, in an order of their own.
 
@@ -91,7 +93,7 @@ def evidence_of(
     """
     found = []
     for claim in claims:
-        if bears_on(claim, service, groups, known_by) and (
+        if bears_on(claim, service, groups, known_by, passengers) and (
             piece := _evidence(claim, service, model)
         ):
             found.append(piece)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from yalu.believe import kernel
 from yalu.believe.evidence import Evidence, Form
-from yalu.believe.model import Model
+from yalu.believe.model import STATES, Model
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -55,7 +55,7 @@ class Held:
     table: Floats
 
     def rates(self, post: Floats) -> Floats:
-        """Mean of each form's rate over days, shape (5,); 1 for the forms without one."""
+        """Mean of each form's rate over days, shape (len(Form),); 1 for the forms without one."""
         mean: Floats = self.table @ post.mean(axis=0)
         return np.where(self.table.any(axis=1), mean, 1.0)
 
@@ -83,7 +83,7 @@ def held_of(
     """The pieces that speak of days, rows counted from ordinal `first`."""
     pieces = [piece for piece, take in zip(evidence, chosen, strict=True) if take]
     told, crossing = np.array(model.told), np.array(model.crossing_rate)
-    table = np.zeros((5, 3))
+    table = np.zeros((len(Form), len(STATES)))
     table[Form.PASSED] = crossing
     table[Form.STILL] = np.exp(-crossing)
     table[Form.STOOD] = np.array(model.idle_rate)

@@ -18,7 +18,6 @@ _FREIGHT = frozenset(
 _WHOLE = frozenset("and all rail road trains train traffic service services only vehicles".split())
 _SPEAKS = frozenset({Kind.CHANGE, Kind.SERVICE, Kind.CROSSING, Kind.PRESENCE})
 _WORD = re.compile(r"[a-z]+")
-_PASSENGER_GATE = "-passenger"
 
 
 def about_people_alone(scope: str | None) -> bool:
@@ -52,11 +51,13 @@ def bears_on(
     service: Service,
     groups: Mapping[str, Sequence[str]],
     known_by: dt.date | None,
+    passengers: bool,
 ) -> bool:
-    """Whether a claim may move the belief about freight on a service.
+    """Whether a claim may move the belief about a service.
 
-    Not those about another gate or mode, about people alone, found wrong in the outlet,
-    without a stand ("could not confirm"), without a day, or known later than `known_by`.
+    Not those about another gate or mode, found wrong in the outlet, without a stand ("could
+    not confirm"), without a day, or known later than `known_by`; nor, unless the service is
+    one of `passengers`, those about people alone.
     """
     if claim.kind not in _SPEAKS or claim.stance is Stance.UNCONFIRMED or claim.outlet_error:
         return False
@@ -71,4 +72,4 @@ def bears_on(
         member = claim.gate in groups.get(service.gate, ())
         if not member or claim.state is State.LIMITED or claim.kind is Kind.PRESENCE:
             return False
-    return service.gate.endswith(_PASSENGER_GATE) or not about_people_alone(claim.scope)
+    return passengers or not about_people_alone(claim.scope)

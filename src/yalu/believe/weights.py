@@ -6,8 +6,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from yalu.believe.evidence import Evidence
-from yalu.believe.model import Model
+from yalu.believe.evidence import Evidence, Form
+from yalu.believe.model import STATES, Model
+
+
+def origins_of(evidence: Sequence[Evidence]) -> NDArray[np.int64]:
+    """Each piece's origin as a number from 0, in the order of their names, shape (n,)."""
+    numbers = {name: number for number, name in enumerate(sorted({e.origin for e in evidence}))}
+    return np.array([numbers[piece.origin] for piece in evidence], np.int64)
 
 
 def weights(evidence: Sequence[Evidence], model: Model) -> NDArray[np.float64]:
@@ -27,10 +33,8 @@ def weights(evidence: Sequence[Evidence], model: Model) -> NDArray[np.float64]:
         return np.array([getattr(piece, name) for piece in evidence], dtype)
 
     first, last, known = column("first"), column("last"), column("known")
-    what = (column("form") * 3 + column("state")) * 2 + column("denies")
-    origins = {name: place for place, name in enumerate(sorted({e.origin for e in evidence}))}
-    origin = np.array([origins[e.origin] for e in evidence])
-    opens, standing = column("opens", bool), column("form") == 4
+    form, origin, opens = column("form"), origins_of(evidence), column("opens", bool)
+    what = (form * len(STATES) + column("state")) * 2 + column("denies")
     slack = 1 + 0.1 * (last - first)
 
     def apart(values: NDArray[Any]) -> NDArray[Any]:
@@ -40,11 +44,12 @@ def weights(evidence: Sequence[Evidence], model: Model) -> NDArray[np.float64]:
     near = (apart(first) <= slack[:, None]) & (apart(last) <= slack[:, None])
     alike = near & (what[:, None] == what[None, :]) & (apart(known) <= model.alike_days)
     overlap = (first[:, None] <= last[None, :] + 1) & (first[None, :] <= last[:, None] + 1)
-    same_eye = overlap & (origin[:, None] == origin[None, :])
+    same_origin = origin[:, None] == origin[None, :]
+    same_eye = overlap & same_origin
     same_eye &= known[None, :] <= known[:, None] + model.alike_days
+    standing, switch = form == Form.STOOD, form == Form.CHANGED
     same_eye &= (opens[:, None] == opens[None, :]) & (standing[:, None] == standing[None, :])
-    switch = column("form") == 1
-    story = switch[:, None] & switch[None, :] & (origin[:, None] == origin[None, :])
+    story = same_origin & switch[:, None] & switch[None, :]
     story &= (apart(first) <= model.alike_days) & (apart(known) <= model.alike_days)
     count = (alike | same_eye | story).sum(1)
     return np.asarray(column("share", np.float64) / (1 + model.likeness * (count - 1)))

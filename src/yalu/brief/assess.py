@@ -124,13 +124,13 @@ def _sentence(
         seen = f"last sighting {phrases.counted(silent, 'days')} before"
     if max(odds) < 0.45:
         by_state = ", ".join(
-            words.phrase(p, phrases.VERBS[each])
+            words.phrase(p, each.value)
             for p, each in sorted(zip(odds, State, strict=True), reverse=True)
         )
         return (
             f"On {on} it is open what {subject[0].lower()}{subject[1:]} does: {by_state}; {seen}."
         )
-    return f"{subject} is {words.phrase(max(odds), phrases.VERBS[state])} on {on}, {seen}."
+    return f"{subject} is {words.phrase(max(odds), state.value)} on {on}, {seen}."
 
 
 def _odds(belief: "Belief", day: dt.date) -> tuple[float, float, float]:
@@ -164,7 +164,7 @@ def _verdict(belief: "Belief", day: dt.date) -> str | None:
     if not belief.first <= day <= belief.last:
         return None
     odds = _odds(belief, day)
-    return f"the belief holds {words.phrase(max(odds), phrases.VERBS[belief.state(day)])} on {day}"
+    return f"the belief holds {words.phrase(max(odds), belief.state(day).value)} on {day}"
 
 
 def _tells_volume(claim: Claim) -> bool:

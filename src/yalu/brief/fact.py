@@ -62,7 +62,7 @@ class Teller:
     def source(self, origin: str) -> str:
         """The printed name of an origin; its identifier where no corridor file names it."""
         source = self._atlas.sources.get(origin)
-        return next(iter(source.names.get("en", ())), origin) if source else origin
+        return source.title if source else origin
 
     def place(self, claim: Claim) -> str:
         """Of what a claim speaks, where that is not the service's own gate: `, all of …`."""
@@ -82,13 +82,14 @@ class Teller:
 
     def fact(self, text: str, claims: list[Claim]) -> Fact:
         """The fact that these claims of one origin tell together."""
-        first = min(claims, key=appearance)
+        claims = sorted(claims, key=appearance)
+        first = claims[0]
         document = self._documents.get(first.document)
         return Fact(
             text + self.place(first),
             first,
             self.source(first.origin),
-            self.outlets(sorted(claims, key=appearance)),
+            self.outlets(claims),
             document.url if document else None,
         )
 

@@ -34,7 +34,7 @@ def forecasts(
     as open. "Could not say" is no forecast.
     """
     told = [c for c in claims if c.kind is Kind.FORECAST and c.stance is not Stance.UNCONFIRMED]
-    facts = teller.facts(told, lambda claim: _text(claim))
+    facts = teller.facts(told, _text)
     found = []
     for fact in facts:
         outcome, late = judge(fact.claim, odds, on)

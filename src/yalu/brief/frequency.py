@@ -15,6 +15,8 @@ _UNITS = {
     Mode.SEA: ("ships",),
     Mode.AIR: ("flights", "aircraft"),
 }
+_Told = dict[tuple[dt.date, str], dict[str, float]]
+"""How many each origin tells of, by day and direction."""
 
 
 def rates(claims: Iterable[Claim], teller: Teller) -> tuple[Fact, ...]:
@@ -34,7 +36,7 @@ def weeks(claims: Iterable[Claim], teller: Teller) -> tuple[Week, ...]:
     compared, not added: one origin tells as many trains as its largest claim or as the
     different times of day it gives, whichever is more.
     """
-    told: dict[tuple[dt.date, str], dict[str, float]] = defaultdict(dict)
+    told: dict[dt.date, _Told] = defaultdict(lambda: defaultdict(dict))
     times: dict[tuple[dt.date, str, str], set[str]] = defaultdict(set)
     for claim in claims:
         day, number = _single_day(claim), _passed(claim)
@@ -44,20 +46,18 @@ def weeks(claims: Iterable[Claim], teller: Teller) -> tuple[Week, ...]:
         if time := claim.value.get("time"):
             times[(*place, claim.origin)].add(str(time))
         distinct = float(len(times[(*place, claim.origin)]))
-        told[place][claim.origin] = max(told[place].get(claim.origin, 0.0), number, distinct)
-    return tuple(_week(monday, told, teller) for monday in sorted({_monday(d) for d, _ in told}))
+        here = told[_monday(day)][place]
+        here[claim.origin] = max(here.get(claim.origin, 0.0), number, distinct)
+    return tuple(_week(monday, told[monday], teller) for monday in sorted(told))
 
 
-def _week(
-    monday: dt.date, told: dict[tuple[dt.date, str], dict[str, float]], teller: Teller
-) -> Week:
-    here = {place: numbers for place, numbers in told.items() if _monday(place[0]) == monday}
-    origins = sorted({origin for numbers in here.values() for origin in numbers})
+def _week(monday: dt.date, told: _Told, teller: Teller) -> Week:
+    origins = sorted({origin for numbers in told.values() for origin in numbers})
     return Week(
         monday,
-        sum(min(numbers.values()) for numbers in here.values()),
-        sum(max(numbers.values()) for numbers in here.values()),
-        len({day for day, _ in here}),
+        sum(min(numbers.values()) for numbers in told.values()),
+        sum(max(numbers.values()) for numbers in told.values()),
+        len({day for day, _ in told}),
         tuple(teller.source(origin) for origin in origins),
     )
 

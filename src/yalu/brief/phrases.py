@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from yalu.vocabulary import Claim, Kind, Mode, Service, Stance, State, When
+from yalu.vocabulary import Claim, Kind, Mode, Service, Stance, When
 
 NOUNS = {
     Mode.RAIL: "freight rail",
@@ -12,7 +12,6 @@ NOUNS = {
     Mode.LAND: "overland freight",
     Mode.ALL: "freight",
 }
-VERBS = {State.SUSPENDED: "suspended", State.LIMITED: "limited", State.RUNNING: "running"}
 STANCES = {
     Stance.ASSERTS: "asserted",
     Stance.DENIES: "denied",
@@ -188,13 +187,13 @@ def state(claim: Claim) -> str:
     verb = "became" if claim.kind is Kind.CHANGE else "was"
     scope = f" for {claim.scope}" if claim.scope else ""
     stance = "" if claim.stance is Stance.ASSERTS else f" ({STANCES[claim.stance]})"
-    return f"{verb} {VERBS[claim.state]}{scope}{_direction(claim)}{stance}"
+    return f"{verb} {claim.state.value}{scope}{_direction(claim)}{stance}"
 
 
 def expected(claim: Claim) -> str:
     """What a forecast expects, in the words of the record."""
-    what = str(claim.value.get("what") or "") or (VERBS[claim.state] if claim.state else "")
-    return what or "what comes next"
+    what = str(claim.value.get("what") or "")
+    return what or (claim.state.value if claim.state else "what comes next")
 
 
 def trade(claim: Claim) -> str:

@@ -26,7 +26,7 @@ from sqlalchemy import (
 from yalu.casebook import rows, tables
 from yalu.casebook.connecting import reading, writing
 from yalu.casebook.faults import damaged
-from yalu.vocabulary import CasebookError, Claim, Document, Mode
+from yalu.vocabulary import CasebookError, Claim, Document
 
 _BATCH = 100  # documents held in memory at once while all are walked through
 
@@ -174,13 +174,6 @@ class Casebook:
         with self._reading() as connection:
             found = connection.execute(query).mappings().all()
         return [self._claim(row) for row in found]
-
-    def services(self) -> list[tuple[str, Mode]]:
-        """Gate and mode of every service that has claims, sorted."""
-        pair = (tables.claims.c.gate, tables.claims.c.mode)
-        with self._reading() as connection:
-            found = connection.execute(select(*pair).distinct().order_by(*pair)).all()
-        return [(gate, Mode(mode)) for gate, mode in found]
 
     def counts(self) -> dict[str, int]:
         """How many `documents`, `names` and `claims` there are."""

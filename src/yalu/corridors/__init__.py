@@ -16,7 +16,6 @@
         members(id: str) -> tuple[str, ...]       all gates below a group; () for a plain gate
         groups_of(id: str) -> tuple[str, ...]     all groups above a gate
         corridor_of(id: str) -> Corridor
-        local_zone(id: str) -> str                IANA name of the zone its days are counted in
         home(corridor: str) -> str                the gate a text means that names none
         between(countries: Iterable[str]) -> str | None    the group that stands for two countries
         own_names_only: frozenset[gate id]        gates that the names of their sides do not name

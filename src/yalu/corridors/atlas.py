@@ -54,7 +54,7 @@ class Atlas:
 
     def serves(self, id: str, mode: Mode) -> bool:
         """Whether the gate or group has the mode, a part of it, or is part of it."""
-        return any(own.covers(mode) or mode.covers(own) for own in self.gate(id).modes)
+        return any(own.meets(mode) for own in self.gate(id).modes)
 
     def service(self, text: str) -> Service:
         """The service written `gate/mode`, or `gate` where that is enough.
@@ -106,16 +106,6 @@ class Atlas:
                 found[member] = None
                 waiting.extend(self.gates[member].members)
         return tuple(found)
-
-    def local_zone(self, id: str) -> str:
-        """The time zone in which the gate's days are counted: that of its first side.
-
-        A group without sides takes that of its first member.
-        """
-        gate = self.gate(id)
-        while not gate.sides:
-            gate = self.gates[gate.members[0]]
-        return self.sides[gate.sides[0]].time_zone
 
     def home(self, corridor: str) -> str:
         """The gate that a text of the corridor means when it names none."""

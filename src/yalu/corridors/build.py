@@ -63,6 +63,7 @@ def _gate(row: Mapping[str, Any], sides: Mapping[str, Side]) -> Gate:
         sides=tuple(row["sides"]),
         coordinates=(float(place[0]), float(place[1])) if place else None,
         ambiguous=frozenset(row.get("ambiguous", ())),
+        passengers=row.get("passengers", False),
         note=row.get("note"),
     )
 

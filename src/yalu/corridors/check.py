@@ -155,4 +155,4 @@ def _may_share(one: Gate, two: Gate, atlas: Atlas) -> bool:
         return True
     if one.id in atlas.members(two.id) or two.id in atlas.members(one.id):
         return True
-    return not any(a.covers(b) or b.covers(a) for a in one.modes for b in two.modes)
+    return not any(a.meets(b) for a in one.modes for b in two.modes)

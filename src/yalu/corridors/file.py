@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from yalu.corridors.locate import KeyPath, line_of
+from yalu.corridors.locate import KeyPath, lines_of, nearest
 from yalu.vocabulary import CorridorError
 
 _SYNTAX = re.compile(r"(.*) \(at line (\d+), column \d+\)|(.*) \(at end of document\)", re.DOTALL)
@@ -33,7 +33,7 @@ class CorridorFile:
 
     def fault(self, where: KeyPath, why: str) -> CorridorError:
         """The error to raise for what stands at `where`."""
-        return CorridorError(self.path, line_of(self.text, where), why)
+        return CorridorError(self.path, nearest(lines_of(self.text), where), why)
 
 
 def read_file(path: Path) -> CorridorFile:

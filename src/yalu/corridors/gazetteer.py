@@ -87,7 +87,7 @@ def pick(entries: Iterable[Entry], mode: Mode | None) -> Entry | None:
 
 
 def _has(entry: Entry, mode: Mode) -> bool:
-    return any(own.covers(mode) or mode.covers(own) for own in entry.modes)
+    return any(own.meets(mode) for own in entry.modes)
 
 
 @functools.lru_cache(maxsize=32)

@@ -20,7 +20,7 @@ def lines_of(text: str) -> Mapping[KeyPath, int]:
 
     A path is made of keys and, in arrays and arrays of tables, indices:
     `("gate", 2, "names", "en", 1)`. Keys inside inline tables are left out; look
-    for the longest known beginning of a path with `line_of`.
+    for the longest known beginning of a path with `nearest`.
     """
     found: dict[KeyPath, int] = {(): 1}
     counts: dict[KeyPath, int] = {}
@@ -46,9 +46,8 @@ def lines_of(text: str) -> Mapping[KeyPath, int]:
     return found
 
 
-def line_of(text: str, path: KeyPath) -> int:
+def nearest(lines: Mapping[KeyPath, int], path: KeyPath) -> int:
     """The line of the path, or of the nearest table or key that holds it."""
-    lines = lines_of(text)
     return next(lines[path[:size]] for size in range(len(path), -1, -1) if path[:size] in lines)
 
 

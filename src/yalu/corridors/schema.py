@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from yalu.corridors.atlas import suggestion
 from yalu.corridors.file import CorridorFile
-from yalu.corridors.locate import KeyPath, lines_of
+from yalu.corridors.locate import KeyPath, lines_of, nearest
 from yalu.vocabulary import Mode, SourceClass
 
 
@@ -68,6 +68,7 @@ class GateTable(_Place):
     sides: Annotated[list[Id], Field(min_length=1)]
     coordinates: Coordinates | None = None
     own_names_only: bool = False
+    passengers: bool = False
 
 
 class GroupTable(_Place):
@@ -128,11 +129,7 @@ def validate(file: CorridorFile) -> None:
 
 def _raise_first(file: CorridorFile, errors: list[ErrorDetails]) -> NoReturn:
     lines = lines_of(file.text)
-
-    def line(path: KeyPath) -> int:
-        return next(lines[path[:size]] for size in range(len(path), -1, -1) if path[:size] in lines)
-
-    first = min(errors, key=lambda error: line(_path(error)))
+    first = min(errors, key=lambda error: nearest(lines, _path(error)))
     raise file.fault(_path(first), _why(file, first))
 
 

@@ -9,6 +9,10 @@ Names = Mapping[str, tuple[str, ...]]
 """Names by language code, the first of a language being the one to print."""
 
 
+def _title(names: Names, id: str) -> str:
+    return next(iter(names.get("en", ())), id)
+
+
 @dataclass(frozen=True, slots=True)
 class Country:
     """A country of the corridor. `code` is ISO 3166-1 alpha-2; `names` hold adjectives and capitals too."""
@@ -33,7 +37,7 @@ class Gate:
 
     `coordinates` are WGS 84 latitude and longitude in degrees. `ambiguous` names
     are shared with other places and need context. `countries` are those of the
-    sides, or for a group those it lies between.
+    sides, or for a group those it lies between. `passengers`: people, no goods, pass it.
     """
 
     id: str
@@ -44,6 +48,7 @@ class Gate:
     coordinates: tuple[float, float] | None = None
     members: tuple[str, ...] = ()
     ambiguous: frozenset[str] = frozenset()
+    passengers: bool = False
     note: str | None = None
 
     @property
@@ -53,7 +58,7 @@ class Gate:
     @property
     def title(self) -> str:
         """The name to print: the first English one, else the identifier."""
-        return next(iter(self.names.get("en", ())), self.id)
+        return _title(self.names, self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,11 @@ class Source:
     id: str
     class_: SourceClass
     names: Names
+
+    @property
+    def title(self) -> str:
+        """The name to print: the first English one, else the identifier."""
+        return _title(self.names, self.id)
 
 
 @dataclass(frozen=True, slots=True)

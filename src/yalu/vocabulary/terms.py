@@ -23,6 +23,10 @@ class Mode(StrEnum):
             return True
         return self is Mode.LAND and other in (Mode.RAIL, Mode.ROAD)
 
+    def meets(self, other: "Mode") -> bool:
+        """Whether the two have a mode in common."""
+        return self.covers(other) or other.covers(self)
+
 
 class State(StrEnum):
     """What a service was on a day, in the order of how much passes."""

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from yalu import corridors
@@ -44,19 +44,18 @@ class Knowledge:
 
         if last and last > self.known_by + dt.timedelta(AHEAD):
             raise YaluError(f"{last} is more than ten years after the last known day")
-        groups = {service.gate: self.groups(service)}
-        last = max(last, self.known_by) if last else None
-        found = believe(self.claims, service, groups=groups, known_by=self.known_by, last=last)
-        if first and first < found.first:
-            found = believe(
-                self.claims,
-                service,
-                groups=groups,
-                known_by=self.known_by,
-                first=first,
-                last=last,
-            )
-        return found
+        gate = self.atlas.gates.get(service.gate)
+        asked = partial(
+            believe,
+            self.claims,
+            service,
+            groups={service.gate: self.groups(service)},
+            passengers=gate is not None and gate.passengers,
+            known_by=self.known_by,
+            last=max(last, self.known_by) if last else None,
+        )
+        found = asked()
+        return asked(first=first) if first and first < found.first else found
 
     def groups(self, service: Service) -> tuple[str, ...]:
         """The groups above a gate; none for a gate that no loaded corridor has."""

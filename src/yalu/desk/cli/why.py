@@ -98,7 +98,7 @@ def rows(known: Knowledge, effects: "tuple[Effect, ...]") -> list[tuple[str, ...
             (
                 f"{effect.log_odds:+.2f}",
                 side(effect.log_odds),
-                source.names["en"][0] if source and "en" in source.names else effect.origin,
+                source.title if source else effect.origin,
                 effect.class_.value,
                 str(effect.known),
                 " ".join(told.split()) + (f" (and {more} more)" if more else ""),
