@@ -8,8 +8,9 @@ from yalu.corridors import Atlas
 from yalu.read.attach import Dated, attach
 from yalu.read.clauses import Clause, clause
 from yalu.read.finding import Finding
-from yalu.read.limits import cut, freight_only, quantifies, unless
+from yalu.read.limits import cut, freight_only, lifted, quantifies, unless
 from yalu.read.marks import Mark, Sentence
+from yalu.read.outlook import awaited, outlook, sureness
 from yalu.read.passing import passing
 from yalu.read.places import Focus, Place, choose, mentions
 from yalu.read.reasons import findings
@@ -27,6 +28,18 @@ def states(
 ) -> Iterator[Finding]:
     """The state findings of one sentence. `anchor` is the day of saying, `day` the
     last event's day."""
+    foretold: set[State | None] = set()
+    for finding in _told(sentence, focus, anchor, day, atlas):
+        if finding.kind is Kind.FORECAST:
+            foretold.add(finding.state)
+        yield finding
+    yield from outlook(sentence, focus, anchor, day, atlas, foretold)
+
+
+def _told(
+    sentence: Sentence, focus: Focus, anchor: dt.date | None, day: dt.date | None, atlas: Atlas
+) -> Iterator[Finding]:
+    """What words of opening, closing and passing say."""
     for trigger in sentence.of("trigger"):
         around = clause(sentence, trigger)
         if speaks(sentence, around, trigger, focus):
@@ -50,28 +63,28 @@ def _triggered(
     governed = scope(sentence, around, trigger)
     if limited := cut(sentence, around):
         governed = replace(governed, only=governed.only or limited)
-    willed = governed.future or governed.decided
-    if governed.elsewhere or governed.wish or governed.deferred:
+    willed = governed.future or governed.decided or governed.hope
+    if governed.elsewhere or governed.wish:
         return
     if governed.infinitive and not willed:
         return
-    if trigger.rule.get("state") == State.SUSPENDED and _lifted(sentence, around, trigger):
+    if trigger.rule.get("state") == State.SUSPENDED and lifted(sentence, around, trigger):
         return
     aspect = trigger.rule.get("aspect")
     dated = attach(sentence, around, trigger, governed, anchor, day)
+    if governed.deferred and not (dated and dated.future):
+        return
     announced = aspect == "noun" and sentence.has("announced", trigger.first - 4, trigger.first)
     if aspect == "noun" and not (announced or (dated and dated.role in (Role.SINCE, Role.FOR))):
         return
     if aspect == "force" and dated is None:
         return
-    reading = _reading(sentence, trigger, governed, dated)
+    reading = _reading(sentence, around, trigger, governed, dated)
     if reading is None:
         return
     kind = reading[0]
     settled = announced or governed.denied or kind is Kind.FORECAST
     if dated is None and not (settled or current(sentence, around, trigger, governed)):
-        return
-    if kind is Kind.FORECAST and dated is None and sentence.of("outlook"):
         return
     places = _where(sentence, around, trigger, focus, atlas)
     yield from findings(
@@ -95,7 +108,7 @@ def _where(
 
 
 def _reading(
-    sentence: Sentence, trigger: Mark, governed: Scope, dated: Dated | None
+    sentence: Sentence, around: Clause, trigger: Mark, governed: Scope, dated: Dated | None
 ) -> tuple[Kind, State, Stance] | None:
     """Kind, state and stance that the trigger has under its cues."""
     state = State(trigger.rule.at["state"])
@@ -109,18 +122,25 @@ def _reading(
         return None
     if governed.only and state is State.RUNNING and not freight_only(sentence, governed.only):
         state = State.LIMITED
+    negative = bool(
+        governed.negated or (governed.zero and quantifies(sentence, governed.zero, trigger))
+    )
+    if future or awaited(sentence, around, trigger, governed):
+        stance = sureness(governed, negative)
+        if negative and sentence.of("cue", trigger.last) and unless(sentence, trigger):
+            return Kind.FORECAST, _OTHERWISE.get(state, state), Stance.ASSERTS
+        if stance is Stance.UNCONFIRMED and sentence.has("long", around.first, trigger.first):
+            state = State.RUNNING
+        if stance is Stance.ASSERTS and sentence.has("proviso", around.last, around.last + 1):
+            stance = Stance.SPECULATES
+        return Kind.FORECAST, state, stance
     if governed.unclear:
-        return (Kind.FORECAST if future else Kind.CHANGE), state, Stance.UNCONFIRMED
-    if governed.condition or governed.hope:
-        return (Kind.FORECAST, state, Stance.SPECULATES) if future or governed.hope else None
+        return Kind.CHANGE, state, Stance.UNCONFIRMED
+    if governed.condition:
+        return None
     if governed.denied:
-        return (Kind.FORECAST if future else Kind.CHANGE), state, Stance.DENIES
+        return Kind.CHANGE, state, Stance.DENIES
     stance = Stance.SPECULATES if governed.may else Stance.ASSERTS
-    negative = governed.negated or (governed.zero and quantifies(sentence, governed.zero, trigger))
-    if future and negative and sentence.of("cue", trigger.last) and unless(sentence, trigger):
-        return Kind.FORECAST, _OTHERWISE.get(state, state), stance
-    if future:
-        return Kind.FORECAST, state, Stance.DENIES if negative else stance
     if negative:
         if state is State.RUNNING and is_state(sentence, trigger):
             return Kind.SERVICE, State.SUSPENDED, stance
@@ -134,16 +154,6 @@ def _ends_closure(sentence: Sentence, trigger: Mark) -> bool:
     end = min(trigger.last + 4, len(sentence.tokens))
     return trigger.rule.get("aspect") == "event" and any(
         mark.rule.get("is") == "restriction" for mark in sentence.of("noun", trigger.last, end)
-    )
-
-
-def _lifted(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
-    """ "Lifted a ban", "a four-day closure was lifted" tell of the end."""
-    return any(
-        mark.rule.get("objects") == ["restriction"]
-        and mark.rule.get("state") == State.RUNNING
-        and mark.first != trigger.first
-        for mark in sentence.of("trigger", around.first, around.last)
     )
 
 
