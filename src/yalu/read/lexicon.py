@@ -25,7 +25,7 @@ CATEGORIES: Mapping[str, frozenset[str]] = {
     "step": frozenset({"step", "needs", "any"}),
     "laden": frozenset({"is"}),
     "number": frozenset({"is", "value"}),
-    "outlook": frozenset({"state", "stance"}),
+    "outlook": frozenset({"state", "stance", "needs"}),
     "pseudo": frozenset(),
     "unit": frozenset({"unit", "rail", "laden"}),
     "move": frozenset({"direction", "where", "bare", "object", "next"}),

@@ -3,6 +3,10 @@
 from yalu.read.clauses import Clause
 from yalu.read.marks import Mark, Sentence
 from yalu.read.scope import Scope
+from yalu.vocabulary import State
+
+FREIGHT = frozenset({"traffic", "vehicle", "trade"})
+"""Kinds of nouns for what passes a gate."""
 
 PEOPLE = frozenset({"passenger", "pedestrian"})
 """Scopes of a state that says nothing of freight."""
@@ -16,7 +20,7 @@ def limit_of(sentence: Sentence, around: Clause, trigger: Mark, governed: Scope)
             return str(admitted[0].rule.at["scope"])
     nouns = sentence.of("noun", around.first, around.last)
     kinds = {mark.rule.get("is") for mark in nouns if not mark.rule.get("loose")}
-    if "passenger" in kinds and not kinds & {"traffic", "trade", "gate", "vehicle"}:
+    if "passenger" in kinds and not kinds & (FREIGHT | {"gate"}):
         return next(str(m.rule.at["scope"]) for m in nouns if m.rule.get("is") == "passenger")
     if governed.only:
         end = min(around.last, governed.only.last + 8)
@@ -55,8 +59,7 @@ def quantifies(sentence: Sentence, zero: Mark, trigger: Mark) -> bool:
         return zero.last <= trigger.first
     end = min(zero.last + 6, len(sentence.tokens))
     return bool(sentence.of("good", zero.last, end)) or any(
-        mark.rule.get("is") in ("traffic", "vehicle", "trade")
-        for mark in sentence.of("noun", zero.last, end)
+        mark.rule.get("is") in FREIGHT for mark in sentence.of("noun", zero.last, end)
     )
 
 
@@ -66,3 +69,25 @@ def unless(sentence: Sentence, trigger: Mark) -> bool:
         cue.rule.get("is") == "condition" and cue.first - trigger.last <= 2
         for cue in sentence.of("cue", trigger.last)
     )
+
+
+def lifted(sentence: Sentence, around: Clause, mark: Mark) -> bool:
+    """ "Lifted a ban", "a four-day closure was lifted" tell of the end of what `mark` names."""
+    return any(
+        trigger.rule.get("objects") == ["restriction"]
+        and trigger.rule.get("state") == State.RUNNING
+        and (trigger.first != mark.first or _banned(sentence, around, mark))
+        for trigger in sentence.of("trigger", around.first, around.last)
+    )
+
+
+def _banned(sentence: Sentence, around: Clause, mark: Mark) -> bool:
+    """ "The suspension of traffic ended": what ends is the ban before the word."""
+    nouns = sentence.of("noun", around.first, mark.first)
+    return any(noun.rule.get("is") == "restriction" for noun in nouns)
+
+
+def barred(sentence: Sentence, governed: Scope) -> bool:
+    """Whether the clause says "not", and not merely what is lacking: "without papers"."""
+    cue = governed.negated
+    return cue is not None and not sentence.has("lacking", cue.first, cue.last)

@@ -1,44 +1,174 @@
-"""Outlook: forecasts that name no verb of opening: "for how long, it did not say"."""
+"""Outlook: what is said of days to come, and how sure; with or without a verb of opening."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from yalu.corridors import Atlas
-from yalu.read.clauses import clause
+from yalu.read.attach import Dated, attach
+from yalu.read.clauses import Clause, clause
 from yalu.read.finding import Finding
+from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
-from yalu.read.places import Focus, Place, mentions, recent
-from yalu.vocabulary import Kind, Stance, State, Step
+from yalu.read.places import Focus, Place, choose, mentions, recent
+from yalu.read.scope import Scope, scope
+from yalu.read.time import Role
+from yalu.read.whose import step
+from yalu.vocabulary import Kind, Stance, State
+
+_NEAR = 3
+"""Words between a hope and the date it is for, a doubt and its "when"."""
+_LASTING = 6
+"""Words between a verb of lasting and the date up to which."""
+
+
+def sureness(governed: Scope, negative: bool = False) -> Stance:
+    """The stance of what is to come under its cues."""
+    if governed.unclear:
+        return Stance.UNCONFIRMED
+    if governed.denied or negative:
+        return Stance.DENIES
+    guessed = governed.may or governed.hope or governed.condition
+    return Stance.SPECULATES if guessed else Stance.ASSERTS
+
+
+def awaited(sentence: Sentence, around: Clause, trigger: Mark, governed: Scope) -> bool:
+    """Whether the form of the words puts it ahead: "could reopen", "hopes to reopen", "when it
+    opens is not known"."""
+    if governed.hope or (
+        governed.unclear and sentence.has("nonfinite", trigger.first, trigger.last)
+    ):
+        return True
+    if governed.unclear and sentence.has("when", around.opener, around.opener + 1):
+        return not (governed.perfect or governed.past)
+    may = governed.may
+    if may is None or governed.perfect or governed.still or trigger.rule.get("aspect") == "state":
+        return False
+    return sentence.has("modal", may.first, may.last)
 
 
 def outlook(
-    sentence: Sentence, focus: Focus, anchor: dt.date | None, day: dt.date | None, atlas: Atlas
+    sentence: Sentence,
+    focus: Focus,
+    anchor: dt.date | None,
+    day: dt.date | None,
+    atlas: Atlas,
+    foretold: Collection[State | None] = (),
 ) -> Iterator[Finding]:
-    """What a sentence says of the days to come, of gates whose state the text has told."""
+    """What a sentence says of the days to come, of gates whose state the text has told.
+    `foretold` are the states that its verbs of opening have told of already."""
     if focus.state is None:
         return
-    for mark in sentence.of("outlook"):
-        state = State(mark.rule.at["state"])
-        if state is State.SUSPENDED and focus.state is State.RUNNING:
+    done = set(foretold)
+    for mark in _marks(sentence):
+        around = clause(sentence, mark)
+        governed = scope(sentence, around, mark)
+        if governed.wish or governed.elsewhere:
             continue
-        tokens = sentence.tokens
-        why = Step("state", mark.rule.id, tokens.starts[mark.first], tokens.ends[mark.last - 1])
-        for place in _about(sentence, mark, focus, atlas):
-            yield Finding(
-                Kind.FORECAST,
-                place,
-                clause(sentence, mark),
-                mark,
-                (why, place.because, Step("stance", mark.rule.id, why.start, why.end)),
-                Stance(mark.rule.at["stance"]),
-                state,
-            )
-        return
+        ahead = governed._replace(future=governed.future or mark)
+        dated = attach(sentence, around, mark, ahead, anchor, day)
+        if dated and not dated.future:
+            dated = None
+        state = _state(mark, focus)
+        if state in done or not _meant(sentence, around, mark, governed, dated, focus):
+            continue
+        if found := list(_findings(sentence, around, mark, governed, dated, state, focus, atlas)):
+            done.add(state)
+            yield from found
 
 
-def _about(sentence: Sentence, mark: Mark, focus: Focus, atlas: Atlas) -> list[Place]:
-    """The gates of which the state was told last, unless the sentence names its own."""
+def _marks(sentence: Sentence) -> list[Mark]:
+    """The words of outlook, and doubts about when: "customs could not say when"."""
+    doubts = [
+        cue
+        for cue in sentence.of("cue")
+        if cue.rule.get("is") == "unclear" and sentence.has("when", cue.last, cue.last + _NEAR)
+    ]
+    return [*sentence.of("outlook"), *doubts]
+
+
+def _state(mark: Mark, focus: Focus) -> State:
+    state = mark.rule.get("state", State.RUNNING)
+    if state != "told":
+        return State(state)
+    return State.LIMITED if focus.state is State.LIMITED else State.SUSPENDED
+
+
+def _meant(
+    sentence: Sentence,
+    around: Clause,
+    mark: Mark,
+    governed: Scope,
+    dated: Dated | None,
+    focus: Focus,
+) -> bool:
+    """Whether the sentence has what the rule needs beside the words."""
+    needs = mark.rule.get("needs")
+    kinds = {noun.rule.get("is") for noun in sentence.of("noun", around.first, around.last)}
+    stops = bool(kinds & {"restriction", "protest"}) or sentence.has(
+        "stop", around.first, mark.first
+    )
+    coming = dated is not None or bool(governed.future)
+    if needs == "closed":
+        return focus.state is not State.RUNNING
+    if "passenger" in kinds and not kinds & (FREIGHT | {"gate"}):
+        return False
+    if needs == "until":
+        until = dated is not None and dated.role is Role.UNTIL
+        return until and (stops or sentence.has("pronoun_subject", around.first, mark.first))
+    if needs == "restriction":
+        return dated is not None and stops
+    if needs == "protest":
+        return coming and (stops or sentence.has("striker", around.first, mark.first))
+    if needs == "date":
+        return dated is not None and _behind(sentence, mark, dated)
+    if needs == "ahead":
+        return bool(governed.future)
+    return needs is None or (coming and bool(kinds & FREIGHT))
+
+
+def _behind(sentence: Sentence, mark: Mark, dated: Dated) -> bool:
+    """Whether the date stands right behind the words."""
+    start = dated.because.start
+    return start is not None and 0 <= sentence.place(start) - mark.last < _NEAR
+
+
+def _findings(
+    sentence: Sentence,
+    around: Clause,
+    mark: Mark,
+    governed: Scope,
+    dated: Dated | None,
+    state: State,
+    focus: Focus,
+    atlas: Atlas,
+) -> Iterator[Finding]:
+    stance = Stance(mark.rule.get("stance", Stance.UNCONFIRMED))
+    said = sureness(governed, bool(governed.negated and mark.rule.get("needs")))
+    if stance is Stance.ASSERTS or said is Stance.DENIES:
+        stance = said
+    steps = (step("state", sentence, mark), step("stance", sentence, mark))
+    for place in _about(sentence, around, mark, focus, atlas):
+        yield Finding(
+            Kind.FORECAST,
+            place,
+            around,
+            mark,
+            (*steps, place.because, *((dated.because,) if dated else ())),
+            stance,
+            state,
+            dated.when if dated else None,
+            explicit=dated is not None,
+        )
+
+
+def _about(
+    sentence: Sentence, around: Clause, mark: Mark, focus: Focus, atlas: Atlas
+) -> list[Place]:
+    """The gates that the sentence names, else those named since a state was told, else those
+    of which it was."""
     if mentions(sentence, focus):
-        named = {gate for mention in mentions(sentence, focus) for gate in mention.gates}
-        return [place for place in focus.told if place.gate in named]
-    return list(focus.told) or recent(focus, atlas)
+        return choose(sentence, around, mark.first, focus, atlas)
+    told = {place.gate for place in focus.told}
+    if told and set(focus.gates) <= told:
+        return list(focus.told)
+    return recent(focus, atlas) or list(focus.told)

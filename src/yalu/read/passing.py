@@ -7,17 +7,21 @@ from yalu.corridors import Atlas
 from yalu.read.attach import Dated, attach
 from yalu.read.clauses import Clause
 from yalu.read.finding import Finding
-from yalu.read.limits import freight_only, quantifies
+from yalu.read.limits import FREIGHT, freight_only, quantifies
 from yalu.read.marks import Mark, Sentence
+from yalu.read.outlook import sureness
 from yalu.read.partial import below, hours, one_kind, portion, scarce
 from yalu.read.places import Focus, choose, mentions
 from yalu.read.quantities import numbers
 from yalu.read.reasons import findings
 from yalu.read.scope import Scope, scope
 from yalu.read.subjects import bare, lone
+from yalu.read.time import Role
 from yalu.vocabulary import Kind, Stance, State
 
-_GOODS = frozenset({"traffic", "vehicle", "trade", "passenger"})
+_GOODS = FREIGHT | {"passenger"}
+_RATIONS = frozenset({"pass.process", "pass.admit", "pass.let"})
+"""Verbs with which a number is what a gate lets over: "will admit 50 trucks"."""
 
 
 def passing(
@@ -29,27 +33,36 @@ def passing(
     day: dt.date | None,
     atlas: Atlas,
 ) -> Iterator[Finding]:
-    """ "No trucks cross" is suspended, "goods may pass again" runs."""
+    """ "No trucks cross" is suspended, "goods may pass again" runs, "trucks will cross" is to
+    come."""
     governed = scope(sentence, around, trigger)
-    unreal = governed.wish or governed.unclear or governed.condition or governed.hope
-    if governed.elsewhere or unreal:
+    if governed.elsewhere or governed.wish:
         return
     moving = _moving(sentence, around, governed)
     zero = governed.zero if governed.zero and quantifies(sentence, governed.zero, trigger) else None
+    dated = attach(sentence, around, trigger, governed, anchor, day)
+    foreseen = _foreseen(sentence, trigger, governed, moving, dated, focus)
+    if not foreseen and (governed.unclear or governed.condition or governed.hope):
+        return
     few = scarce(sentence, around, moving)
     works = _works(sentence, around, trigger, focus)
-    if not (works or _spoken_of(sentence, around, trigger, focus, moving, zero or few)):
+    told = works or foreseen
+    if not told and not _spoken_of(sentence, around, trigger, focus, moving, zero or few):
         return
-    state = _state(sentence, around, trigger, focus, governed, moving, zero, few, works)
+    state = _state(
+        sentence, around, trigger, governed, moving, zero, few, works=works, foreseen=foreseen
+    )
     if state is None:
         return
-    dated = attach(sentence, around, trigger, governed, anchor, day)
     first = _first(sentence, moving)
-    kind = _kind(governed, dated, state, zero, first, _foreseen(governed, moving, focus))
+    kind = _kind(governed, dated, state, zero, first, foreseen)
     if dated is None and kind is not Kind.FORECAST and around.opened == "subordinate":
         return
-    guessed = governed.may and kind is Kind.FORECAST
-    reading = kind, state, Stance.SPECULATES if guessed else Stance.ASSERTS
+    granted = governed.may and governed.may.rule.id == "cue.granted"
+    stance = Stance.ASSERTS
+    if kind is Kind.FORECAST:
+        stance = sureness(governed._replace(may=None) if granted else governed)
+    reading = kind, state, stance
     places = choose(sentence, around, trigger.first, focus, atlas)
     yield from findings(
         sentence, around, trigger, governed, dated, reading, places, focus, anchor, day
@@ -66,6 +79,7 @@ def _moving(sentence: Sentence, around: Clause, governed: Scope) -> list[Mark]:
         and (
             governed.zero
             or governed.negated
+            or governed.future
             or not lone(sentence, mark)
             or sentence.has("first", mark.first - 3, mark.first)
         )
@@ -107,31 +121,36 @@ def _state(
     sentence: Sentence,
     around: Clause,
     trigger: Mark,
-    focus: Focus,
     governed: Scope,
     moving: list[Mark],
     zero: Mark | None,
     few: Mark | None,
+    *,
     works: bool,
+    foreseen: bool,
 ) -> State | None:
     if few and not governed.negated:
         return State.LIMITED
-    negated = None if _tallied(sentence, moving) else governed.negated
+    tallied = _tallied(sentence, moving)
+    negated = None if tallied else governed.negated
     if zero or (negated and trigger.first - negated.last <= 3):
         part = portion(sentence, around) or one_kind(sentence, around)
         return State.LIMITED if part else State.SUSPENDED
     only = governed.only
     if only and not freight_only(sentence, only):
         takes = sentence.has("takes", trigger.first, trigger.last)
-        if takes or only.first - trigger.last <= 1:
+        if takes or only.first - trigger.last <= 1 or (foreseen and only.first < trigger.first):
             return State.LIMITED
+    rationed = sentence.of("rate", around.first, around.last) or trigger.rule.id in _RATIONS
+    if foreseen and tallied and rationed:
+        return State.LIMITED
     if hours(sentence, around) or below(sentence, around):
         return State.LIMITED
     if works and not moving and not governed.again:
         return None
-    passes = governed.again or _first(sentence, moving)
+    passes = foreseen or governed.again or _first(sentence, moving)
     passes = passes or _admits(sentence, around, trigger, moving)
-    return State.RUNNING if passes or _foreseen(governed, moving, focus) else None
+    return State.RUNNING if passes else None
 
 
 def _first(sentence: Sentence, moving: list[Mark]) -> bool:
@@ -152,24 +171,42 @@ def _kind(
     first: bool,
     foreseen: bool,
 ) -> Kind:
-    running = state is State.RUNNING
     if (governed.future and not (dated and dated.come)) or (dated and dated.future):
         return Kind.CHANGE if zero and dated is None else Kind.FORECAST
-    if running and foreseen and not governed.again:
+    if foreseen and state is not State.SUSPENDED and not governed.again:
         return Kind.FORECAST
     again = governed.again or first
     return Kind.CHANGE if again and state is not State.SUSPENDED else Kind.SERVICE
 
 
-def _foreseen(governed: Scope, moving: list[Mark], focus: Focus) -> bool:
-    """ "Trains might run as early as May": freight that is expected to move."""
-    freight = any(mark.rule.get("is") in ("traffic", "trade") for mark in moving)
-    granted = governed.may and governed.may.rule.id == "cue.granted"
-    return (
-        bool(governed.future or (governed.may and not granted))
-        and freight
-        and bool(focus.gates or focus.main)
-    )
+def _foreseen(
+    sentence: Sentence,
+    trigger: Mark,
+    governed: Scope,
+    moving: list[Mark],
+    dated: Dated | None,
+    focus: Focus,
+) -> bool:
+    """ "Trains might run as early as May": freight that is expected to move. Who "could" pass
+    was able to, unless a day to come is named."""
+    if not (focus.gates or focus.main) or not any(m.rule.get("is") in FREIGHT for m in moving):
+        return False
+    if governed.future:
+        return not (dated and dated.come) and _taken(sentence, trigger, moving)
+    may = governed.may
+    if may is None or governed.perfect or not sentence.has("modal", may.first, may.last):
+        return False
+    later = bool(dated and dated.future) or any(expr.role is Role.BY for expr in sentence.times)
+    past = sentence.has("past", 0, len(sentence.tokens))
+    return (later and not past) or not sentence.has("permission", may.first, may.last)
+
+
+def _taken(sentence: Sentence, trigger: Mark, moving: list[Mark]) -> bool:
+    """Goods are what is processed: "trains will take an hour" tells of no gate."""
+    if trigger.rule.id != "pass.process":
+        return True
+    passive = sentence.has("be_bare", trigger.first - 2, trigger.first)
+    return passive or any(mark.first >= trigger.last for mark in moving)
 
 
 def _tallied(sentence: Sentence, moving: list[Mark]) -> bool:

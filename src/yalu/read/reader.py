@@ -15,7 +15,6 @@ from yalu.read.formats import body_start
 from yalu.read.holds import holds
 from yalu.read.loads import consists, doubts
 from yalu.read.marks import Sentence, mark
-from yalu.read.outlook import outlook
 from yalu.read.places import Focus, context, main, remember
 from yalu.read.policy import policies
 from yalu.read.presence import presences
@@ -29,7 +28,7 @@ from yalu.read.zones import zone
 from yalu.vocabulary import Claim, Document, Kind, Quote, SourceClass, Span, Step
 
 _FRAMES = (
-    *(states, outlook, crossings, consists, doubts, holds, counts),
+    *(states, crossings, consists, doubts, holds, counts),
     *(presences, cargoes, policies, trades, shares),
 )
 _STATES = (Kind.CHANGE, Kind.SERVICE)

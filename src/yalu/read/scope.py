@@ -4,10 +4,12 @@ Polarity, certainty and time (FactBank: Saurí and Pustejovsky 2009). A cue acts
 inside the clause of its trigger only.
 """
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from yalu.read.clauses import Clause
 from yalu.read.marks import Mark, Sentence
+from yalu.read.time import Role
 
 _REACH = 8
 _BEHIND = 6
@@ -48,52 +50,41 @@ class Scope(NamedTuple):
         )
 
 
-_SLOT = {
-    "not": "negated",
-    "zero": "zero",
-    "future": "future",
-    "decided": "decided",
-    "may": "may",
-    "hope": "hope",
-    "wish": "wish",
-    "denied": "denied",
-    "deferred": "deferred",
-    "condition": "condition",
-    "unclear": "unclear",
-    "still": "still",
-    "only": "only",
-    "again": "again",
-    "elsewhere": "elsewhere",
-    "past": "past",
+_SLOTS: Mapping[str, tuple[str, ...]] = {
+    "not": ("negated",),
+    "expected": ("future", "may"),
+    "due": ("future",),
+    "unplanned": ("future", "negated"),
+    "depends": ("future", "unclear"),
 }
+"""The slots that a kind of cue fills, where they are not the one of its name."""
 _WHOLE_CLAUSE = frozenset({"zero", "condition", "unclear", "elsewhere", "only", "again", "still"})
+_LEADING = frozenset({"condition", "unclear", "hope", "wish", "denied", "expected", "unplanned"})
+_TRAILING = frozenset({"again", "only", "elsewhere", "deferred", "still"})
+_PREDICATE = frozenset({"due", "expected", "unplanned", "unclear", "depends"})
+"""Cues that may stand behind a noun of what is to come: "the reopening is not expected"."""
 
 
 def scope(sentence: Sentence, around: Clause, trigger: Mark) -> Scope:
     """The cues of the clause that govern its trigger."""
     found: dict[str, Mark] = {}
+    provisos: list[Mark] = []
     for cue in sentence.of("cue", 0, around.last):
-        kind = cue.rule.get("is")
-        if cue.first < around.first and not (
-            kind in ("condition", "unclear", "hope", "wish", "denied")
-            and _opens(sentence, around, cue)
-        ):
+        kind = str(cue.rule.at["is"])
+        if cue.first < around.first and not (kind in _LEADING and _opens(around, cue)):
             continue
-        if _overlaps(cue, trigger):
+        if _overlaps(cue, trigger) or (kind == "may" and cue.first in sentence.timed):
             continue
         if cue.last <= trigger.first:
             if kind not in _WHOLE_CLAUSE and not _near(sentence, cue, trigger):
                 continue
-        elif kind in ("again", "only", "elsewhere", "deferred", "still") or (
-            kind == "future" and sentence.has("soon", cue.first, cue.last)
-        ):
-            if cue.first - trigger.last > _BEHIND + 4:
-                continue
-        elif not (kind == "zero" and cue.first - trigger.last < _BEHIND) and not (
-            kind == "not" and cue.first == trigger.last
-        ):
+        elif kind == "condition":
+            provisos.append(cue)
             continue
-        found[_SLOT[kind]] = cue
+        elif not _governs_back(sentence, around, cue, trigger):
+            continue
+        for slot in _SLOTS.get(kind, (kind,)):
+            found[slot] = cue
     start = max(around.first, trigger.first - 4)
     for noun in sentence.of("noun", around.first, around.last):
         if noun.rule.get("is") != "gate":
@@ -102,12 +93,65 @@ def scope(sentence: Sentence, around: Clause, trigger: Mark) -> Scope:
             "own", noun.last, noun.last + 3
         ):
             found["elsewhere"] = noun
-    if sentence.has("will", trigger.first, trigger.last):
+    infinitive = _infinitive(sentence, trigger)
+    if _scheduled(sentence, around, trigger, found, infinitive):
         found.setdefault("future", trigger)
-    return Scope(
-        **found,
-        infinitive=sentence.has("infinitive", trigger.first - 1, trigger.first),
-        perfect=sentence.has("have", start, trigger.first),
+    if provisos and "future" in found:
+        found.setdefault("condition", provisos[0])
+    perfect = sentence.has("have", start, trigger.first)
+    return Scope(**found, infinitive=infinitive, perfect=perfect)
+
+
+def _governs_back(sentence: Sentence, around: Clause, cue: Mark, trigger: Mark) -> bool:
+    """Whether a cue acts on a trigger in front of it."""
+    kind, gap = cue.rule.at["is"], cue.first - trigger.last
+    if kind in _TRAILING or (kind == "future" and sentence.has("soon", cue.first, cue.last)):
+        return gap <= _BEHIND + 4
+    if kind in _PREDICATE and sentence.has("nonfinite", trigger.first, trigger.last):
+        return gap <= _REACH
+    if kind in ("unclear", "depends"):
+        return sentence.has("indirect", around.opener, around.opener + 1)
+    return (kind == "zero" and gap < _BEHIND) or (kind == "not" and gap == 0)
+
+
+def _infinitive(sentence: Sentence, trigger: Mark) -> bool:
+    """ "To open", "to fully open", "to be opened"."""
+    place = trigger.first
+    for _ in range(2):
+        if sentence.has("adverb", place - 1, place) or sentence.has("be_bare", place - 1, place):
+            place -= 1
+    return sentence.has("infinitive", place - 1, place)
+
+
+def _scheduled(
+    sentence: Sentence, around: Clause, trigger: Mark, found: Mapping[str, Mark], infinitive: bool
+) -> bool:
+    """Whether the form of the words puts it in days to come: "opens on Friday" and, in a
+    headline, "Norland to open the crossing"."""
+    if sentence.has("will", trigger.first, trigger.last):
+        return True
+    if (
+        sentence.zone == "headline"
+        and infinitive
+        and not found.keys() & {"wish", "hope", "decided"}
+    ):
+        return not sentence.has("causative", around.first, trigger.first)
+    decided = "decided" in found or sentence.has("announced", trigger.first - 4, trigger.first)
+    goes_on = sentence.has("be_present", trigger.first - 2, trigger.first) and sentence.has(
+        "nonfinite", trigger.first, trigger.last
+    )
+    if goes_on and "negated" in found:
+        return True
+    present = goes_on or (
+        sentence.zone == "body" and sentence.has("present", trigger.first, trigger.last)
+    )
+    if not (decided or present):
+        return False
+    first, last = sentence.tokens.starts[trigger.first], sentence.tokens.ends[around.last - 1]
+    return any(
+        expr.role is Role.SINCE or (present and expr.role is Role.AT)
+        for expr in sentence.times
+        if first < expr.start < last and "weekday" in expr.known and not expr.repeated
     )
 
 
@@ -119,7 +163,7 @@ def _near(sentence: Sentence, cue: Mark, trigger: Mark) -> bool:
     return not any(mark.rule.get("aspect") != "noun" for mark in between)
 
 
-def _opens(sentence: Sentence, around: Clause, cue: Mark) -> bool:
+def _opens(around: Clause, cue: Mark) -> bool:
     """A condition or a "whether" right before the boundary word governs the clause."""
     return around.opener >= 0 and cue.last >= around.opener - 1
 

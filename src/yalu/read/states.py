@@ -8,8 +8,9 @@ from yalu.read.attach import Dated, attach
 from yalu.read.clauses import Clause, clause
 from yalu.read.finding import Finding
 from yalu.read.heads import told_in_fiction
-from yalu.read.limits import cut, freight_only, quantifies, unless
+from yalu.read.limits import cut, freight_only, lifted, quantifies, unless
 from yalu.read.marks import Mark, Sentence
+from yalu.read.outlook import awaited, outlook, sureness
 from yalu.read.partial import below, hours, one_kind, portion, rates
 from yalu.read.passing import passing
 from yalu.read.places import Focus, Place, choose, mentions
@@ -33,6 +34,8 @@ def states(
     found = list(_told(sentence, focus, anchor, day, atlas))
     found += rates(sentence, focus, anchor, day, atlas)
     yield from (finding for finding in found if not _outdone(finding, found))
+    foretold = {finding.state for finding in found if finding.kind is Kind.FORECAST}
+    yield from outlook(sentence, focus, anchor, day, atlas, foretold)
 
 
 def _outdone(finding: Finding, found: list[Finding]) -> bool:
@@ -49,6 +52,7 @@ def _outdone(finding: Finding, found: list[Finding]) -> bool:
 def _told(
     sentence: Sentence, focus: Focus, anchor: dt.date | None, day: dt.date | None, atlas: Atlas
 ) -> Iterator[Finding]:
+    """What words of opening, closing and passing say."""
     for trigger in sentence.of("trigger"):
         around = clause(sentence, trigger)
         if speaks(sentence, around, trigger, focus):
@@ -72,15 +76,17 @@ def _triggered(
     governed = scope(sentence, around, trigger)
     if limited := cut(sentence, around):
         governed = governed._replace(only=governed.only or limited)
-    willed = governed.future or governed.decided
-    if governed.elsewhere or governed.wish or governed.deferred:
+    willed = governed.future or governed.decided or governed.hope
+    if governed.elsewhere or governed.wish:
         return
     if governed.infinitive and not willed:
         return
-    if trigger.rule.get("state") == State.SUSPENDED and _lifted(sentence, around, trigger):
+    if trigger.rule.get("state") == State.SUSPENDED and lifted(sentence, around, trigger):
         return
     aspect = trigger.rule.get("aspect")
     dated = attach(sentence, around, trigger, governed, anchor, day)
+    if governed.deferred and not (dated and dated.future):
+        return
     announced = aspect == "noun" and sentence.has("announced", trigger.first - 4, trigger.first)
     if aspect == "noun" and not (announced or (dated and dated.role in (Role.SINCE, Role.FOR))):
         return
@@ -92,8 +98,6 @@ def _triggered(
     kind = reading[0]
     settled = announced or governed.denied or kind is Kind.FORECAST
     if dated is None and not (settled or current(sentence, around, trigger, governed)):
-        return
-    if kind is Kind.FORECAST and dated is None and sentence.of("outlook"):
         return
     places = _where(sentence, around, trigger, focus, atlas)
     yield from findings(
@@ -131,18 +135,25 @@ def _reading(
         return None
     if _in_part(sentence, around, trigger, governed, state):
         state = State.LIMITED
+    negative = bool(
+        governed.negated or (governed.zero and quantifies(sentence, governed.zero, trigger))
+    )
+    if future or awaited(sentence, around, trigger, governed):
+        stance = sureness(governed, negative)
+        if negative and sentence.of("cue", trigger.last) and unless(sentence, trigger):
+            return Kind.FORECAST, _OTHERWISE.get(state, state), Stance.ASSERTS
+        if stance is Stance.UNCONFIRMED and sentence.has("long", around.first, trigger.first):
+            state = State.RUNNING
+        if stance is Stance.ASSERTS and sentence.has("proviso", around.last, around.last + 1):
+            stance = Stance.SPECULATES
+        return Kind.FORECAST, state, stance
     if governed.unclear:
-        return (Kind.FORECAST if future else Kind.CHANGE), state, Stance.UNCONFIRMED
-    if governed.condition or governed.hope:
-        return (Kind.FORECAST, state, Stance.SPECULATES) if future or governed.hope else None
+        return Kind.CHANGE, state, Stance.UNCONFIRMED
+    if governed.condition:
+        return None
     if governed.denied:
-        return (Kind.FORECAST if future else Kind.CHANGE), state, Stance.DENIES
+        return Kind.CHANGE, state, Stance.DENIES
     stance = Stance.SPECULATES if governed.may else Stance.ASSERTS
-    negative = governed.negated or (governed.zero and quantifies(sentence, governed.zero, trigger))
-    if future and negative and sentence.of("cue", trigger.last) and unless(sentence, trigger):
-        return Kind.FORECAST, _OTHERWISE.get(state, state), stance
-    if future:
-        return Kind.FORECAST, state, Stance.DENIES if negative else stance
     if negative:
         if trigger.rule.get("full"):
             return Kind.SERVICE, State.LIMITED, stance
@@ -180,22 +191,6 @@ def _ends_closure(sentence: Sentence, trigger: Mark) -> bool:
     end = min(trigger.last + 4, len(sentence.tokens))
     return trigger.rule.get("aspect") == "event" and any(
         mark.rule.get("is") == "restriction" for mark in sentence.of("noun", trigger.last, end)
-    )
-
-
-def _lifted(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
-    """ "Lifted a ban", "a four-day closure was lifted" tell of the end."""
-    return any(
-        mark.rule.get("objects") == ["restriction"]
-        and mark.rule.get("state") == State.RUNNING
-        and (
-            mark.first != trigger.first
-            or any(
-                n.rule.get("is") == "restriction"
-                for n in sentence.of("noun", around.first, trigger.first)
-            )
-        )
-        for mark in sentence.of("trigger", around.first, around.last)
     )
 
 
