@@ -159,6 +159,8 @@ def _near(sentence: Sentence, cue: Mark, trigger: Mark) -> bool:
     """Whether no other trigger stands between, within reach."""
     if trigger.first - cue.last > _REACH:
         return False
+    if trigger.rule.get("full"):
+        return True
     between = sentence.of("trigger", cue.last, trigger.first)
     return not any(mark.rule.get("aspect") != "noun" for mark in between)
 

@@ -13,6 +13,7 @@ from yalu.read.marks import Mark, Sentence
 from yalu.read.outlook import awaited, outlook, sureness
 from yalu.read.partial import below, hours, one_kind, portion, rates
 from yalu.read.passing import passing
+from yalu.read.pauses import pauses
 from yalu.read.places import Focus, Place, choose, mentions
 from yalu.read.reasons import findings
 from yalu.read.scope import Scope, scope
@@ -33,20 +34,31 @@ def states(
         return
     found = list(_told(sentence, focus, anchor, day, atlas))
     found += rates(sentence, focus, anchor, day, atlas)
-    yield from (finding for finding in found if not _outdone(finding, found))
+    found = [finding for finding in found if not _outdone(finding, found)]
+    yield from found
+    yield from pauses(sentence, found)
     foretold = {finding.state for finding in found if finding.kind is Kind.FORECAST}
     yield from outlook(sentence, focus, anchor, day, atlas, foretold)
 
 
 def _outdone(finding: Finding, found: list[Finding]) -> bool:
-    """ "Traffic resumed on a limited scale": the part that the clause leaves is its state."""
-    return finding.state is not State.LIMITED and any(
-        other.state is State.LIMITED
-        and other.place.gate == finding.place.gate
-        and other.kind is not Kind.FORECAST
-        and other.clause.first <= finding.trigger.first < other.clause.last
-        for other in found
-    )
+    """ "Traffic resumed on a limited scale": the part that the clause leaves is its state;
+    "will open as usual" tells of one opening."""
+    earlier = True
+    for other in found:
+        if other is finding:
+            earlier = False
+            continue
+        if other.place.gate != finding.place.gate:
+            continue
+        if not other.clause.first <= finding.trigger.first < other.clause.last:
+            continue
+        told = other.kind is not Kind.FORECAST
+        if told and other.state is State.LIMITED and finding.state is not State.LIMITED:
+            return True
+        if earlier and other.state is finding.state and other.clause == finding.clause:
+            return True
+    return False
 
 
 def _told(

@@ -1,0 +1,75 @@
+"""Pauses: "resumed after a five-month hiatus" tells of the stop as well."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from yalu.read.finding import Finding
+from yalu.read.marks import Sentence
+from yalu.read.time import Duration, TimeExpr, Unit, back_from
+from yalu.vocabulary import Grain, Kind, Stance, State, Step, When
+
+_DAY = dt.timedelta(1)
+
+
+def pauses(sentence: Sentence, found: Iterable[Finding]) -> Iterator[Finding]:
+    """The stop before each reopening of a sentence that says how long it lasted.
+
+    Days and weeks give the days of the closure, months and years the month or the
+    year in which it began.
+    """
+    for finding in found:
+        if finding.state is not State.RUNNING or finding.stance is not Stance.ASSERTS:
+            continue
+        when = finding.when
+        if finding.kind is Kind.FORECAST or when is None or when.grain is not Grain.DAY:
+            continue
+        if when.earliest is None or when.earliest != when.latest:
+            continue
+        expr = _length(sentence)
+        window = _before(expr, when.earliest) if expr else None
+        if expr is None or window is None:
+            continue
+        kind = Kind.SERVICE if window.grain is Grain.INTERVAL else Kind.CHANGE
+        because = [step for step in finding.because if step.slot != "when"]
+        because.append(Step("when", f"when.pause:{expr.rule}", expr.start, expr.end))
+        yield Finding(
+            kind,
+            finding.place,
+            finding.clause,
+            finding.trigger,
+            tuple(because),
+            state=State.SUSPENDED,
+            when=window,
+            explicit=True,
+        )
+
+
+def _length(sentence: Sentence) -> TimeExpr | None:
+    """The length of a stop: "after three days", "ending a nine-day closure"."""
+    for expr in sentence.times:
+        if not isinstance(expr.value, Duration) or expr.value.offset or expr.value.was:
+            continue
+        first, last = sentence.place(expr.start), sentence.place(expr.end)
+        if not sentence.has("pause", first - 4, last):
+            continue
+        ended = last >= len(sentence.tokens) or sentence.has("pause_end", last, last + 1)
+        stopped = any(
+            noun.rule.get("is") == "restriction" and noun.first - last <= 3
+            for noun in sentence.of("noun", last)
+        )
+        if ended or stopped:
+            return expr
+    return None
+
+
+def _before(expr: TimeExpr, end: dt.date) -> When | None:
+    """When the stop was that ended on a day."""
+    start = back_from(expr, end)
+    value = expr.value
+    if start is None or start.earliest is None or not isinstance(value, Duration):
+        return None
+    if value.unit not in (Unit.DAY, Unit.WEEK):
+        return start
+    last = start.latest or start.earliest
+    first = start.earliest + (last - start.earliest) // 2
+    return When(first, end - _DAY, Grain.INTERVAL) if first < end else None
