@@ -216,6 +216,8 @@ def _leading(sentence: Sentence, expr: TimeExpr, around: Clause, trigger: Mark) 
     """A date set before the first comma, or after the clause with no trigger of its own."""
     place = sentence.place(expr.start)
     if place >= around.last:
+        if sentence.has("since", around.last, around.last + 1):
+            return not _heads(sentence, around.last, place)
         beyond = _heads(sentence, around.last, len(sentence.tokens), expr.role is Role.SINCE)
         return not beyond
     return place <= 3 and not _heads(sentence, place + 1, trigger.first)

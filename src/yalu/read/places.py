@@ -137,7 +137,11 @@ def choose(
         return _places(sentence, _run(sentence, before), mode, focus, atlas, "gate.antecedent")
     counted = _counted(sentence, around)
     if counted and not everywhere and mode:
-        having = [place for place in focus.named if place.mode is mode]
+        having = [
+            place
+            for place in focus.named
+            if place.mode is mode and not atlas.gate(place.gate).is_group
+        ]
         if len(having) == counted:
             step = Step("gate", "gate.counted")
             return [place._replace(because=step) for place in having]

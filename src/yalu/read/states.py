@@ -93,18 +93,22 @@ def _triggered(
         return
     if governed.infinitive and not willed:
         return
-    if trigger.rule.get("state") == State.SUSPENDED and lifted(sentence, around, trigger):
+    told = focus.state if trigger.rule.at["state"] == "same" else State(trigger.rule.at["state"])
+    if told is None or (told is State.SUSPENDED and lifted(sentence, around, trigger)):
         return
     aspect = trigger.rule.get("aspect")
     dated = attach(sentence, around, trigger, governed, anchor, day)
     if governed.deferred and not (dated and dated.future):
         return
-    announced = aspect == "noun" and sentence.has("announced", trigger.first - 4, trigger.first)
+    announced = aspect == "noun" and (
+        sentence.has("announced", trigger.first - 4, trigger.first)
+        or (dated is not None and _new(sentence, trigger))
+    )
     if aspect == "noun" and not (announced or (dated and dated.role in (Role.SINCE, Role.FOR))):
         return
     if aspect == "force" and dated is None:
         return
-    reading = _reading(sentence, around, trigger, governed, dated)
+    reading = _reading(sentence, around, trigger, told, governed, dated)
     if reading is None:
         return
     kind = reading[0]
@@ -133,10 +137,14 @@ def _where(
 
 
 def _reading(
-    sentence: Sentence, around: Clause, trigger: Mark, governed: Scope, dated: Dated | None
+    sentence: Sentence,
+    around: Clause,
+    trigger: Mark,
+    state: State,
+    governed: Scope,
+    dated: Dated | None,
 ) -> tuple[Kind, State, Stance] | None:
     """Kind, state and stance that the trigger has under its cues."""
-    state = State(trigger.rule.at["state"])
     if state is State.SUSPENDED and _ends_closure(sentence, trigger):
         state = State.RUNNING
     future = (bool(governed.future) and not (dated and dated.come)) or bool(dated and dated.future)
@@ -174,6 +182,11 @@ def _reading(
         return Kind.CHANGE, state, Stance.DENIES
     kind = Kind.SERVICE if is_state(sentence, trigger) or governed.still else Kind.CHANGE
     return kind, state, stance
+
+
+def _new(sentence: Sentence, trigger: Mark) -> bool:
+    """ "A temporary embargo": one not spoken of before."""
+    return sentence.has("indefinite_article", trigger.first - 3, trigger.first)
 
 
 def _in_part(

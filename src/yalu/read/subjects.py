@@ -19,7 +19,7 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
         return False
     if _imperative(sentence, around, trigger):
         return False
-    if _epithet(sentence, trigger) or _doing(sentence, trigger):
+    if _epithet(sentence, trigger) or _doing(sentence, trigger) or _brought(sentence, trigger):
         return False
     beside = misplaced(sentence, _subject(sentence, around, trigger), trigger.first)
     nouns = [
@@ -53,7 +53,7 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
             return True
     if kinds & wanted or ("traffic" in wanted and kinds & {"vehicle", "passenger"}):
         return True
-    if trigger.rule.get("aspect") == "noun" and focus.gates:
+    if trigger.rule.get("aspect") == "noun" and focus.gates and not named:
         return sentence.has("definite", trigger.first - 2, trigger.first)
     if "restriction" in wanted:
         start = max(around.first, trigger.first - 4)
@@ -71,6 +71,14 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
     return bool((focus.gates and not focus.strays) or relative) and (
         sentence.has("pronoun_subject", start, trigger.first)
         or (relative and trigger.first - around.first <= 4)
+    )
+
+
+def _brought(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Came back with medicine", "what came back": a load, not a service."""
+    return sentence.has("came", trigger.first, trigger.first + 1) and (
+        sentence.has("brought", trigger.last, trigger.last + 1)
+        or sentence.has("what", trigger.first - 1, trigger.first)
     )
 
 

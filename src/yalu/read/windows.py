@@ -113,7 +113,8 @@ def current(sentence: Sentence, around: Clause, trigger: Mark, governed: Scope) 
         closed = trigger.rule.get("state") == State.SUSPENDED
         waiting = sentence.has("have", 0, around.opener)
         return since and closed and waiting and not sentence.has("past", 0, around.opener)
-    if sentence.has("comma", trigger.first - 1, trigger.first):
+    state = trigger.rule.get("aspect") == "state"
+    if sentence.has("comma", trigger.first - 1, trigger.first) and not state:
         return False
     going_on = sentence.has("be_any", trigger.first - 2, trigger.first)
     if sentence.has("nonfinite", trigger.first, trigger.last) and not going_on:
