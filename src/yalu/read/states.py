@@ -179,6 +179,9 @@ def _reading(
             return Kind.SERVICE, State.LIMITED, stance
         if state is State.RUNNING and is_state(sentence, trigger):
             return Kind.SERVICE, State.SUSPENDED, stance
+        cue = governed.negated
+        if state is State.SUSPENDED and cue and sentence.has("never", cue.first, cue.last):
+            return Kind.SERVICE, State.RUNNING, stance
         return Kind.CHANGE, state, Stance.DENIES
     kind = Kind.SERVICE if is_state(sentence, trigger) or governed.still else Kind.CHANGE
     return kind, state, stance
