@@ -70,6 +70,10 @@ def attach(
                 dated = Dated(when, Role.FOR, dated.because)
         elif lasting and (dated is None or end is not anchor):
             dated = lasting
+    if dated is None and (event := _counted_from(sentence, around)) and (end or focus):
+        dated = Dated(
+            back_from(event, focus or end or dt.date.min), Role.AT, _step(event, "when.counted")
+        )
     if dated is None and focus and (clock := _clocked(sentence, around)):
         dated = Dated(When.on(focus), Role.AT, _step(clock, "when.clock"))
     if dated is None or dated.when is None:
@@ -79,6 +83,16 @@ def attach(
     same_day = first is not None and first == last == anchor
     come = same_day or bool(backshift and anchor and last and last <= anchor)
     return Dated(dated.when, dated.role, dated.because, late, come)
+
+
+def _counted_from(sentence: Sentence, around: Clause) -> TimeExpr | None:
+    """ "Two years after Norland shut it": how long before the news the clause was."""
+    for expr in sentence.times:
+        value = expr.value
+        counted = isinstance(value, Duration) and value.offset == 1 and around.opener >= 0
+        if counted and sentence.place(expr.end) in (around.opener, around.first):
+            return expr
+    return None
 
 
 def _clocked(sentence: Sentence, around: Clause) -> TimeExpr | None:
@@ -216,7 +230,7 @@ def _leading(sentence: Sentence, expr: TimeExpr, around: Clause, trigger: Mark) 
     """A date set before the first comma, or after the clause with no trigger of its own."""
     place = sentence.place(expr.start)
     if place >= around.last:
-        if sentence.has("since", around.last, around.last + 1):
+        if sentence.has("dating", around.last, around.last + 1):
             return not _heads(sentence, around.last, place)
         beyond = _heads(sentence, around.last, len(sentence.tokens), expr.role is Role.SINCE)
         return not beyond

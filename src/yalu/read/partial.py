@@ -81,7 +81,7 @@ def hours(sentence: Sentence, around: Clause) -> Mark | None:
         place = mark.first - 1
         if wanted is None or not sentence.has(wanted, place, place + 1):
             continue
-        if not sentence.has("all_hours", place - 1, place):
+        if not sentence.has(f"whole_{mark.rule.at['per']}", place - 1, place):
             return mark
     return None
 

@@ -7,7 +7,7 @@ from yalu.corridors import Atlas
 from yalu.read.attach import Dated, attach
 from yalu.read.clauses import Clause
 from yalu.read.finding import Finding
-from yalu.read.limits import FREIGHT, freight_only, quantifies
+from yalu.read.limits import FREIGHT, cut, freight_only, quantifies
 from yalu.read.marks import Mark, Sentence
 from yalu.read.outlook import sureness
 from yalu.read.partial import below, hours, one_kind, portion, scarce
@@ -36,6 +36,8 @@ def passing(
     """ "No trucks cross" is suspended, "goods may pass again" runs, "trucks will cross" is to
     come."""
     governed = scope(sentence, around, trigger)
+    if limited := cut(sentence, around):
+        governed = governed._replace(only=governed.only or limited)
     if governed.elsewhere or governed.wish:
         return
     moving = _moving(sentence, around, governed)
@@ -84,7 +86,7 @@ def _moving(sentence: Sentence, around: Clause, governed: Scope) -> list[Mark]:
             or sentence.has("first", mark.first - 3, mark.first)
         )
     ]
-    if governed.only or governed.again or governed.zero:
+    if governed.only or governed.again or governed.zero or governed.still:
         found += sentence.of("good", around.first, around.last)
     return found
 
@@ -131,12 +133,13 @@ def _state(
 ) -> State | None:
     if few and not governed.negated:
         return State.LIMITED
+    only = governed.only
     tallied = _tallied(sentence, moving)
     negated = None if tallied else governed.negated
     if zero or (negated and trigger.first - negated.last <= 3):
-        part = portion(sentence, around) or one_kind(sentence, around)
+        after = only is not None and not zero and only.first >= trigger.last
+        part = after or portion(sentence, around) or one_kind(sentence, around)
         return State.LIMITED if part else State.SUSPENDED
-    only = governed.only
     if only and not freight_only(sentence, only):
         takes = sentence.has("takes", trigger.first, trigger.last)
         if takes or only.first - trigger.last <= 1 or (foreseen and only.first < trigger.first):

@@ -11,6 +11,7 @@ from yalu.read.clauses import Clause
 from yalu.read.marks import Mark, Sentence
 from yalu.read.time import Role
 
+_SHARED = frozenset({"decided", "future", "hope", "wish"})
 _REACH = 8
 _BEHIND = 6
 
@@ -75,6 +76,8 @@ def scope(sentence: Sentence, around: Clause, trigger: Mark) -> Scope:
             continue
         if _overlaps(cue, trigger) or (kind == "may" and cue.first in sentence.timed):
             continue
+        if kind == "may" and _unable(sentence, cue):
+            continue
         if cue.last <= trigger.first:
             if kind not in _WHOLE_CLAUSE and not _near(sentence, cue, trigger):
                 continue
@@ -100,6 +103,12 @@ def scope(sentence: Sentence, around: Clause, trigger: Mark) -> Scope:
         found.setdefault("condition", provisos[0])
     perfect = sentence.has("have", start, trigger.first)
     return Scope(**found, infinitive=infinitive, perfect=perfect)
+
+
+def _unable(sentence: Sentence, cue: Mark) -> bool:
+    """ "Could not cross" tells what was, not what might be."""
+    could = sentence.has("permission", cue.first, cue.last)
+    return could and sentence.has("not", cue.last, cue.last + 1)
 
 
 def _governs_back(sentence: Sentence, around: Clause, cue: Mark, trigger: Mark) -> bool:
@@ -162,7 +171,17 @@ def _near(sentence: Sentence, cue: Mark, trigger: Mark) -> bool:
     if trigger.rule.get("full"):
         return True
     between = sentence.of("trigger", cue.last, trigger.first)
+    if cue.rule.get("is") in _SHARED and _coordinated(sentence, trigger):
+        return True
     return not any(mark.rule.get("aspect") != "noun" for mark in between)
+
+
+def _coordinated(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Resolved to shut one gate and to limit the other": the verbs share their helper."""
+    first = trigger.first
+    if sentence.has("infinitive", first - 1, first):
+        first -= 1
+    return sentence.has("and", first - 1, first)
 
 
 def _opens(around: Clause, cue: Mark) -> bool:

@@ -53,13 +53,15 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
             return True
     if kinds & wanted or ("traffic" in wanted and kinds & {"vehicle", "passenger"}):
         return True
-    if trigger.rule.get("aspect") == "noun" and focus.gates and not named:
+    if trigger.rule.get("aspect") == "noun" and (focus.gates or focus.main) and not named:
         return sentence.has("definite", trigger.first - 2, trigger.first)
     if "restriction" in wanted:
         start = max(around.first, trigger.first - 4)
         return focus.closed and sentence.has("pronoun_subject", start, trigger.first)
     if "gate" not in wanted:
         return False
+    if sentence.has("it", trigger.last, trigger.last + 1) and (focus.gates or focus.main):
+        return not focus.strays
     if any(
         bare(sentence, mention, trigger)
         for mention in named
