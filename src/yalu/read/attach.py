@@ -89,8 +89,12 @@ def _counted_from(sentence: Sentence, around: Clause) -> TimeExpr | None:
     """ "Two years after Norland shut it": how long before the news the clause was."""
     for expr in sentence.times:
         value = expr.value
-        counted = isinstance(value, Duration) and value.offset == 1 and around.opener >= 0
-        if counted and sentence.place(expr.end) in (around.opener, around.first):
+        if not isinstance(value, Duration) or value.offset != 1 or around.opener < 0:
+            continue
+        if value.unit in (Unit.MONTH, Unit.YEAR) and sentence.place(expr.end) in (
+            around.opener,
+            around.first,
+        ):
             return expr
     return None
 

@@ -226,7 +226,8 @@ def _admits(sentence: Sentence, around: Clause, passing: Mark, moving: list[Mark
         return True
     freight = [mark for mark in moving if mark.rule.get("is") != "passenger"]
     if sentence.has("takes", first, passing.last):
-        return not before and any(mark.first >= passing.last for mark in freight)
+        taken = any(mark.first >= passing.last for mark in freight)
+        return taken and not before and not _tallied(sentence, freight)
     if freight and before and before[-1] in freight and sentence.of("cue", 0, first):
         now = any(cue.rule.get("is") == "still" for cue in sentence.of("cue", 0, first))
         if now and sentence.has("via", passing.last, passing.last + 1):
