@@ -204,7 +204,7 @@ def _same(claim: Claim, finding: Finding, other: Claim, seen: Finding) -> bool:
     if counted and finding.value != seen.value:
         return False
     if claim.origin != other.origin and SourceClass.OWN not in (claim.class_, other.class_):
-        return False
+        return pooled and claim.class_ is other.class_ and claim.when == other.when
     if not finding.explicit or not seen.explicit:
         return True
     return claim.kind is other.kind and (
