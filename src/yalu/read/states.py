@@ -8,7 +8,7 @@ from yalu.read.attach import Dated, attach
 from yalu.read.clauses import Clause, clause
 from yalu.read.finding import Finding
 from yalu.read.heads import told_in_fiction
-from yalu.read.limits import cut, freight_only, lifted, quantifies, unless
+from yalu.read.limits import cut, excepts, freight_only, lifted, quantifies, unless
 from yalu.read.marks import Mark, Sentence
 from yalu.read.outlook import awaited, outlook, sureness
 from yalu.read.partial import below, hours, one_kind, portion, rates
@@ -170,20 +170,14 @@ def _in_part(
     """ "Open for medicine only", "open two days a week", "closed except for fuel"."""
     only = governed.only
     if state is State.SUSPENDED:
-        excepted = only and sentence.has("except", only.first, only.last)
         return bool(
             portion(sentence, around)
             or one_kind(sentence, around)
-            or (excepted and not _for_people(sentence, only))
+            or (only and excepts(sentence, only))
         )
     if only and not freight_only(sentence, only):
         return True
     return is_state(sentence, trigger) and bool(hours(sentence, around) or below(sentence, around))
-
-
-def _for_people(sentence: Sentence, only: Mark | None) -> bool:
-    end = only.last if only else 0
-    return any(noun.rule.get("is") == "passenger" for noun in sentence.of("noun", end, end + 3))
 
 
 def _ends_closure(sentence: Sentence, trigger: Mark) -> bool:

@@ -19,7 +19,7 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
         return False
     if _imperative(sentence, around, trigger):
         return False
-    if _epithet(sentence, trigger) or _doing(sentence, trigger):
+    if _epithet(sentence, trigger) or _named(sentence, trigger) or _doing(sentence, trigger):
         return False
     beside = misplaced(sentence, _subject(sentence, around, trigger), trigger.first)
     nouns = [
@@ -109,10 +109,18 @@ def _imperative(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
 
 
 def _epithet(sentence: Sentence, trigger: Mark) -> bool:
-    """ "Three closed wagons": the word describes a vehicle."""
+    """ "Three closed wagons", "frozen fish": the word describes a vehicle or goods."""
+    described = [mark for mark in sentence.of("noun", trigger.last) if mark.rule.get("unit")]
+    described += sentence.of("good", trigger.last)
     return sentence.has("epithet", trigger.first, trigger.last) and any(
-        mark.first == trigger.last and mark.rule.get("unit") for mark in sentence.of("noun")
+        mark.first == trigger.last for mark in described
     )
+
+
+def _named(sentence: Sentence, trigger: Mark) -> bool:
+    """ "At work from both ends": the word is a noun."""
+    noun = sentence.has("end_noun", trigger.first, trigger.last)
+    return noun and sentence.has("noun_before", trigger.first - 1, trigger.first)
 
 
 def _doing(sentence: Sentence, trigger: Mark) -> bool:
