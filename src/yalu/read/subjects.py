@@ -17,6 +17,12 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
         return False
     if (after := trigger.rule.get("after")) and not _followed(sentence, trigger, after):
         return False
+    bars = trigger.rule.get("bars")
+    if bars and (
+        sentence.has(bars, trigger.last, trigger.last + 1)
+        or sentence.has("what", around.opener, around.opener + 1)
+    ):
+        return False
     if _imperative(sentence, around, trigger):
         return False
     if _epithet(sentence, trigger) or _named(sentence, trigger) or _doing(sentence, trigger):
