@@ -149,7 +149,7 @@ def _reading(
         return Kind.FORECAST, state, stance
     if governed.unclear:
         return Kind.CHANGE, state, Stance.UNCONFIRMED
-    if governed.condition:
+    if governed.condition or _habit(sentence, trigger, state, dated):
         return None
     if governed.denied:
         return Kind.CHANGE, state, Stance.DENIES
@@ -162,6 +162,16 @@ def _reading(
         return Kind.CHANGE, state, Stance.DENIES
     kind = Kind.SERVICE if is_state(sentence, trigger) or governed.still else Kind.CHANGE
     return kind, state, stance
+
+
+def _habit(sentence: Sentence, trigger: Mark, state: State, dated: Dated | None) -> bool:
+    """ "The two posts that were still working": so they were before the news."""
+    if state is not State.RUNNING or dated is not None or not is_state(sentence, trigger):
+        return False
+    start = max(0, trigger.first - 5)
+    return sentence.has("past", start, trigger.first) and any(
+        mark.rule.get("is") == "relative" for mark in sentence.of("boundary", start, trigger.first)
+    )
 
 
 def _in_part(
