@@ -40,6 +40,15 @@ def cut(sentence: Sentence, around: Clause) -> Mark | None:
     return None
 
 
+def excepts(sentence: Sentence, only: Mark) -> bool:
+    """ "Except for fuel": freight goes on; "except for walkers", "but for one day" leave none."""
+    end = min(only.last + 4, len(sentence.tokens))
+    if not sentence.has("except", only.first, only.last) or sentence.has("day", only.last, end):
+        return False
+    nouns = sentence.of("noun", only.last, end)
+    return not any(noun.rule.get("is") == "passenger" for noun in nouns)
+
+
 def freight_only(sentence: Sentence, only: Mark) -> bool:
     """ "Only cargo vehicles" keeps freight whole."""
     if not sentence.has("only", only.first, only.last):

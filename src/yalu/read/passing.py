@@ -7,7 +7,7 @@ from yalu.corridors import Atlas
 from yalu.read.attach import Dated, attach
 from yalu.read.clauses import Clause
 from yalu.read.finding import Finding
-from yalu.read.limits import FREIGHT, cut, freight_only, quantifies
+from yalu.read.limits import FREIGHT, cut, excepts, freight_only, quantifies
 from yalu.read.marks import Mark, Sentence
 from yalu.read.outlook import sureness
 from yalu.read.partial import below, hours, one_kind, portion, scarce
@@ -36,8 +36,6 @@ def passing(
     """ "No trucks cross" is suspended, "goods may pass again" runs, "trucks will cross" is to
     come."""
     governed = scope(sentence, around, trigger)
-    if limited := cut(sentence, around):
-        governed = governed._replace(only=governed.only or limited)
     if governed.elsewhere or governed.wish:
         return
     moving = _moving(sentence, around, governed)
@@ -137,8 +135,8 @@ def _state(
     tallied = _tallied(sentence, moving)
     negated = None if tallied else governed.negated
     if zero or (negated and trigger.first - negated.last <= 3):
-        after = only is not None and not zero and only.first >= trigger.last
-        part = after or portion(sentence, around) or one_kind(sentence, around)
+        part = portion(sentence, around) or one_kind(sentence, around)
+        part = part or _spared(sentence, around, trigger, governed)
         return State.LIMITED if part else State.SUSPENDED
     if only and not freight_only(sentence, only):
         takes = sentence.has("takes", trigger.first, trigger.last)
@@ -154,6 +152,17 @@ def _state(
     passes = foreseen or governed.again or _first(sentence, moving)
     passes = passes or _admits(sentence, around, trigger, moving)
     return State.RUNNING if passes else None
+
+
+def _spared(sentence: Sentence, around: Clause, trigger: Mark, governed: Scope) -> bool:
+    """ "No trucks pass except those with fuel", "certain goods are not taken"."""
+    if cut(sentence, around):
+        return True
+    only = governed.only
+    if only is None:
+        return False
+    chosen = sentence.has("chosen", only.first, only.last)
+    return chosen or (only.first >= trigger.last and excepts(sentence, only))
 
 
 def _first(sentence: Sentence, moving: list[Mark]) -> bool:

@@ -77,7 +77,21 @@ def mentions(
             found[-1] = Mention(before.first, name.last, kept, both)
             continue
         found.append(Mention(name.first, name.last, entries, gates))
-    return found
+    if len(found) < 2:
+        return found
+    return [mention for mention in found if not _aside(sentence, mention, found)]
+
+
+def _aside(sentence: Sentence, mention: Mention, found: list[Mention]) -> bool:
+    """ "South of Orrel", "the bridge in Orrel": the name says where the other gate is."""
+    place = mention.first - 1
+    if sentence.has("away", place, place + 1):
+        return sentence.has("bearing", place - 1, place)
+    inside = sentence.has("inside", place, place + 1)
+    return inside and any(
+        other.last == place and not any(entry.side or entry.group for entry in other.entries)
+        for other in found
+    )
 
 
 def _known(entry: Entry, focus: Focus) -> bool:

@@ -11,6 +11,7 @@ from yalu.read.counts import counts
 from yalu.read.crossings import crossings
 from yalu.read.days import dateline, event_day, said_day
 from yalu.read.finding import Finding
+from yalu.read.fold import Told, fold
 from yalu.read.formats import body_start
 from yalu.read.holds import holds
 from yalu.read.loads import consists, doubts
@@ -25,15 +26,12 @@ from yalu.read.trade import shares, trades
 from yalu.read.view import view
 from yalu.read.voices import Voices
 from yalu.read.zones import zone
-from yalu.vocabulary import Claim, Document, Kind, Quote, SourceClass, Span, Step
+from yalu.vocabulary import Claim, Document, Quote, Span, Step
 
 _FRAMES = (
     *(states, crossings, consists, doubts, holds, counts),
     *(presences, cargoes, policies, trades, shares),
 )
-_STATES = (Kind.CHANGE, Kind.SERVICE)
-_SAID = ("gate", "mode", "state", "scope", "stance")
-_COUNTED = ("number", "direction")
 _BYGONE = dt.timedelta(20 * 365)
 """A state so long past is history, not news."""
 
@@ -55,18 +53,19 @@ def read(document: Document, atlas: Atlas) -> tuple[Claim, ...]:
     voices = Voices(document, found, atlas)
     anchor = dateline(found, document.anchor)
     day = anchor
-    claims: list[tuple[Claim, Finding]] = []
+    claims: list[Told] = []
     said: dt.date | None = None
     for index, sentence in enumerate(found):
         sentence.said = said = said_day(sentence, anchor, said)
         for finding in _findings(sentence, focus, anchor, day, atlas):
             if finding.completes:
-                claims = [known for known in claims if known[1] is not finding.completes]
+                claims = [known for known in claims if known.finding is not finding.completes]
             says = voices.of(index, finding)
-            claims.append((_claim(document, sentence, finding, says), finding))
+            claim = _claim(document, sentence, finding, says)
+            claims.append(Told(claim, finding, sentence.zone == "headline"))
         remember(sentence, focus, atlas)
         day = event_day(sentence, anchor) or day
-    return tuple(_ungrouped(_fold(claims), atlas))
+    return fold(claims, atlas)
 
 
 def _findings(
@@ -143,81 +142,3 @@ def _value(finding: Finding, says: Speaker) -> Mapping[str, Any]:
 
 def _quote(text: str, span: Span) -> Quote:
     return Quote(text[span.start : span.end], span.start, span.end)
-
-
-def _fold(found: list[tuple[Claim, Finding]]) -> list[Claim]:
-    """One claim for what a text says twice: a dated statement takes in the undated."""
-    kept: list[tuple[Claim, Finding]] = []
-    for claim, finding in found:
-        twin = next(
-            (
-                place
-                for place, (other, seen) in enumerate(kept)
-                if _same(claim, finding, other, seen)
-            ),
-            None,
-        )
-        if twin is None:
-            kept.append((claim, finding))
-        elif _fuller(claim, finding, *kept[twin]):
-            kept[twin] = (claim, finding)
-    return [claim for claim, _ in kept]
-
-
-def _ungrouped(claims: list[Claim], atlas: Atlas) -> list[Claim]:
-    """A headline's word on a group goes where the text says the same of its members."""
-    said = {(claim.kind in _STATES, claim.gate, claim.state) for claim in claims if claim.state}
-    return [
-        claim
-        for claim in claims
-        if not any(
-            (claim.kind in _STATES, gate, claim.state) in said for gate in atlas.members(claim.gate)
-        )
-    ]
-
-
-def _fuller(claim: Claim, finding: Finding, other: Claim, seen: Finding) -> bool:
-    """Whether the later words say more: a date, a speaker, or more days."""
-    if finding.explicit != seen.explicit:
-        return finding.explicit
-    if not finding.explicit:
-        return False
-    return _days(claim) > _days(other)
-
-
-def _days(claim: Claim) -> int:
-    when = claim.when
-    if when is None or when.earliest is None or when.latest is None:
-        return 0
-    return (when.latest - when.earliest).days
-
-
-def _same(claim: Claim, finding: Finding, other: Claim, seen: Finding) -> bool:
-    pooled = claim.kind in _STATES and other.kind in _STATES
-    if not (pooled or claim.kind is other.kind):
-        return False
-    if any(getattr(claim, slot) != getattr(other, slot) for slot in _SAID):
-        return False
-    counted = claim.kind not in (*_STATES, Kind.FORECAST)
-    if counted and any(getattr(claim, slot) != getattr(other, slot) for slot in _COUNTED):
-        return False
-    if counted and finding.value != seen.value:
-        return False
-    if claim.origin != other.origin and SourceClass.OWN not in (claim.class_, other.class_):
-        return False
-    if not finding.explicit or not seen.explicit:
-        return True
-    return claim.kind is other.kind and (
-        claim.when == other.when or (pooled and _retold(claim, other))
-    )
-
-
-def _retold(claim: Claim, other: Claim) -> bool:
-    """Whether two words on one state speak of the same days; a closing on one of them
-    and the closure that went on are two facts."""
-    mine, theirs = claim.when, other.when
-    if mine is None or theirs is None or not (mine.earliest and theirs.earliest):
-        return False
-    return mine.earliest <= (theirs.latest or theirs.earliest) and theirs.earliest <= (
-        mine.latest or mine.earliest
-    )

@@ -118,7 +118,7 @@ def _governs_back(sentence: Sentence, around: Clause, cue: Mark, trigger: Mark) 
         return gap <= _BEHIND + 4
     if kind in _PREDICATE and sentence.has("nonfinite", trigger.first, trigger.last):
         return gap <= _REACH
-    if kind in ("unclear", "depends"):
+    if kind in ("unclear", "depends", "denied"):
         return sentence.has("indirect", around.opener, around.opener + 1)
     return (kind == "zero" and gap < _BEHIND) or (kind == "not" and gap == 0)
 

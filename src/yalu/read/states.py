@@ -8,7 +8,7 @@ from yalu.read.attach import Dated, attach
 from yalu.read.clauses import Clause, clause
 from yalu.read.finding import Finding
 from yalu.read.heads import told_in_fiction
-from yalu.read.limits import cut, freight_only, lifted, quantifies, unless
+from yalu.read.limits import cut, excepts, freight_only, lifted, quantifies, unless
 from yalu.read.marks import Mark, Sentence
 from yalu.read.outlook import awaited, outlook, sureness
 from yalu.read.partial import below, hours, one_kind, portion, rates
@@ -169,7 +169,7 @@ def _reading(
         return Kind.FORECAST, state, stance
     if governed.unclear:
         return Kind.CHANGE, state, Stance.UNCONFIRMED
-    if governed.condition:
+    if governed.condition or _habit(sentence, trigger, state, dated):
         return None
     if governed.denied:
         return Kind.CHANGE, state, Stance.DENIES
@@ -192,26 +192,30 @@ def _new(sentence: Sentence, trigger: Mark) -> bool:
     return sentence.has("indefinite_article", trigger.first - 3, trigger.first)
 
 
+def _habit(sentence: Sentence, trigger: Mark, state: State, dated: Dated | None) -> bool:
+    """ "The two posts that were still working": so they were before the news."""
+    if state is not State.RUNNING or dated is not None or not is_state(sentence, trigger):
+        return False
+    start = max(0, trigger.first - 5)
+    return sentence.has("past", start, trigger.first) and any(
+        mark.rule.get("is") == "relative" for mark in sentence.of("boundary", start, trigger.first)
+    )
+
+
 def _in_part(
     sentence: Sentence, around: Clause, trigger: Mark, governed: Scope, state: State
 ) -> bool:
     """ "Open for medicine only", "open two days a week", "closed except for fuel"."""
     only = governed.only
     if state is State.SUSPENDED:
-        excepted = only and sentence.has("except", only.first, only.last)
         return bool(
             portion(sentence, around)
             or one_kind(sentence, around)
-            or (excepted and not _for_people(sentence, only))
+            or (only and excepts(sentence, only))
         )
     if only and not freight_only(sentence, only):
         return True
     return is_state(sentence, trigger) and bool(hours(sentence, around) or below(sentence, around))
-
-
-def _for_people(sentence: Sentence, only: Mark | None) -> bool:
-    end = only.last if only else 0
-    return any(noun.rule.get("is") == "passenger" for noun in sentence.of("noun", end, end + 3))
 
 
 def _ends_closure(sentence: Sentence, trigger: Mark) -> bool:

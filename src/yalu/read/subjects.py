@@ -17,9 +17,15 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
         return False
     if (after := trigger.rule.get("after")) and not _followed(sentence, trigger, after):
         return False
+    bars = trigger.rule.get("bars")
+    if bars and (
+        sentence.has(bars, trigger.last, trigger.last + 1)
+        or sentence.has("what", around.opener, around.opener + 1)
+    ):
+        return False
     if _imperative(sentence, around, trigger):
         return False
-    if _epithet(sentence, trigger) or _doing(sentence, trigger) or _brought(sentence, trigger):
+    if _epithet(sentence, trigger) or _named(sentence, trigger) or _doing(sentence, trigger):
         return False
     beside = misplaced(sentence, _subject(sentence, around, trigger), trigger.first)
     nouns = [
@@ -76,14 +82,6 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
     )
 
 
-def _brought(sentence: Sentence, trigger: Mark) -> bool:
-    """ "Came back with medicine", "what came back": a load, not a service."""
-    return sentence.has("came", trigger.first, trigger.first + 1) and (
-        sentence.has("brought", trigger.last, trigger.last + 1)
-        or sentence.has("what", trigger.first - 1, trigger.first)
-    )
-
-
 def _of_another_gate(sentence: Sentence, trigger: Mark) -> bool:
     """ "Lorries wait at a bridge in the south, which was closed": nothing of ours."""
     nouns = sentence.of("noun", 0, trigger.first)
@@ -119,10 +117,18 @@ def _imperative(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
 
 
 def _epithet(sentence: Sentence, trigger: Mark) -> bool:
-    """ "Three closed wagons": the word describes a vehicle."""
+    """ "Three closed wagons", "frozen fish": the word describes a vehicle or goods."""
+    described = [mark for mark in sentence.of("noun", trigger.last) if mark.rule.get("unit")]
+    described += sentence.of("good", trigger.last)
     return sentence.has("epithet", trigger.first, trigger.last) and any(
-        mark.first == trigger.last and mark.rule.get("unit") for mark in sentence.of("noun")
+        mark.first == trigger.last for mark in described
     )
+
+
+def _named(sentence: Sentence, trigger: Mark) -> bool:
+    """ "At work from both ends": the word is a noun."""
+    noun = sentence.has("end_noun", trigger.first, trigger.last)
+    return noun and sentence.has("noun_before", trigger.first - 1, trigger.first)
 
 
 def _doing(sentence: Sentence, trigger: Mark) -> bool:

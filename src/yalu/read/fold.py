@@ -1,0 +1,95 @@
+"""Fold: one claim for what a text says twice."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from yalu.corridors import Atlas
+from yalu.read.finding import Finding
+from yalu.vocabulary import Claim, Kind, SourceClass
+
+_STATES = (Kind.CHANGE, Kind.SERVICE)
+_SAID = ("gate", "mode", "state", "scope", "stance")
+_COUNTED = ("number", "direction")
+
+
+class Told(NamedTuple):
+    """A claim, the finding it was made of, and whether a headline says it."""
+
+    claim: Claim
+    finding: Finding
+    headline: bool
+
+
+def fold(found: Iterable[Told], atlas: Atlas) -> tuple[Claim, ...]:
+    """One claim for what a text says twice: a dated statement takes in the undated."""
+    kept: list[Told] = []
+    for told in found:
+        twin = next((place for place, other in enumerate(kept) if _same(told, other)), None)
+        if twin is None:
+            kept.append(told)
+        elif _fuller(told, kept[twin]):
+            kept[twin] = told
+    return tuple(_ungrouped([told.claim for told in kept], atlas))
+
+
+def _ungrouped(claims: list[Claim], atlas: Atlas) -> list[Claim]:
+    """A headline's word on a group goes where the text says the same of its members."""
+    said = {(claim.kind in _STATES, claim.gate, claim.state) for claim in claims if claim.state}
+    return [
+        claim
+        for claim in claims
+        if not any(
+            (claim.kind in _STATES, gate, claim.state) in said for gate in atlas.members(claim.gate)
+        )
+    ]
+
+
+def _fuller(later: Told, before: Told) -> bool:
+    """Whether the later words say more: a date, more days, or what a headline leaves out."""
+    if later.finding.explicit != before.finding.explicit:
+        return later.finding.explicit
+    if not later.finding.explicit:
+        return before.headline and not later.headline
+    return _days(later.claim) > _days(before.claim)
+
+
+def _days(claim: Claim) -> int:
+    when = claim.when
+    if when is None or when.earliest is None or when.latest is None:
+        return 0
+    return (when.latest - when.earliest).days
+
+
+def _same(told: Told, before: Told) -> bool:
+    """Whether the text says one thing twice."""
+    (claim, finding, _), (other, seen, headline) = told, before
+    pooled = claim.kind in _STATES and other.kind in _STATES
+    if not (pooled or claim.kind is other.kind):
+        return False
+    if any(getattr(claim, slot) != getattr(other, slot) for slot in _SAID):
+        return False
+    counted = claim.kind not in (*_STATES, Kind.FORECAST)
+    if counted and any(getattr(claim, slot) != getattr(other, slot) for slot in _COUNTED):
+        return False
+    if counted and finding.value != seen.value:
+        return False
+    if pooled and headline and not seen.explicit:
+        return True
+    if claim.origin != other.origin and SourceClass.OWN not in (claim.class_, other.class_):
+        return pooled and claim.class_ is other.class_ and claim.when == other.when
+    if not finding.explicit or not seen.explicit:
+        return True
+    return claim.kind is other.kind and (
+        claim.when == other.when or (pooled and _retold(claim, other))
+    )
+
+
+def _retold(claim: Claim, other: Claim) -> bool:
+    """Whether two words on one state speak of the same days; a closing on one of them
+    and the closure that went on are two facts."""
+    mine, theirs = claim.when, other.when
+    if mine is None or theirs is None or not (mine.earliest and theirs.earliest):
+        return False
+    return mine.earliest <= (theirs.latest or theirs.earliest) and theirs.earliest <= (
+        mine.latest or mine.earliest
+    )
