@@ -7,15 +7,23 @@ the nearest date of the sentence 15 times (docs/reading.md).
 import datetime as dt
 from typing import NamedTuple
 
+from yalu.read.candidates import candidates, cleft, counted, is_of_saying, since_event
 from yalu.read.clauses import Clause
 from yalu.read.marks import Mark, Sentence
 from yalu.read.scope import Scope
 from yalu.read.tense import Tense, tense
-from yalu.read.time import Duration, Kind, Origin, Role, Shift, TimeExpr, Unit, back_from, resolve
+from yalu.read.time import (
+    Duration,
+    Kind,
+    Ordinal,
+    Role,
+    TimeExpr,
+    Unit,
+    back_from,
+    forward_from,
+    resolve,
+)
 from yalu.vocabulary import Grain, State, Step, When
-
-_SAYING = {"verb": 3, "tell": 5}
-"""Words between a verb of saying and its date: "told the weekly briefing on Monday"."""
 
 
 class Dated(NamedTuple):
@@ -38,42 +46,21 @@ def attach(
     focus: dt.date | None,
 ) -> Dated | None:
     """The date that the clause gives its trigger, or None."""
-    found = _candidates(sentence, around, trigger)
+    found = candidates(sentence, around, trigger)
     backshift = governed.future is not None and sentence.has(
         "backshift", governed.future.first, governed.future.last
     )
-    past = bool(governed.past or governed.perfect or backshift)
-    ahead = bool(governed.future or governed.may or governed.hope) and (not past or backshift)
-    dated: Dated | None = None
-    for expr in (expr for expr in found if expr.dated):
-        said = is_of_saying(sentence, expr)
-        when = resolve(
-            expr,
-            sentence.said if _quoted(sentence, expr) and sentence.said else anchor,
-            focus=_told_before(sentence, expr, anchor) or focus,
-            future=ahead and not said,
-            past=past or said or not ahead,
-        )
-        if when is not None:
-            role = Role.AT if _cleft(sentence, expr, around) else expr.role
-            dated = Dated(when, role, _step(expr, "when.attached"))
-            break
-    end = dated.when.latest if dated and dated.when and dated.role in (None, Role.AT) else anchor
-    for expr in found:
-        if expr.dated or not _lasts(expr, trigger, sentence.place(expr.start)):
-            continue
-        lasting = _lasting(expr, end)
-        if lasting and dated and dated.role is Role.SINCE and dated.when and anchor:
-            start = dated.when.earliest
-            if start and start <= anchor:
-                when = When(start, anchor, Grain.INTERVAL, dated.when.grain, Grain.DAY)
-                dated = Dated(when, Role.FOR, dated.because)
-        elif lasting and (dated is None or end is not anchor):
-            dated = lasting
-    if dated is None and (event := _counted_from(sentence, around)) and (end or focus):
-        dated = Dated(
-            back_from(event, focus or end or dt.date.min), Role.AT, _step(event, "when.counted")
-        )
+    dated = _nearest(sentence, around, governed, found, anchor, focus, backshift)
+    lengths = [expr for expr in found if not expr.dated and _lasts(expr, trigger, sentence)]
+    if tense(sentence, around, trigger) is Tense.NOW:
+        dated = _ahead(lengths, dated, sentence.said or anchor)
+    if dated and dated.role in (None, Role.AT) and not governed.perfect:
+        # "Was closed on Monday for three days": the day is its first.
+        lengths = [expr for expr in lengths if not _plain(expr)]
+    dated = _with_lengths(lengths, dated, anchor, governed.perfect and not governed.past)
+    if dated is None and (event := _counted_from(sentence, around)) and (focus or anchor):
+        since = back_from(event, focus or anchor or dt.date.min)
+        dated = Dated(since, Role.AT, _step(event, "when.counted"))
     if dated is None and focus and (clock := _clocked(sentence, around)):
         dated = Dated(When.on(focus), Role.AT, _step(clock, "when.clock"))
     if dated is None or dated.when is None:
@@ -99,6 +86,78 @@ def _counted_from(sentence: Sentence, around: Clause) -> TimeExpr | None:
     return None
 
 
+def _nearest(
+    sentence: Sentence,
+    around: Clause,
+    governed: Scope,
+    found: list[TimeExpr],
+    anchor: dt.date | None,
+    focus: dt.date | None,
+    backshift: bool,
+) -> Dated | None:
+    """The best of the dates that come out of it as days."""
+    past = bool(governed.past or governed.perfect or backshift)
+    ahead = bool(governed.future or governed.may or governed.hope) and (not past or backshift)
+    for expr in (expr for expr in found if expr.dated):
+        said = is_of_saying(sentence, expr)
+        when = resolve(
+            expr,
+            sentence.said if sentence.said and _quoted(sentence, expr) else anchor,
+            focus=_told_before(sentence, expr, anchor) or focus,
+            future=ahead and not said,
+            past=past or said or not ahead,
+        )
+        if when is not None:
+            role = Role.AT if cleft(sentence, expr, around) else expr.role
+            role = Role.SINCE if since_event(sentence, expr) else role
+            return Dated(when, role, _step(expr, "when.attached"))
+    return None
+
+
+def _plain(expr: TimeExpr) -> bool:
+    """ "For ten days", not "for the tenth day"."""
+    return expr.kind is Kind.DURATION and expr.role is Role.FOR
+
+
+def _short(expr: TimeExpr) -> bool:
+    """Whether a length is one of days or weeks, and tells a day."""
+    return not isinstance(expr.value, Duration) or expr.value.unit in (Unit.DAY, Unit.WEEK)
+
+
+def _ahead(lengths: list[TimeExpr], dated: Dated | None, now: dt.date | None) -> Dated | None:
+    """ "Is suspended for ten days", "will be shut for ten days from Friday"."""
+    begins = dated is not None and dated.role in (None, Role.AT, Role.SINCE)
+    start = dated.when.earliest if begins and dated and dated.when else now
+    for expr in lengths:
+        until = forward_from(expr, start) if start and _plain(expr) and _short(expr) else None
+        if start and until and until.latest and (dated is None or begins):
+            last = until.latest - dt.timedelta(1)
+            when = When(start, last, Grain.INTERVAL, Grain.DAY, until.grain)
+            return Dated(when, Role.FOR, _step(expr, "when.ahead"))
+    return dated
+
+
+def _with_lengths(
+    lengths: list[TimeExpr], dated: Dated | None, anchor: dt.date | None, perfect: bool
+) -> Dated | None:
+    """The window that lengths of the state make, with the date beside them."""
+    at = dated is not None and dated.role in (None, Role.AT)
+    end = dated.when.latest if at and dated and dated.when else anchor
+    for expr in lengths:
+        lasting = _lasting(expr, end) if _short(expr) else None
+        if end and perfect and dated is None and not _short(expr):
+            # "Has been shut for nearly two years" tells how it stands, and no day of closing.
+            lasting = Dated(When.on(end), Role.FOR, _step(expr, "when.lasting"))
+        if lasting and dated and dated.role is Role.SINCE and dated.when and anchor:
+            start = dated.when.earliest
+            if start and start <= anchor:
+                when = When(start, anchor, Grain.INTERVAL, dated.when.grain, Grain.DAY)
+                dated = Dated(when, Role.FOR, dated.because)
+        elif lasting and (dated is None or end is not anchor):
+            dated = lasting
+    return dated
+
+
 def _clocked(sentence: Sentence, around: Clause) -> TimeExpr | None:
     """A time of day alone: that of the day last spoken of."""
     last = sentence.tokens.ends[around.last - 1]
@@ -113,100 +172,30 @@ def _clocked(sentence: Sentence, around: Clause) -> TimeExpr | None:
     )
 
 
-def _lasts(expr: TimeExpr, trigger: Mark, place: int) -> bool:
+def _lasts(expr: TimeExpr, trigger: Mark, sentence: Sentence) -> bool:
     """Whether the length is that of the trigger's state: "closed for ten days"."""
     if trigger.rule.get("state", State.SUSPENDED) != State.SUSPENDED:
         return False
     if isinstance(expr.value, Duration) and expr.value.offset:
         return False
-    if expr.kind is Kind.ORDINAL or trigger.rule.get("aspect") == "noun":
+    if isinstance(expr.value, Ordinal):
+        return expr.value.number > 1
+    if trigger.rule.get("aspect") == "noun":
         return True
-    return expr.kind is Kind.DURATION and (
-        expr.role in (Role.FOR, Role.SINCE) or (expr.role is None and place - trigger.last <= 1)
-    )
-
-
-def _candidates(sentence: Sentence, around: Clause, trigger: Mark) -> list[TimeExpr]:
-    """The dates that may belong to the trigger, best first."""
-    place = sentence.tokens.starts[trigger.first]
-    first = sentence.tokens.starts[around.first] if around.first < len(sentence.tokens) else 0
-    last = sentence.tokens.ends[around.last - 1]
-    now = tense(sentence, around, trigger) is Tense.NOW
-    ranked = []
-    for expr in sentence.times:
-        if expr.repeated or expr.kind is Kind.CLOCK or _first_since(sentence, expr):
-            continue
-        inside = first <= expr.start < last or _opening(sentence, expr, around)
-        if not inside and not _leading(sentence, expr, around, trigger):
-            continue
-        another = _anothers(sentence, expr, trigger)
-        if another and now and expr.dated and expr.role in (None, Role.AT):
-            continue
-        said = is_of_saying(sentence, expr)
-        long = expr.kind in (Kind.DURATION, Kind.ORDINAL)
-        far = abs(expr.start - place)
-        rank = (said, long, another, _counted(expr), not inside, far, expr.start)
-        ranked.append((rank, expr))
-    ranked.sort(key=lambda item: item[0])
-    return [expr for _, expr in ranked]
-
-
-def spoken(sentence: Sentence, anchor: dt.date) -> dt.date | None:
-    """The day on which the sentence says that something was said, not after `anchor`."""
-    for expr in sentence.times:
-        if expr.dated and expr.role in (None, Role.AT) and is_of_saying(sentence, expr):
-            when = resolve(expr, anchor, past=True)
-            if when and when.latest and when.earliest == when.latest and when.latest <= anchor:
-                return when.latest
-    return None
-
-
-def _first_since(sentence: Sentence, expr: TimeExpr) -> bool:
-    """ "For the first time since May" does not date what happens."""
-    place = sentence.place(expr.role_start if expr.role_start >= 0 else expr.start)
-    return any(
-        cue.rule.get("is") == "again" and cue.last == place for cue in sentence.of("cue", 0, place)
-    )
-
-
-def _counted(expr: TimeExpr) -> bool:
-    """Whether it counts from the day last told of: "two days later"."""
-    return isinstance(expr.value, Shift) and expr.value.origin is Origin.FOCUS
+    beside = expr.role is None and sentence.place(expr.start) - trigger.last <= 1
+    return expr.kind is Kind.DURATION and (expr.role in (Role.FOR, Role.SINCE) or beside)
 
 
 def _told_before(sentence: Sentence, expr: TimeExpr, anchor: dt.date | None) -> dt.date | None:
     """ "Closed on Monday and reopened two days later": the day told before in the sentence."""
-    if not _counted(expr):
+    if not counted(expr):
         return None
     for before in reversed(sentence.times):
         if before.start < expr.start and before.dated and before.role in (None, Role.AT):
-            when = None if _counted(before) else resolve(before, anchor, past=True)
+            when = None if counted(before) else resolve(before, anchor, past=True)
             if when and when.earliest == when.latest and not is_of_saying(sentence, before):
                 return when.latest
     return None
-
-
-def _anothers(sentence: Sentence, expr: TimeExpr, trigger: Mark) -> bool:
-    """Whether a date is that of another trigger, and a boundary parts it from this one:
-    "which opened in May, was closed", "closed on Monday and reopened"."""
-    first = sentence.place(expr.role_start if expr.role_start >= 0 else expr.start)
-    last = sentence.place(expr.end)
-
-    def gap(mark: Mark) -> int:
-        return max(first - mark.last, mark.first - last)
-
-    if not _parted(sentence, first, trigger.first):
-        return False
-    return any(
-        gap(other) < gap(trigger) and not _parted(sentence, first, other.first)
-        for other in _heads(sentence, 0, len(sentence.tokens))
-    )
-
-
-def _parted(sentence: Sentence, one: int, other: int) -> bool:
-    """Whether a boundary stands between two tokens."""
-    first, last = sorted((one, other))
-    return any(mark.first not in sentence.timed for mark in sentence.of("boundary", first, last))
 
 
 def _quoted(sentence: Sentence, expr: TimeExpr) -> bool:
@@ -214,64 +203,11 @@ def _quoted(sentence: Sentence, expr: TimeExpr) -> bool:
     return any(quote.start <= expr.start < quote.end for quote in sentence.quotes)
 
 
-def _opening(sentence: Sentence, expr: TimeExpr, around: Clause) -> bool:
-    """ "It is the third day since trains were stopped", "a second week has begun in which
-    nothing passes": the count opens the clause."""
-    end = sentence.place(expr.end)
-    counted = expr.kind is Kind.ORDINAL and all(
-        sentence.has("counting", place, place + 1) for place in range(end, around.opener)
-    )
-    return (counted and end <= around.opener) or _cleft(sentence, expr, around)
-
-
-def _cleft(sentence: Sentence, expr: TimeExpr, around: Clause) -> bool:
-    """ "It was in May that it opened", "until April, when it was halted"."""
-    gap = around.opener - sentence.place(expr.end)
-    return gap in (0, 1) and sentence.has("cleft", around.opener, around.opener + 1)
-
-
-def _leading(sentence: Sentence, expr: TimeExpr, around: Clause, trigger: Mark) -> bool:
-    """A date set before the first comma, or after the clause with no trigger of its own."""
-    place = sentence.place(expr.start)
-    if place >= around.last:
-        if sentence.has("dating", around.last, around.last + 1):
-            return not _heads(sentence, around.last, place)
-        beyond = _heads(sentence, around.last, len(sentence.tokens), expr.role is Role.SINCE)
-        return not beyond
-    return place <= 3 and not _heads(sentence, place + 1, trigger.first)
-
-
-def is_of_saying(sentence: Sentence, expr: TimeExpr) -> bool:
-    """Whether the date belongs to a verb of saying right before it ("said on Friday")."""
-    start = sentence.place(expr.role_start if expr.role_start >= 0 else expr.start)
-    for report in sentence.of("report"):
-        reach = _SAYING.get(report.rule.get("is"), -1)
-        if 0 <= start - report.last <= reach:
-            return not _heads(sentence, report.last, start)
-    return sentence.has("saying", start - 1, start)
-
-
-def _heads(sentence: Sentence, first: int, last: int, verbs: bool = True) -> list[Mark]:
-    """The words of tokens `[first, last)` that tell a state; "the restart" only names one,
-    and is left out of `verbs`."""
-    found = [mark for kind in ("trigger", "pass") for mark in sentence.of(kind, first, last)]
-    return [
-        mark
-        for mark in found
-        if not verbs
-        or not (
-            mark.rule.get("aspect") == "noun" or sentence.has("article", mark.first - 1, mark.first)
-        )
-    ]
-
-
 def _lasting(expr: TimeExpr, anchor: dt.date | None) -> Dated | None:
     if anchor is None:
         return None
     start = back_from(expr, anchor)
     if start is None or start.earliest is None:
-        return None
-    if expr.kind is Kind.DURATION and expr.value.unit not in (Unit.DAY, Unit.WEEK):  # type: ignore[union-attr]
         return None
     last = start.latest or start.earliest
     first = start.earliest + (last - start.earliest) // 2

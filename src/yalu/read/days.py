@@ -3,13 +3,13 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from yalu.read.attach import is_of_saying, spoken
+from yalu.read.candidates import is_of_saying, spoken
 from yalu.read.marks import Sentence
 from yalu.read.time import Role, TimeExpr, resolve
 
 _STALE = 31
 """Days after which a dateline is no longer taken for that of the page."""
-_FRESH = 7
+_FRESH = 3
 """Days for which what was said is still that of the sentences that follow."""
 _DATELINE = 6
 """Words beside the date that a dateline may have."""

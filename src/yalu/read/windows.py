@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from yalu.read.attach import Dated, spoken
+from yalu.read.attach import Dated
+from yalu.read.candidates import spoken
 from yalu.read.clauses import Clause
 from yalu.read.marks import Mark, Sentence
 from yalu.read.scope import Scope
@@ -31,7 +32,8 @@ def window(
     closed since Monday" a state from then to the day of writing."""
     if dated is not None and dated.when is not None:
         since = dated.role is Role.SINCE and state is not State.RUNNING
-        if since and anchor and _goes_on(sentence, around, trigger, governed, kind):
+        forced = trigger.rule.get("aspect") == "force"
+        if since and not forced and anchor and _goes_on(sentence, governed, kind, dated):
             return _lasting_since(dated.when, anchor), Kind.SERVICE
         if dated.role in (Role.SINCE, Role.AFTER) and kind is Kind.SERVICE:
             return dated.when, Kind.CHANGE
@@ -53,20 +55,23 @@ def window(
     return When(said, said, Grain.DAY), kind
 
 
-def _goes_on(
-    sentence: Sentence, around: Clause, trigger: Mark, governed: Scope, kind: Kind
-) -> bool:
-    """Whether what began then still holds: "has been shut", "is shut since Monday"."""
+def _goes_on(sentence: Sentence, governed: Scope, kind: Kind, dated: Dated) -> bool:
+    """Whether what began then still holds: "has been shut from Monday", "shut since Monday"."""
     if governed.past or governed.future or kind is Kind.FORECAST:
         return False
-    if governed.perfect:
-        return True
-    return kind is Kind.SERVICE and tense(sentence, around, trigger) is Tense.NOW
+    start = dated.because.start
+    place = sentence.place(start) if start is not None else 0
+    return governed.perfect or sentence.has("since", place - 3, place)
 
 
 def _narrated(sentence: Sentence, around: Clause, trigger: Mark, governed: Scope) -> bool:
     """Whether the words tell what happened then, not how things stand."""
     if governed.perfect or governed.still or sentence.number < _LEAD:
+        return False
+    standing = trigger.rule.get("aspect") == "state"
+    if standing and any(
+        mark.rule.get("is") == "verb" for mark in sentence.of("report", 0, trigger.first)
+    ):
         return False
     return tense(sentence, around, trigger) in (Tense.PAST, Tense.EARLIER)
 

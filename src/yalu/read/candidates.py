@@ -1,0 +1,204 @@
+"""Candidates: which times of a sentence may date a trigger, and how near they stand to it."""
+
+import datetime as dt
+
+from yalu.read.clauses import Clause
+from yalu.read.marks import Mark, Sentence
+from yalu.read.tense import Tense, tense
+from yalu.read.time import Kind, Origin, Role, Shift, TimeExpr, resolve
+
+_HEADS = ("trigger", "pass", "move")
+"""Categories of the verbs that have dates of their own."""
+_SAYING = {"verb": 3, "tell": 5}
+"""Words between a verb of saying and its date: "told the weekly briefing on Monday"."""
+_EVENT = 6
+"""Words from "since" to the day of the event: "since the fire in the yard on Monday"."""
+_COMPARED = 8
+"""Words from "compared with" to the date of what is compared."""
+_FOREMOST = 4
+"""Words from "the first" to "since": "the first goods train since May"."""
+
+
+def candidates(sentence: Sentence, around: Clause, trigger: Mark) -> list[TimeExpr]:
+    """The times that may belong to the trigger, best first."""
+    place = sentence.tokens.starts[trigger.first]
+    first = sentence.tokens.starts[around.first] if around.first < len(sentence.tokens) else 0
+    last = sentence.tokens.ends[around.last - 1]
+    now = tense(sentence, around, trigger) is Tense.NOW
+    ranked = []
+    for expr in sentence.times:
+        if expr.repeated or expr.kind is Kind.CLOCK:
+            continue
+        if _first_since(sentence, expr) or _compared(sentence, expr):
+            continue
+        inside = first <= expr.start < last or _opening(sentence, expr, around)
+        if not inside and not _leading(sentence, expr, around, trigger):
+            continue
+        another = _anothers(sentence, expr, trigger)
+        held = another or _embedded(sentence, expr, trigger)
+        if (held and expr.role is Role.SINCE) or (
+            another and now and expr.dated and expr.role in (None, Role.AT)
+        ):
+            continue
+        said = is_of_saying(sentence, expr)
+        long = expr.kind in (Kind.DURATION, Kind.ORDINAL)
+        far = abs(expr.start - place)
+        rank = (said, long, another, counted(expr), not inside, far, expr.start)
+        ranked.append((rank, expr))
+    ranked.sort(key=lambda item: item[0])
+    return [expr for _, expr in ranked]
+
+
+def spoken(sentence: Sentence, anchor: dt.date) -> dt.date | None:
+    """The day on which the sentence says that something was said, not after `anchor`."""
+    for expr in sentence.times:
+        if expr.dated and expr.role in (None, Role.AT) and is_of_saying(sentence, expr):
+            when = resolve(expr, anchor, past=True)
+            if when and when.latest and when.earliest == when.latest and when.latest <= anchor:
+                return when.latest
+    return None
+
+
+def is_of_saying(sentence: Sentence, expr: TimeExpr) -> bool:
+    """Whether the date belongs to a verb of saying right before it ("said on Friday")."""
+    start = _start(sentence, expr)
+    for report in sentence.of("report"):
+        reach = _SAYING.get(report.rule.get("is"), -1)
+        if 0 <= start - report.last <= reach:
+            return not _heads(sentence, report.last, start)
+    return sentence.has("saying", start - 1, start)
+
+
+def counted(expr: TimeExpr) -> bool:
+    """Whether it counts from the day last told of: "two days later"."""
+    return isinstance(expr.value, Shift) and expr.value.origin is Origin.FOCUS
+
+
+def cleft(sentence: Sentence, expr: TimeExpr, around: Clause) -> bool:
+    """ "It was in May that it opened", "until April, when it was halted"."""
+    gap = around.opener - sentence.place(expr.end)
+    return gap in (0, 1) and sentence.has("cleft", around.opener, around.opener + 1)
+
+
+def since_event(sentence: Sentence, expr: TimeExpr) -> bool:
+    """ "Since the fire on Monday": what happened that day is a beginning."""
+    if expr.role not in (None, Role.AT):
+        return False
+    place = _start(sentence, expr)
+    for word in range(place - 1, max(-1, place - 1 - _EVENT), -1):
+        if sentence.has("since", word, word + 1):
+            return not _heads(sentence, word, place)
+        if sentence.has("punctuation", word, word + 1):
+            return False
+    return False
+
+
+def _first_since(sentence: Sentence, expr: TimeExpr) -> bool:
+    """ "For the first time since May", "the first train since May" do not date what happens."""
+    place = _start(sentence, expr)
+    if any(
+        cue.rule.get("is") == "again" and cue.last == place for cue in sentence.of("cue", 0, place)
+    ):
+        return True
+    if expr.role is not Role.SINCE:
+        return False
+    return any(
+        sentence.has("foremost", word, word + 1) and sentence.has("determiner", word - 1, word)
+        for word in range(max(1, place - _FOREMOST), place)
+    )
+
+
+def _compared(sentence: Sentence, expr: TimeExpr) -> bool:
+    """ "310 lorries, against an average of 180 in May": the date of another figure."""
+    place = _start(sentence, expr)
+    for word in range(place - 1, max(-1, place - 1 - _COMPARED), -1):
+        if sentence.has("comma", word, word + 1):
+            return False
+        if sentence.has("compared", word, word + 1):
+            figure = sentence.tokens.words[word + 1][0].isdigit() or sentence.has(
+                "figure_opening", word + 1, word + 2
+            )
+            return figure or not sentence.has("against", word, word + 1)
+    return False
+
+
+def _opening(sentence: Sentence, expr: TimeExpr, around: Clause) -> bool:
+    """ "It is the third day since trains were stopped", "a second week has begun in which
+    nothing passes": the count opens the clause."""
+    end = sentence.place(expr.end)
+    counted = expr.kind is Kind.ORDINAL and all(
+        sentence.has("counting", place, place + 1) for place in range(end, around.opener)
+    )
+    return (counted and end <= around.opener) or cleft(sentence, expr, around)
+
+
+def _leading(sentence: Sentence, expr: TimeExpr, around: Clause, trigger: Mark) -> bool:
+    """A date set before the first comma, before "..., reopening the gate", or after the
+    clause with no trigger of its own."""
+    place = sentence.place(expr.start)
+    if place >= around.last:
+        if sentence.has("dating", around.last, around.last + 1):
+            return not _heads(sentence, around.last, place)
+        beyond = _heads(sentence, around.last, len(sentence.tokens), expr.role is Role.SINCE)
+        return not beyond
+    participle = sentence.has("nonfinite", trigger.first, trigger.last) and sentence.has(
+        "comma", trigger.first - 1, trigger.first
+    )
+    return (place <= 3 or participle) and not _heads(sentence, place + 1, trigger.first)
+
+
+def _anothers(sentence: Sentence, expr: TimeExpr, trigger: Mark) -> bool:
+    """Whether a date is that of another trigger, and a boundary parts it from this one:
+    "which opened in May, was closed", "closed on Monday and reopened"."""
+    if trigger.rule.category not in _HEADS:
+        return False
+    first = _start(sentence, expr)
+    last = sentence.place(expr.end)
+
+    def gap(mark: Mark) -> int:
+        return max(first - mark.last, mark.first - last)
+
+    for other in _heads(sentence, 0, first):
+        if other.last == first and (other.last <= trigger.first or other.first > trigger.last + 1):
+            return True
+    if not _parted(sentence, first, trigger.first):
+        return False
+    return any(
+        gap(other) < gap(trigger) and not _parted(sentence, first, other.first)
+        for other in _heads(sentence, 0, len(sentence.tokens))
+    )
+
+
+def _embedded(sentence: Sentence, expr: TimeExpr, trigger: Mark) -> bool:
+    """Whether a time stands in a relative clause without the trigger: "removed the blocks
+    that had stood there since May and declared it open"."""
+    place = _start(sentence, expr)
+    inner = [mark for mark in sentence.of("boundary", 0, place) if mark.first not in sentence.timed]
+    if not inner or inner[-1].rule.get("is") != "relative":
+        return False
+    return trigger.first < inner[-1].first or _parted(sentence, place, trigger.first)
+
+
+def _heads(sentence: Sentence, first: int, last: int, verbs: bool = True) -> list[Mark]:
+    """The words of tokens `[first, last)` that tell a state; "the restart" only names one,
+    and is left out of `verbs`."""
+    found = [mark for kind in ("trigger", "pass") for mark in sentence.of(kind, first, last)]
+    return [
+        mark
+        for mark in found
+        if not verbs
+        or not (
+            mark.rule.get("aspect") == "noun" or sentence.has("article", mark.first - 1, mark.first)
+        )
+    ]
+
+
+def _parted(sentence: Sentence, one: int, other: int) -> bool:
+    """Whether a boundary stands between two tokens."""
+    first, last = sorted((one, other))
+    return any(mark.first not in sentence.timed for mark in sentence.of("boundary", first, last))
+
+
+def _start(sentence: Sentence, expr: TimeExpr) -> int:
+    """The token at which a time begins, its preposition included."""
+    return sentence.place(expr.role_start if expr.role_start >= 0 else expr.start)
