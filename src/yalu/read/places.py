@@ -189,8 +189,13 @@ def _within(place: Place, group: Place, atlas: Atlas) -> bool:
 
 
 def _inside(sentence: Sentence, around: Clause, place: int, focus: Focus) -> list[Mention]:
-    """The gates named in the clause, and those of a list that a colon opens behind it."""
-    found = mentions(sentence, focus, around.first, around.last)
+    """The gates named in the clause, and those of a list that a colon opens behind it;
+    "Orrel is open, Kessim not" tells of Orrel alone."""
+    found = [
+        mention
+        for mention in mentions(sentence, focus, around.first, around.last)
+        if mention.first < place or not sentence.has("not", mention.last, mention.last + 1)
+    ]
     count = len(sentence.tokens)
     for colon in range(max(place, around.last - 1), count):
         if sentence.has("colon", colon, colon + 1) and not (
