@@ -79,7 +79,8 @@ def scope(sentence: Sentence, around: Clause, trigger: Mark) -> Scope:
         if kind == "may" and _unable(sentence, cue):
             continue
         if cue.last <= trigger.first:
-            if kind not in _WHOLE_CLAUSE and not _near(sentence, cue, trigger):
+            inside = cue.first >= around.first
+            if inside and kind not in _WHOLE_CLAUSE and not _near(sentence, cue, trigger):
                 continue
         elif kind == "condition":
             provisos.append(cue)
