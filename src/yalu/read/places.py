@@ -162,6 +162,8 @@ def choose(
     vague = not focus.gates or any(atlas.gate(gate).is_group for gate in focus.gates)
     if counted and focus.main and not everywhere and (vague or counted == len(focus.main)):
         return [Place(found.gate, found.mode, Step("gate", "gate.ahead")) for found in focus.main]
+    if not everywhere and (whole := _own_border(sentence, around, mode, focus, atlas)):
+        return [whole]
     every = _every(sentence, around)
     if focus.gates and not everywhere and not every and _singular(sentence, around):
         return recent(focus, atlas, mode)
@@ -182,6 +184,25 @@ def choose(
     if (counted and counted != len(focus.gates)) or len(focus.gates) > _MANY:
         return []
     return recent(focus, atlas, mode)
+
+
+def _own_border(
+    sentence: Sentence, around: Clause, mode: Mode | None, focus: Focus, atlas: Atlas
+) -> Place | None:
+    """ "Norland has closed its border": all gates to the neighbour that the text speaks of."""
+    countries = sentence.named("country", around.first, around.last)
+    if len(countries) != 1 or not focus.gates:
+        return None
+    owned = any(
+        sentence.has("owned", place - 1, place) and sentence.has("own_border", place, place + 1)
+        for place in range(around.first + 1, around.last)
+    )
+    group = atlas.between(set(atlas.gate(focus.gates[0]).countries))
+    if not owned or group is None:
+        return None
+    tokens, name = sentence.tokens, countries[0]
+    step = Step("gate", "gate.countries", tokens.starts[name.first], tokens.ends[name.last - 1])
+    return Place(group, _mode(group, mode, atlas) or Mode.ALL, step)
 
 
 def _within(place: Place, group: Place, atlas: Atlas) -> bool:
