@@ -11,7 +11,18 @@ from yalu.read.clauses import Clause
 from yalu.read.marks import Mark, Sentence
 from yalu.read.scope import Scope
 from yalu.read.tense import Tense, tense
-from yalu.read.time import Duration, Kind, Origin, Role, Shift, TimeExpr, Unit, back_from, resolve
+from yalu.read.time import (
+    Duration,
+    Kind,
+    Origin,
+    Role,
+    Shift,
+    TimeExpr,
+    Unit,
+    back_from,
+    forward_from,
+    resolve,
+)
 from yalu.vocabulary import Grain, State, Step, When
 
 _SAYING = {"verb": 3, "tell": 5}
@@ -70,12 +81,14 @@ def attach(
                 dated = Dated(when, Role.FOR, dated.because)
         elif lasting and (dated is None or end is not anchor):
             dated = lasting
+    if dated is None and ahead and anchor:
+        dated = next((due for expr in found if (due := _due(expr, anchor))), None)
     if dated is None and focus and (clock := _clocked(sentence, around)):
         dated = Dated(When.on(focus), Role.AT, _step(clock, "when.clock"))
     if dated is None or dated.when is None:
         return None
     first, last = dated.when.earliest, dated.when.latest
-    late = bool(anchor and first and first > anchor)
+    late = bool(anchor and first and first > anchor) or dated.because.rule.startswith("when.due")
     same_day = first is not None and first == last == anchor
     come = same_day or bool(backshift and anchor and last and last <= anchor)
     return Dated(dated.when, dated.role, dated.because, late, come)
@@ -147,7 +160,8 @@ def _first_since(sentence: Sentence, expr: TimeExpr) -> bool:
     """ "For the first time since May" does not date what happens."""
     place = sentence.place(expr.role_start if expr.role_start >= 0 else expr.start)
     return any(
-        cue.rule.get("is") == "again" and cue.last == place for cue in sentence.of("cue", 0, place)
+        cue.rule.get("is") == "again" and cue.last == place and cue.last - cue.first > 2
+        for cue in sentence.of("cue", 0, place)
     )
 
 
@@ -245,6 +259,16 @@ def _heads(sentence: Sentence, first: int, last: int, verbs: bool = True) -> lis
             mark.rule.get("aspect") == "noun" or sentence.has("article", mark.first - 1, mark.first)
         )
     ]
+
+
+def _due(expr: TimeExpr, anchor: dt.date) -> Dated | None:
+    """ "Will open in two weeks", "within ten days"."""
+    if expr.kind is not Kind.DURATION or expr.role not in (Role.AT, Role.BY):
+        return None
+    when = forward_from(expr, anchor)
+    if when and expr.role is Role.BY:
+        when = When(anchor, when.latest, Grain.INTERVAL)
+    return Dated(when, expr.role, _step(expr, "when.due"))
 
 
 def _lasting(expr: TimeExpr, anchor: dt.date | None) -> Dated | None:

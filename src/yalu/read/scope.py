@@ -109,6 +109,8 @@ def _governs_back(sentence: Sentence, around: Clause, cue: Mark, trigger: Mark) 
         return gap <= _BEHIND + 4
     if kind in _PREDICATE and sentence.has("nonfinite", trigger.first, trigger.last):
         return gap <= _REACH
+    if kind in ("future", "expected") and trigger.rule.get("aspect") == "noun":
+        return gap <= 2
     if kind in ("unclear", "depends"):
         return sentence.has("indirect", around.opener, around.opener + 1)
     return (kind == "zero" and gap < _BEHIND) or (kind == "not" and gap == 0)

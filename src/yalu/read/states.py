@@ -98,13 +98,18 @@ def _triggered(
         return
     aspect = trigger.rule.get("aspect")
     dated = attach(sentence, around, trigger, governed, anchor, day)
+    if willed and dated and dated.role is Role.FOR and not dated.future:
+        dated = None  # how long it will last, not has lasted
     if governed.deferred and not (dated and dated.future):
         return
     announced = aspect == "noun" and (
         sentence.has("announced", trigger.first - 4, trigger.first)
         or (dated is not None and _new(sentence, trigger))
     )
-    if aspect == "noun" and not (announced or (dated and dated.role in (Role.SINCE, Role.FOR))):
+    if aspect == "noun" and sentence.has("long", around.first, trigger.first):
+        return
+    lasting = willed or (dated and dated.role in (Role.SINCE, Role.FOR))
+    if aspect == "noun" and not (announced or lasting):
         return
     if aspect == "force" and dated is None:
         return
