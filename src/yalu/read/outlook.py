@@ -62,9 +62,9 @@ def outlook(
     atlas: Atlas,
     foretold: Collection[State | None] = (),
 ) -> Iterator[Finding]:
-    """What a sentence says of the days to come, of gates whose state the text has told.
-    `foretold` are the states that its verbs of opening have told of already."""
-    if focus.state is None and not mentions(sentence, focus):
+    """What a sentence says of the days to come, of gates whose state the text has told
+    or, where it is a threat, that it has named. `foretold` are the states that its verbs of opening have told of already."""
+    if focus.state is None and not (focus.gates or mentions(sentence, focus)):
         return
     done = set(foretold)
     for mark in _marks(sentence):
@@ -111,7 +111,7 @@ def _meant(
 ) -> bool:
     """Whether the sentence has what the rule needs beside the words."""
     needs = mark.rule.get("needs")
-    if focus.state is None and needs != "protest":
+    if focus.state is None and mark.rule.get("state") != State.SUSPENDED:
         return False
     kinds = {noun.rule.get("is") for noun in sentence.of("noun", around.first, around.last)}
     stops = bool(kinds & {"restriction", "protest"}) or sentence.has(
@@ -119,7 +119,7 @@ def _meant(
     )
     coming = dated is not None or bool(governed.future)
     if needs == "closed":
-        return focus.state is not State.RUNNING
+        return focus.state in (State.SUSPENDED, State.LIMITED)
     if "passenger" in kinds and not kinds & (FREIGHT | {"gate"}):
         return False
     if needs == "until":

@@ -138,6 +138,8 @@ def _scheduled(
         and not found.keys() & {"wish", "hope", "decided"}
     ):
         return not sentence.has("causative", around.first, trigger.first)
+    if _long_before(sentence, around):
+        return True
     decided = "decided" in found or sentence.has("announced", trigger.first - 4, trigger.first)
     goes_on = sentence.has("be_present", trigger.first - 2, trigger.first) and sentence.has(
         "nonfinite", trigger.first, trigger.last
@@ -154,6 +156,18 @@ def _scheduled(
         expr.role is Role.SINCE or (present and expr.role is Role.AT)
         for expr in sentence.times
         if first < expr.start < last and "weekday" in expr.known and not expr.repeated
+    )
+
+
+def _long_before(sentence: Sentence, around: Clause) -> bool:
+    """ "It will be weeks before it opens"."""
+    return (
+        sentence.has("wait", around.opener, around.opener + 1)
+        and sentence.has("it", 0, around.opener)
+        and any(
+            cue.rule.get("is") in ("future", "may") and sentence.has("it", cue.first - 1, cue.first)
+            for cue in sentence.of("cue", 0, around.opener)
+        )
     )
 
 
