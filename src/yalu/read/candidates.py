@@ -97,7 +97,8 @@ def _first_since(sentence: Sentence, expr: TimeExpr) -> bool:
     """ "For the first time since May", "the first train since May" do not date what happens."""
     place = _start(sentence, expr)
     if any(
-        cue.rule.get("is") == "again" and cue.last == place for cue in sentence.of("cue", 0, place)
+        cue.rule.get("is") == "again" and cue.last == place and cue.last - cue.first > 2
+        for cue in sentence.of("cue", 0, place)
     ):
         return True
     if expr.role is not Role.SINCE:
