@@ -143,6 +143,24 @@ def choose(
     mode = mode_of(sentence, around.first, around.last) or mode_of(
         sentence, 0, len(sentence.tokens)
     )
+    found = _chosen(sentence, around, place, mode, focus, atlas)
+    return [_narrowed(place, mode, atlas) for place in found]
+
+
+def _narrowed(place: Place, mode: Mode | None, atlas: Atlas) -> Place:
+    """The one gate of a group that has the mode spoken of."""
+    gate = _part(place.gate, mode, atlas)
+    return place if gate == place.gate or mode is None else Place(gate, mode, place.because)
+
+
+def _chosen(
+    sentence: Sentence,
+    around: Clause,
+    place: int,
+    mode: Mode | None,
+    focus: Focus,
+    atlas: Atlas,
+) -> list[Place]:
     if inside := _inside(sentence, around, place, focus):
         return _places(sentence, inside, mode, focus, atlas, "gate.named")
     everywhere = mentions(sentence, focus)
@@ -150,15 +168,8 @@ def choose(
     if around.opened == "relative" and before:
         return _places(sentence, _run(sentence, before), mode, focus, atlas, "gate.antecedent")
     counted = _counted(sentence, around)
-    if counted and not everywhere and mode:
-        having = [
-            place
-            for place in focus.named
-            if place.mode is mode and not atlas.gate(place.gate).is_group
-        ]
-        if len(having) == counted:
-            step = Step("gate", "gate.counted")
-            return [place._replace(because=step) for place in having]
+    if counted and not everywhere and mode and (having := _as_many(counted, mode, focus, atlas)):
+        return having
     vague = not focus.gates or any(atlas.gate(gate).is_group for gate in focus.gates)
     if counted and focus.main and not everywhere and (vague or counted == len(focus.main)):
         return [Place(found.gate, found.mode, Step("gate", "gate.ahead")) for found in focus.main]
@@ -182,6 +193,17 @@ def choose(
     if (counted and counted != len(focus.gates)) or len(focus.gates) > _MANY:
         return []
     return recent(focus, atlas, mode)
+
+
+def _as_many(counted: int, mode: Mode, focus: Focus, atlas: Atlas) -> list[Place]:
+    """ "The two rail bridges": the gates named so far, if there are so many of the mode."""
+    step = Step("gate", "gate.counted")
+    having = [
+        place._replace(because=step)
+        for place in focus.named
+        if place.mode is mode and not atlas.gate(place.gate).is_group
+    ]
+    return having if len(having) == counted else []
 
 
 def _within(place: Place, group: Place, atlas: Atlas) -> bool:

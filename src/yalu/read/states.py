@@ -109,6 +109,7 @@ def _triggered(
     if aspect == "noun" and sentence.has("long", around.first, trigger.first):
         return
     lasting = willed or (dated and dated.role in (Role.SINCE, Role.FOR))
+    lasting = lasting and told is not State.LIMITED
     if aspect == "noun" and not (announced or lasting):
         return
     if aspect == "force" and dated is None:
