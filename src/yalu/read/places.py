@@ -167,6 +167,8 @@ def _chosen(
     before = [mention for mention in everywhere if mention.last <= around.first]
     if around.opened == "relative" and before:
         return _places(sentence, _run(sentence, before), mode, focus, atlas, "gate.antecedent")
+    if not everywhere and _some(sentence, around):
+        return []
     counted = _counted(sentence, around)
     if counted and not everywhere and mode and (having := _as_many(counted, mode, focus, atlas)):
         return having
@@ -260,6 +262,14 @@ def _every(sentence: Sentence, around: Clause) -> bool:
     """ "Every crossing", "all checkpoints"."""
     return any(
         noun.rule.get("is") == "gate" and sentence.has("every", noun.first - 3, noun.first)
+        for noun in sentence.of("noun", around.first, around.last)
+    )
+
+
+def _some(sentence: Sentence, around: Clause) -> bool:
+    """ "A few crossings": gates that the text does not say."""
+    return any(
+        noun.rule.get("plural") and sentence.has("some_of", noun.first - 2, noun.first)
         for noun in sentence.of("noun", around.first, around.last)
     )
 
