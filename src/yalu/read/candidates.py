@@ -96,13 +96,13 @@ def since_event(sentence: Sentence, expr: TimeExpr) -> bool:
 def _first_since(sentence: Sentence, expr: TimeExpr) -> bool:
     """ "For the first time since May", "the first train since May" do not date what happens."""
     place = _start(sentence, expr)
+    if expr.role not in (Role.SINCE, Role.FOR):
+        return False
     if any(
         cue.rule.get("is") == "again" and cue.last == place and cue.last - cue.first > 2
         for cue in sentence.of("cue", 0, place)
     ):
         return True
-    if expr.role is not Role.SINCE:
-        return False
     return any(
         sentence.has("foremost", word, word + 1) and sentence.has("determiner", word - 1, word)
         for word in range(max(1, place - _FOREMOST), place)

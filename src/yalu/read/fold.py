@@ -34,14 +34,17 @@ def fold(found: Iterable[Told], atlas: Atlas) -> tuple[Claim, ...]:
 
 def _ungrouped(claims: list[Claim], atlas: Atlas) -> list[Claim]:
     """A headline's word on a group goes where the text says the same of its members."""
-    said = {(claim.kind in _STATES, claim.gate, claim.state) for claim in claims if claim.state}
+    said = {(claim.gate, *_stated(claim)) for claim in claims if claim.state}
     return [
         claim
         for claim in claims
-        if not any(
-            (claim.kind in _STATES, gate, claim.state) in said for gate in atlas.members(claim.gate)
-        )
+        if not any((gate, *_stated(claim)) in said for gate in atlas.members(claim.gate))
     ]
+
+
+def _stated(claim: Claim) -> tuple[object, ...]:
+    """What a claim says of its gate."""
+    return claim.kind in _STATES, claim.state, claim.stance
 
 
 def _fuller(later: Told, before: Told) -> bool:

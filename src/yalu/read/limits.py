@@ -20,7 +20,7 @@ def limit_of(sentence: Sentence, around: Clause, trigger: Mark, governed: Scope)
             return str(admitted[0].rule.at["scope"])
     nouns = sentence.of("noun", around.first, around.last)
     kinds = {mark.rule.get("is") for mark in nouns if not mark.rule.get("loose")}
-    if "passenger" in kinds and not kinds & (FREIGHT | {"gate"}):
+    if "passenger" in kinds and not kinds & (FREIGHT | {"gate", "mode"}):
         return next(str(m.rule.at["scope"]) for m in nouns if m.rule.get("is") == "passenger")
     if governed.only:
         end = min(around.last, governed.only.last + 8)
@@ -34,7 +34,11 @@ def cut(sentence: Sentence, around: Clause) -> Mark | None:
         if mark.first == around.last and mark.rule.get("is") == "contrast":
             end = min(mark.last + 6, len(sentence.tokens))
             return next(
-                (cue for cue in sentence.of("cue", mark.last, end) if cue.rule.get("is") == "only"),
+                (
+                    cue
+                    for cue in sentence.of("cue", mark.first, end)
+                    if cue.rule.get("is") == "only"
+                ),
                 None,
             )
     return None

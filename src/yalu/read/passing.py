@@ -224,12 +224,8 @@ def _taken(sentence: Sentence, trigger: Mark, moving: list[Mark]) -> bool:
 
 def _tallied(sentence: Sentence, moving: list[Mark]) -> bool:
     """ "1,400 trucks have yet to cross" is a count, not a closure."""
-    ends = [number.last for number in numbers(sentence)]
-    return any(
-        0 <= mark.first - end <= 2 and not sentence.has("comma", end, mark.first)
-        for mark in moving
-        for end in ends
-    )
+    ends = {number.last for number in numbers(sentence)}
+    return any(mark.first in ends or mark.first - 1 in ends for mark in moving)
 
 
 def _admits(sentence: Sentence, around: Clause, passing: Mark, moving: list[Mark]) -> bool:

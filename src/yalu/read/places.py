@@ -175,6 +175,8 @@ def _chosen(
     vague = not focus.gates or any(atlas.gate(gate).is_group for gate in focus.gates)
     if counted and focus.main and not everywhere and (vague or counted == len(focus.main)):
         return [Place(found.gate, found.mode, Step("gate", "gate.ahead")) for found in focus.main]
+    if not everywhere and (whole := _own_border(sentence, around, mode, focus, atlas)):
+        return [whole]
     every = _every(sentence, around)
     if focus.gates and not everywhere and not every and _singular(sentence, around):
         return recent(focus, atlas, mode)
@@ -208,13 +210,37 @@ def _as_many(counted: int, mode: Mode, focus: Focus, atlas: Atlas) -> list[Place
     return having if len(having) == counted else []
 
 
+def _own_border(
+    sentence: Sentence, around: Clause, mode: Mode | None, focus: Focus, atlas: Atlas
+) -> Place | None:
+    """ "Norland has closed its border": all gates to the neighbour that the text speaks of."""
+    countries = sentence.named("country", around.first, around.last)
+    if len(countries) != 1 or not focus.gates:
+        return None
+    owned = any(
+        sentence.has("owned", place - 1, place) and sentence.has("own_border", place, place + 1)
+        for place in range(around.first + 1, around.last)
+    )
+    group = atlas.between(set(atlas.gate(focus.gates[0]).countries))
+    if not owned or group is None:
+        return None
+    tokens, name = sentence.tokens, countries[0]
+    step = Step("gate", "gate.countries", tokens.starts[name.first], tokens.ends[name.last - 1])
+    return Place(group, _mode(group, mode, atlas) or Mode.ALL, step)
+
+
 def _within(place: Place, group: Place, atlas: Atlas) -> bool:
     return place.gate in atlas.members(group.gate)
 
 
 def _inside(sentence: Sentence, around: Clause, place: int, focus: Focus) -> list[Mention]:
-    """The gates named in the clause, and those of a list that a colon opens behind it."""
-    found = mentions(sentence, focus, around.first, around.last)
+    """The gates named in the clause, and those of a list that a colon opens behind it;
+    "Orrel is open, Kessim not" tells of Orrel alone."""
+    found = [
+        mention
+        for mention in mentions(sentence, focus, around.first, around.last)
+        if mention.first < place or not sentence.has("not", mention.last, mention.last + 1)
+    ]
     count = len(sentence.tokens)
     for colon in range(max(place, around.last - 1), count):
         if sentence.has("colon", colon, colon + 1) and not (

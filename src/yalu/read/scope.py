@@ -72,14 +72,15 @@ def scope(sentence: Sentence, around: Clause, trigger: Mark) -> Scope:
     provisos: list[Mark] = []
     for cue in sentence.of("cue", 0, around.last):
         kind = str(cue.rule.at["is"])
-        if cue.first < around.first and not (kind in _LEADING and _opens(around, cue)):
+        if cue.first < around.first and not (kind in _LEADING and _opens(sentence, around, cue)):
             continue
         if _overlaps(cue, trigger) or (kind == "may" and cue.first in sentence.timed):
             continue
         if kind == "may" and _unable(sentence, cue):
             continue
         if cue.last <= trigger.first:
-            if kind not in _WHOLE_CLAUSE and not _near(sentence, cue, trigger):
+            inside = cue.first >= around.first
+            if inside and kind not in _WHOLE_CLAUSE and not _near(sentence, cue, trigger):
                 continue
         elif kind == "condition":
             provisos.append(cue)
@@ -200,9 +201,14 @@ def _coordinated(sentence: Sentence, trigger: Mark) -> bool:
     return sentence.has("and", first - 1, first)
 
 
-def _opens(around: Clause, cue: Mark) -> bool:
-    """A condition or a "whether" right before the boundary word governs the clause."""
-    return around.opener >= 0 and cue.last >= around.opener - 1
+def _opens(sentence: Sentence, around: Clause, cue: Mark) -> bool:
+    """A condition or a "whether" right before the boundary word governs the clause; so does
+    one with words between commas behind it: "it is not true, as is said, that"."""
+    opener = around.opener
+    aside = sentence.has("comma", cue.last, cue.last + 1) and sentence.has(
+        "comma", opener - 1, opener
+    )
+    return opener >= 0 and (cue.last >= opener - 1 or (aside and opener - cue.last <= _REACH))
 
 
 def _overlaps(cue: Mark, trigger: Mark) -> bool:
