@@ -19,17 +19,17 @@ FORBIDDEN = {
     "a path of somebody's machine": re.compile(r"/(?:work|root|home)[/](?!\\)\w"),
     "an instruction to an installer": re.compile(r"(?:extra-)?index[-]url|PIP_[A-Z]"),
     "a conversation": re.compile(
-        r"\b(?:Claud[e]|ChatGP[T]|Copilo[t]|langua[g]e model)\b"
-        r"|\b(?:this|last|next|previous|earlier) sessio[n]\b|(?-i:\bA[I]\b)",
+        r"\b(?:this|last|next|previous|earlier) sessio[n]\b|\byou (?:asked|told|wanted) [mu]",
         re.I,
     ),
-    "an office": re.compile(r"\bCE[O]\b|\bthe lea[d] (?:says|said|wants)\b"),
+    "somebody who is no part of the project": re.compile(
+        r"\b(?:the|our|my) (?:boss|lead|manager|assistant|chatbot) (?:says|said|asked|wants)\b"
+        r"|\bCo-authored-b[y]:|\bGenerated wit[h]\b",
+        re.I,
+    ),
     "a number that only a tracker knows": re.compile(r"\b[Ii]ssue[ ]#?\d|\bPR[ ]#\d"),
     "work that is left": re.compile(r"\b(?:TOD[O]|FIXM[E]|XX[X])\b"),
 }
-ARTICLES = re.compile(r"\bseed[s]/|shared/seed[s]")
-"""The optional folder of whole articles; one test may look for it."""
-
 # What other people wrote about the world is data, and may use any word.
 DATA = ("tests/corpus/", "src/yalu/casebook/reference/")
 
@@ -80,21 +80,16 @@ def test_the_project_speaks_of_the_project_alone(what: str) -> None:
     assert not found
 
 
-def test_one_test_at_most_looks_for_whole_articles() -> None:
-    found = [name for name, text in text_files().items() if mentions(ARTICLES, text)]
-    assert len(found) <= 1
-    assert all(name.startswith("tests/") for name in found)
-
-
 @pytest.mark.parametrize(
     ("what", "line"),
     [
         ("a path of somebody's machine", "see /" + "work/main/notes"),
         ("a path of somebody's machine", "see /" + "home/anna/yalu"),
         ("an instruction to an installer", "pip install --index" + "-url=https://example.org"),
-        ("a conversation", "as Clau" + "de wrote"),
         ("a conversation", "from an earlier sess" + "ion"),
-        ("an office", "asked by the C" + "EO"),
+        ("a conversation", "as you asked " + "me to"),
+        ("somebody who is no part of the project", "which the boss " + "wants"),
+        ("somebody who is no part of the project", "Generated " + "with: a tool"),
         ("a number that only a tracker knows", "closes issue" + " #12"),
         ("work that is left", "# TO" + "DO: later"),
     ],

@@ -2,4 +2,4 @@
 
 from yalu.desk.cli import main
 
-main()
+raise SystemExit(main())

@@ -62,6 +62,7 @@ def test_without_a_day_or_a_state_nothing_is_judged():
 def test_the_state_is_that_of_the_claim_else_that_of_its_words():
     assert expected_state(forecast("2022", what="rail trade resumes")) is State.RUNNING
     assert expected_state(forecast("2022", what="no restart for 14 days")) is State.SUSPENDED
+    assert expected_state(forecast("2022", what="gates do not reopen")) is State.SUSPENDED
     assert expected_state(forecast("2022", state=State.LIMITED)) is State.LIMITED
     assert expected_state(forecast("2022", what="larger volumes")) is None
 

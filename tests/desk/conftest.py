@@ -17,7 +17,7 @@ from yalu import casebook
 from yalu.desk.cli import Environment, main
 
 TODAY = dt.date(2024, 12, 31)
-PROGRAM = [sys.executable, "-c", "from yalu.desk.cli import main; raise SystemExit(main())"]
+PROGRAM = [sys.executable, "-m", "yalu"]
 
 
 @dataclass

@@ -1,6 +1,7 @@
-"""Whole newspaper articles, where a folder of them lies beside the project.
+"""Whole newspaper articles, where a folder of them lies near the project.
 
-The articles are not ours to ship; `YALU_ARTICLES` names the folder.
+The articles are not ours to ship. `YALU_ARTICLES` names the folder; else it is any in a folder
+beside the project that has them all.
 """
 
 import datetime as dt
@@ -13,9 +14,6 @@ from yalu.corridors import load
 from yalu.read import read
 from yalu.vocabulary import Claim, Document, Kind, SourceClass, Stance, State
 
-FOLDER = Path(
-    os.environ.get("YALU_ARTICLES", Path(__file__).parents[2].parent / "shared" / "seeds")
-)
 PUBLISHED = {
     "000": ("2022-01-17", "The Korea Herald"),
     "001": ("2022-09-26", "AP"),
@@ -25,13 +23,23 @@ PUBLISHED = {
 }
 GATE = "dandong-sinuiju"
 
-pytestmark = pytest.mark.skipif(
-    not FOLDER.is_dir(), reason="the folder of whole articles is not here"
-)
+
+def articles() -> dict[str, Path]:
+    """The articles by number; none where no folder has them all."""
+    named = os.environ.get("YALU_ARTICLES")
+    for folder in [Path(named)] if named else sorted(Path(__file__).parents[3].glob("*/*/")):
+        found = {path.name[:3]: path for path in folder.glob("[0-9][0-9][0-9]_*.txt")}
+        if found.keys() >= PUBLISHED.keys():
+            return found
+    return {}
+
+
+ARTICLES = articles()
+pytestmark = pytest.mark.skipif(not ARTICLES, reason="the folder of whole articles is not here")
 
 
 def claims(number: str) -> list[Claim]:
-    path = next(FOLDER.glob(f"{number}_*.txt"))
+    path = ARTICLES[number]
     published, outlet = PUBLISHED[number]
     document = Document(path.name, path.read_text("utf-8"), published=published, outlet=outlet)
     found = read(document, load())

@@ -45,7 +45,7 @@ _NEEDED_OF_CLAIM = ("document", "kind", "gate", "mode", "who", "class", "origin"
 
 
 def reference() -> Path:
-    """The casebook folder that ships with Yalu: Dandong–Sinuiju, 2019 to 2024."""
+    """The casebook folder that ships with Yalu: Dandong–Sinuiju, 2019 to 2025."""
     from importlib import resources  # slow to import, and seldom wanted
 
     return Path(str(resources.files("yalu.casebook"))) / "reference"

@@ -61,12 +61,15 @@ def attach(
     if dated is None and (event := _counted_from(sentence, around)) and (focus or anchor):
         since = back_from(event, focus or anchor or dt.date.min)
         dated = Dated(since, Role.AT, _step(event, "when.counted"))
+    expected = governed.future or governed.may or governed.hope
+    if dated is None and expected and anchor:
+        dated = next((due for expr in found if (due := _due(expr, anchor))), None)
     if dated is None and focus and (clock := _clocked(sentence, around)):
         dated = Dated(When.on(focus), Role.AT, _step(clock, "when.clock"))
     if dated is None or dated.when is None:
         return None
     first, last = dated.when.earliest, dated.when.latest
-    late = bool(anchor and first and first > anchor)
+    late = bool(anchor and first and first > anchor) or dated.because.rule.startswith("when.due")
     same_day = first is not None and first == last == anchor
     come = same_day or bool(backshift and anchor and last and last <= anchor)
     return Dated(dated.when, dated.role, dated.because, late, come)
@@ -201,6 +204,16 @@ def _told_before(sentence: Sentence, expr: TimeExpr, anchor: dt.date | None) -> 
 def _quoted(sentence: Sentence, expr: TimeExpr) -> bool:
     """Whether a date stands in a quotation: it counts from the day on which it was said."""
     return any(quote.start <= expr.start < quote.end for quote in sentence.quotes)
+
+
+def _due(expr: TimeExpr, anchor: dt.date) -> Dated | None:
+    """ "Will open in two weeks", "within ten days"."""
+    if expr.kind is not Kind.DURATION or expr.role not in (Role.AT, Role.BY):
+        return None
+    when = forward_from(expr, anchor)
+    if when and expr.role is Role.BY:
+        when = When(anchor, when.latest, Grain.INTERVAL)
+    return Dated(when, expr.role, _step(expr, "when.due"))
 
 
 def _lasting(expr: TimeExpr, anchor: dt.date | None) -> Dated | None:

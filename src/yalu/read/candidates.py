@@ -99,7 +99,8 @@ def _first_since(sentence: Sentence, expr: TimeExpr) -> bool:
     if expr.role not in (Role.SINCE, Role.FOR):
         return False
     if any(
-        cue.rule.get("is") == "again" and cue.last == place for cue in sentence.of("cue", 0, place)
+        cue.rule.get("is") == "again" and cue.last == place and cue.last - cue.first > 2
+        for cue in sentence.of("cue", 0, place)
     ):
         return True
     return any(

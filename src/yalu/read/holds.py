@@ -116,9 +116,10 @@ def _halted(sentence: Sentence, mark: Mark) -> bool:
     stops = (State.SUSPENDED, State.LIMITED)
     triggers = sentence.of("trigger", around.first, around.last)
     nouns = sentence.of("noun", around.first, around.last)
-    return any(trigger.rule.get("state") in stops for trigger in triggers) or any(
-        noun.rule.get("is") == "restriction" for noun in nouns
-    )
+    return any(
+        trigger.rule.get("state") in stops and trigger.rule.get("objects") != ["restriction"]
+        for trigger in triggers
+    ) or any(noun.rule.get("is") == "restriction" for noun in nouns)
 
 
 def _about_goods(sentence: Sentence, around: Clause, mark: Mark, focus: Focus) -> bool:

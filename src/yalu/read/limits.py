@@ -34,7 +34,11 @@ def cut(sentence: Sentence, around: Clause) -> Mark | None:
         if mark.first == around.last and mark.rule.get("is") == "contrast":
             end = min(mark.last + 6, len(sentence.tokens))
             return next(
-                (cue for cue in sentence.of("cue", mark.first, end) if cue.rule.get("is") == "only"),
+                (
+                    cue
+                    for cue in sentence.of("cue", mark.first, end)
+                    if cue.rule.get("is") == "only"
+                ),
                 None,
             )
     return None

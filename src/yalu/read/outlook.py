@@ -11,6 +11,7 @@ from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
 from yalu.read.places import Focus, Place, choose, mentions, recent
 from yalu.read.scope import Scope, scope
+from yalu.read.time import Kind as Length
 from yalu.read.time import Role
 from yalu.read.whose import step
 from yalu.vocabulary import Kind, Stance, State
@@ -27,8 +28,13 @@ def sureness(governed: Scope, negative: bool = False) -> Stance:
         return Stance.UNCONFIRMED
     if governed.denied or negative:
         return Stance.DENIES
-    guessed = governed.may or governed.hope or governed.condition
+    guessed = (governed.may and not able(governed)) or governed.hope or governed.condition
     return Stance.SPECULATES if guessed else Stance.ASSERTS
+
+
+def able(governed: Scope) -> bool:
+    """Whether they "can": no guess."""
+    return governed.may is not None and governed.may.rule.id == "cue.able"
 
 
 def awaited(sentence: Sentence, around: Clause, trigger: Mark, governed: Scope) -> bool:
@@ -41,8 +47,10 @@ def awaited(sentence: Sentence, around: Clause, trigger: Mark, governed: Scope) 
     if governed.unclear and sentence.has("when", around.opener, around.opener + 1):
         return not (governed.perfect or governed.past)
     may = governed.may
-    if may is None or governed.perfect or governed.still or trigger.rule.get("aspect") == "state":
+    if may is None or governed.perfect:
         return False
+    if trigger.rule.get("aspect") == "state" or governed.still:
+        return any(expr.kind is Length.DURATION for expr in sentence.times)
     return sentence.has("modal", may.first, may.last)
 
 
@@ -54,9 +62,9 @@ def outlook(
     atlas: Atlas,
     foretold: Collection[State | None] = (),
 ) -> Iterator[Finding]:
-    """What a sentence says of the days to come, of gates whose state the text has told.
-    `foretold` are the states that its verbs of opening have told of already."""
-    if focus.state is None:
+    """What a sentence says of the days to come, of gates whose state the text has told
+    or, where it is a threat, that it has named. `foretold` are the states that its verbs of opening have told of already."""
+    if focus.state is None and not (focus.gates or mentions(sentence, focus)):
         return
     done = set(foretold)
     for mark in _marks(sentence):
@@ -103,18 +111,24 @@ def _meant(
 ) -> bool:
     """Whether the sentence has what the rule needs beside the words."""
     needs = mark.rule.get("needs")
+    if focus.state is None and mark.rule.get("state") != State.SUSPENDED:
+        return False
     kinds = {noun.rule.get("is") for noun in sentence.of("noun", around.first, around.last)}
     stops = bool(kinds & {"restriction", "protest"}) or sentence.has(
         "stop", around.first, mark.first
     )
     coming = dated is not None or bool(governed.future)
     if needs == "closed":
-        return focus.state is not State.RUNNING
+        return focus.state in (State.SUSPENDED, State.LIMITED)
     if "passenger" in kinds and not kinds & (FREIGHT | {"gate"}):
         return False
     if needs == "until":
         until = dated is not None and dated.role is Role.UNTIL
         return until and (stops or sentence.has("pronoun_subject", around.first, mark.first))
+    if needs == "prolonged":
+        behind = {noun.rule.get("is") for noun in sentence.of("noun", mark.last, around.last)}
+        unsure = governed.may or governed.unclear or governed.condition or governed.future
+        return bool(unsure) and (stops or bool(behind & {"restriction", "measure"}))
     if needs == "restriction":
         return dated is not None and stops
     if needs == "protest":

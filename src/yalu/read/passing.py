@@ -20,6 +20,7 @@ from yalu.read.time import Role
 from yalu.vocabulary import Kind, Stance, State
 
 _GOODS = FREIGHT | {"passenger"}
+_GRANTED = frozenset({"cue.granted", "cue.able"})
 _RATIONS = frozenset({"pass.process", "pass.admit", "pass.let"})
 """Verbs with which a number is what a gate lets over: "will admit 50 trucks"."""
 
@@ -58,7 +59,7 @@ def passing(
     kind = _kind(governed, dated, state, zero, first, foreseen)
     if dated is None and kind is not Kind.FORECAST and around.opened == "subordinate":
         return
-    granted = governed.may and governed.may.rule.id == "cue.granted"
+    granted = governed.may and governed.may.rule.id in _GRANTED
     stance = Stance.ASSERTS
     if kind is Kind.FORECAST:
         stance = sureness(governed._replace(may=None) if granted else governed)

@@ -52,12 +52,11 @@ def _length(sentence: Sentence) -> TimeExpr | None:
         first, last = sentence.place(expr.start), sentence.place(expr.end)
         if not sentence.has("pause", first - 4, last):
             continue
-        ended = last >= len(sentence.tokens) or sentence.has("pause_end", last, last + 1)
-        stopped = any(
+        named = any(
             noun.rule.get("is") == "restriction" and noun.first - last <= 3
             for noun in sentence.of("noun", last)
         )
-        if ended or stopped:
+        if named or sentence.has("pause_of", first - 4, last + 1):
             return expr
     return None
 

@@ -143,22 +143,35 @@ def choose(
     mode = mode_of(sentence, around.first, around.last) or mode_of(
         sentence, 0, len(sentence.tokens)
     )
+    found = _chosen(sentence, around, place, mode, focus, atlas)
+    return [_narrowed(place, mode, atlas) for place in found]
+
+
+def _narrowed(place: Place, mode: Mode | None, atlas: Atlas) -> Place:
+    """The one gate of a group that has the mode spoken of."""
+    gate = _part(place.gate, mode, atlas)
+    return place if gate == place.gate or mode is None else Place(gate, mode, place.because)
+
+
+def _chosen(
+    sentence: Sentence,
+    around: Clause,
+    place: int,
+    mode: Mode | None,
+    focus: Focus,
+    atlas: Atlas,
+) -> list[Place]:
     if inside := _inside(sentence, around, place, focus):
         return _places(sentence, inside, mode, focus, atlas, "gate.named")
     everywhere = mentions(sentence, focus)
     before = [mention for mention in everywhere if mention.last <= around.first]
     if around.opened == "relative" and before:
         return _places(sentence, _run(sentence, before), mode, focus, atlas, "gate.antecedent")
+    if not everywhere and _some(sentence, around):
+        return []
     counted = _counted(sentence, around)
-    if counted and not everywhere and mode:
-        having = [
-            place
-            for place in focus.named
-            if place.mode is mode and not atlas.gate(place.gate).is_group
-        ]
-        if len(having) == counted:
-            step = Step("gate", "gate.counted")
-            return [place._replace(because=step) for place in having]
+    if counted and not everywhere and mode and (having := _as_many(counted, mode, focus, atlas)):
+        return having
     vague = not focus.gates or any(atlas.gate(gate).is_group for gate in focus.gates)
     if counted and focus.main and not everywhere and (vague or counted == len(focus.main)):
         return [Place(found.gate, found.mode, Step("gate", "gate.ahead")) for found in focus.main]
@@ -184,6 +197,17 @@ def choose(
     if (counted and counted != len(focus.gates)) or len(focus.gates) > _MANY:
         return []
     return recent(focus, atlas, mode)
+
+
+def _as_many(counted: int, mode: Mode, focus: Focus, atlas: Atlas) -> list[Place]:
+    """ "The two rail bridges": the gates named so far, if there are so many of the mode."""
+    step = Step("gate", "gate.counted")
+    having = [
+        place._replace(because=step)
+        for place in focus.named
+        if place.mode is mode and not atlas.gate(place.gate).is_group
+    ]
+    return having if len(having) == counted else []
 
 
 def _own_border(
@@ -264,6 +288,14 @@ def _every(sentence: Sentence, around: Clause) -> bool:
     """ "Every crossing", "all checkpoints"."""
     return any(
         noun.rule.get("is") == "gate" and sentence.has("every", noun.first - 3, noun.first)
+        for noun in sentence.of("noun", around.first, around.last)
+    )
+
+
+def _some(sentence: Sentence, around: Clause) -> bool:
+    """ "A few crossings": gates that the text does not say."""
+    return any(
+        noun.rule.get("plural") and sentence.has("some_of", noun.first - 2, noun.first)
         for noun in sentence.of("noun", around.first, around.last)
     )
 

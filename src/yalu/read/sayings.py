@@ -8,6 +8,8 @@ from yalu.read.sources import Source
 _SUBJECT = 12
 _INVERTED = 4
 _OBJECT = 6
+_BY = 7
+"""Words from a passive verb to who said it: "was reported shut on Monday by the mayor"."""
 _FAR = 100
 
 
@@ -69,8 +71,8 @@ def _saying(
             return None
         return Saying(mark, source, _trails(sentence, mark, left or source), left)
     if _passive(sentence, mark):
-        source = _after(sentence, mark.last, known, 3)
-        by = source is not None and sentence.has("agent", mark.last, source.first)
+        source = _after(sentence, mark.last, known, _BY)
+        by = source is not None and sentence.has("agent", source.first - 2, source.first)
         return Saying(mark, source, trailing=True) if source and by else None
     if kind != "tell" and _inverts(sentence, mark):
         source = _after(sentence, mark.last, known, _INVERTED)
@@ -184,6 +186,10 @@ def _trails(sentence: Sentence, mark: Mark, source: Source) -> bool:
     ):
         return False
     end = mark.last
+    while end in sentence.timed:
+        end += 1
+    if sentence.has("saying_scene", end, end + 1):
+        return True
     while end < len(sentence.tokens) and not sentence.has("punctuation", end, end + 1):
         end += 1
     heads = [*sentence.of("trigger", mark.last, end), *sentence.of("pass", mark.last, end)]

@@ -119,6 +119,8 @@ def _governs_back(sentence: Sentence, around: Clause, cue: Mark, trigger: Mark) 
         return gap <= _BEHIND + 4
     if kind in _PREDICATE and sentence.has("nonfinite", trigger.first, trigger.last):
         return gap <= _REACH
+    if kind in ("future", "expected") and trigger.rule.get("aspect") == "noun":
+        return gap <= 2
     if kind in ("unclear", "depends", "denied"):
         return sentence.has("indirect", around.opener, around.opener + 1)
     return (kind == "zero" and gap < _BEHIND) or (kind == "not" and gap == 0)
@@ -146,6 +148,8 @@ def _scheduled(
         and not found.keys() & {"wish", "hope", "decided"}
     ):
         return not sentence.has("causative", around.first, trigger.first)
+    if _long_before(sentence, around):
+        return True
     decided = "decided" in found or sentence.has("announced", trigger.first - 4, trigger.first)
     goes_on = sentence.has("be_present", trigger.first - 2, trigger.first) and sentence.has(
         "nonfinite", trigger.first, trigger.last
@@ -162,6 +166,18 @@ def _scheduled(
         expr.role is Role.SINCE or (present and expr.role is Role.AT)
         for expr in sentence.times
         if first < expr.start < last and "weekday" in expr.known and not expr.repeated
+    )
+
+
+def _long_before(sentence: Sentence, around: Clause) -> bool:
+    """ "It will be weeks before it opens"."""
+    return (
+        sentence.has("wait", around.opener, around.opener + 1)
+        and sentence.has("it", 0, around.opener)
+        and any(
+            cue.rule.get("is") in ("future", "may") and sentence.has("it", cue.first - 1, cue.first)
+            for cue in sentence.of("cue", 0, around.opener)
+        )
     )
 
 

@@ -179,8 +179,23 @@ def _glued(sentence: Sentence, before: Part, part: Part) -> bool:
         return False
     if _COUNTRY in (before.rank, part.rank) and sentence.has("comma", first, last):
         return False
+    if _field(sentence, first, last):
+        return True
     return all(
         sentence.has("name_glue", place, place + 1) or _capital(sentence, place)
+        for place in range(first, last)
+    )
+
+
+def _field(sentence: Sentence, first: int, last: int) -> bool:
+    """ "Ministry of regional administration", "Aren Vold of the freight firm": what "of" names."""
+    if not sentence.has("of", first, first + 1):
+        return False
+    told = any(
+        first <= mark.first < last for kind in ("report", "trigger") for mark in sentence.of(kind)
+    )
+    return not told and not any(
+        sentence.has("punctuation", place, place + 1) or place in sentence.timed
         for place in range(first, last)
     )
 

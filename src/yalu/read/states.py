@@ -98,27 +98,34 @@ def _triggered(
         return
     aspect = trigger.rule.get("aspect")
     dated = attach(sentence, around, trigger, governed, anchor, day)
+    if willed and dated and dated.role is Role.FOR and not dated.future:
+        dated = None  # how long it will last, not has lasted
     if governed.deferred and not (dated and dated.future):
         return
     announced = aspect == "noun" and (
         sentence.has("announced", trigger.first - 4, trigger.first)
         or (dated is not None and _new(sentence, trigger))
     )
-    if aspect == "noun" and not (announced or (dated and dated.role in (Role.SINCE, Role.FOR))):
+    if aspect == "noun" and sentence.has("long", around.first, trigger.first):
+        return
+    lasting = willed or (dated and dated.role in (Role.SINCE, Role.FOR))
+    lasting = lasting and told is not State.LIMITED
+    if aspect == "noun" and not (announced or lasting):
         return
     if aspect == "force" and dated is None:
         return
-    reading = _reading(sentence, around, trigger, told, governed, dated)
-    if reading is None:
-        return
-    kind = reading[0]
-    settled = announced or governed.denied or kind is Kind.FORECAST
-    if dated is None and not (settled or current(sentence, around, trigger, governed)):
-        return
-    places = _where(sentence, around, trigger, focus, atlas)
-    yield from findings(
-        sentence, around, trigger, governed, dated, reading, places, focus, anchor, day
-    )
+    ends = dated is not None and dated.future and dated.role is Role.UNTIL
+    for date in (None, dated) if ends and not willed else (dated,):
+        reading = _reading(sentence, around, trigger, told, governed, date)
+        if reading is None or (date is None and dated and reading[0] is Kind.FORECAST):
+            continue
+        settled = announced or governed.denied or reading[0] is Kind.FORECAST
+        if date is None and not (settled or current(sentence, around, trigger, governed)):
+            continue
+        places = _where(sentence, around, trigger, focus, atlas)
+        yield from findings(
+            sentence, around, trigger, governed, date, reading, places, focus, anchor, day
+        )
 
 
 def _where(

@@ -59,14 +59,20 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
             return True
     if kinds & wanted or ("traffic" in wanted and kinds & {"vehicle", "passenger"}):
         return True
+    definite = sentence.has("definite", trigger.first - 2, trigger.first)
     if trigger.rule.get("aspect") == "noun" and (focus.gates or focus.main) and not named:
-        return sentence.has("definite", trigger.first - 2, trigger.first)
+        return definite
+    nominal = sentence.has("nonfinite", trigger.first, trigger.last)
+    if nominal and focus.gates and not named and (definite or focus.closed):
+        return True
     if "restriction" in wanted:
         start = max(around.first, trigger.first - 4)
         return focus.closed and sentence.has("pronoun_subject", start, trigger.first)
     if "gate" not in wanted:
         return False
-    if sentence.has("it", trigger.last, trigger.last + 1) and (focus.gates or focus.main):
+    if sentence.has("object_pronoun", trigger.last, trigger.last + 1) and (
+        focus.gates or focus.main
+    ):
         return not focus.strays
     if any(
         bare(sentence, mention, trigger)

@@ -1,26 +1,24 @@
 """First layer: single expressions, straight from the tags of a sentence."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from yalu.read.time import clocks, dates, lengths, periods, relative, weekdays
-from yalu.read.time.draft import Draft, Rule, Slice, chars
+from yalu.read.time.draft import Draft, Rule, Slice
 from yalu.read.time.lex import Tokens
-from yalu.read.time.tags import pattern
+from yalu.read.time.tags import needed, pattern
 
-# Rules in order of preference among matches of one length, and the classes without
-# one of which none of them can match.
-_GROUPS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
-    ("TIME AMPM OCLOCK NOON MIDNIGHT ZONE", clocks.RULES),
-    ("UNIT UNITS WEEKEND QUARTER QCODE HALF", periods.PIECES),
-    ("UNIT UNITS DEICTIC TONIGHT PART NIGHT", relative.DAYS),
-    ("MONTH MAY MABBR YEAR YEARS ORD ISO DOTS", dates.RULES),
-    ("WEEKDAY WEEKDAYS WDABBR", weekdays.RULES),
-    ("UNIT UNITS OVERNIGHT", relative.OFFSETS),
-    ("UNIT WEEKEND QUARTER SEASON FALL", periods.UNITS),
-    ("UNIT UNITS WEEKLONG", lengths.RULES),
+_RULES: tuple[Rule, ...] = (
+    *clocks.RULES,
+    *periods.PIECES,
+    *relative.DAYS,
+    *dates.RULES,
+    *weekdays.RULES,
+    *relative.OFFSETS,
+    *periods.UNITS,
+    *lengths.RULES,
 )
-_RULES = tuple(rule for _, rules in _GROUPS for rule in rules)
+"""In order of preference among matches of one length."""
 
 
 def rule_ids() -> set[str]:
@@ -29,29 +27,40 @@ def rule_ids() -> set[str]:
 
 
 @cache
-def _compiled() -> tuple[tuple[frozenset[str], tuple[tuple[int, re.Pattern[str]], ...]], ...]:
-    order = iter(range(len(_RULES)))
+def heads() -> frozenset[str]:
+    """Tags without one of which nothing is a time."""
+    return frozenset().union(*(min(needs, key=len) for _, _, needs in _compiled()))
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return frozenset().union(*(tags for _, _, needs in _compiled() for tags in needs))
+
+
+@cache
+def _compiled() -> tuple[tuple[int, re.Pattern[str], tuple[frozenset[str], ...]], ...]:
+    regexes = [pattern(rule.pattern) for rule in _RULES]
+    return tuple((order, re.compile(text), needed(text)) for order, text in enumerate(regexes))
+
+
+@lru_cache(maxsize=1 << 12)
+def _able(present: frozenset[str]) -> tuple[tuple[int, re.Pattern[str]], ...]:
+    """The rules that can match where these tags are present, with their places."""
     return tuple(
-        (
-            chars(tuple(heads.split())),
-            tuple((next(order), re.compile(pattern(rule.pattern))) for rule in rules),
-        )
-        for heads, rules in _GROUPS
+        (order, regex)
+        for order, regex, needs in _compiled()
+        if not any(present.isdisjoint(tags) for tags in needs)
     )
 
 
 def scan(tokens: Tokens) -> list[Draft]:
     """The single expressions; of two that overlap the first, then the longer one."""
     tags = tokens.tags
-    present = set(tags)
     found: list[tuple[int, int, int]] = []
-    for heads, rules in _compiled():
-        if heads.isdisjoint(present):
-            continue
-        for order, regex in rules:
-            for match in regex.finditer(tags):
-                first, last = match.span()
-                found.append((first, -last, order))
+    for order, regex in _able(_telling().intersection(tags)):
+        for match in regex.finditer(tags):
+            first, last = match.span()
+            found.append((first, -last, order))
     if not found:
         return []
     found.sort()

@@ -17,11 +17,19 @@ _NAMES = """
     AGO BACK NOW HENCE BEGINNING END HALF QUARTER WEEKEND WEEKENDS NIGHT NIGHTS OVERNIGHT MIDNIGHT
     NOON TURN EVERY PER DAILY THAN UP LONG OLD ROW LITTLE JUST TIMEWORD STANDARD ONWARD EVE THOSE
     THESE THAT OUT WEEKLONG FEAST PRESS AT MOVED ENDING
-    QCODE DATE WDAY SPAN STRETCH CLOCK LENGTH NTH SHORTDAY SPENT
+    QCODE DATE WDAY SPAN STRETCH CLOCK LENGTH NTH SHORTDAY
 """.split()
 
 TAGS = {name: chr(0x100 + place) for place, name in enumerate(_NAMES)}
 OTHER = TAGS["LOW"]
+_COMMON = frozenset(
+    TAGS[name]
+    for name in (
+        *"LOW CAP COMMA DASH DOT POSS A THE OF IN ON TO FROM BY FOR AND OR THAT SOME FUN".split(),
+        *"DAY NUM NUMWORD ORDWORD FIRST REL PAST MOD".split(),
+    )
+)
+"""Tags that many sentences have without telling a time."""
 
 _SETS = {
     "MON": "(?: [MONTH MAY] | MABBR DOT? )",
@@ -30,7 +38,6 @@ _SETS = {
     "NTHNO": "[ORD ORDWORD FIRST]",
     "ANYUNIT": "[UNIT UNITS]",
     "STARTOF": "[EDGE BEGINNING END]",
-    "THROUGH": "[TO UNTIL DASH]",
     "DAYPART": "[PART NIGHT]",
     "HEDGE": "(?: [AROUND BOUND SOME JUST UP TO] | [A THE] LITTLE [BOUND MORE] THAN? | [BOUND MORE] THAN"
     " | AT MORE | LITTLE [BOUND MORE] THAN? )",
@@ -53,3 +60,38 @@ def pattern(text: str) -> str:
         return pattern(_SETS[name]) if name in _SETS else TAGS[name]
 
     return re.sub(r"\s+", "", _NAME.sub(plain, text))
+
+
+def needed(regex: str) -> tuple[frozenset[str], ...]:
+    """Sets of tags of each of which every match of a `pattern` holds one, those that tell
+    something: all but the commonest."""
+    return tuple(tags for tags in _needed(regex, 0)[0] if tags.isdisjoint(_COMMON))
+
+
+def _needed(regex: str, place: int) -> tuple[list[frozenset[str]], int]:
+    """What the group that begins at `place` needs, and where it ends."""
+    branches: list[list[frozenset[str]]] = [[]]
+    while place < len(regex) and regex[place] != ")":
+        char, part = regex[place], list[frozenset[str]]()
+        if char == "|":
+            branches.append([])
+        elif char == "[":
+            end = regex.index("]", place)
+            part, place = [frozenset(regex[place + 1 : end])], end
+        elif char == "(":
+            ahead = regex[place + 2] != ":"
+            part, place = _needed(regex, place + len("(?:"))
+            part = [] if ahead else part
+        elif char != "$":
+            part = [frozenset(char)]
+        place += 1
+        if regex[place : place + 1] in ("?", "*"):
+            part = []
+            place += 1
+        branches[-1] += part
+    if len(branches) == 1:
+        return branches[0], place
+    if not all(branches):
+        return [], place
+    rarest = [min(branch, key=lambda tags: (len(tags & _COMMON), len(tags))) for branch in branches]
+    return [frozenset[str]().union(*rarest)], place
