@@ -9,13 +9,12 @@ from yalu.read.clauses import Clause, clause
 from yalu.read.finding import Finding
 from yalu.read.marks import Mark, Sentence
 from yalu.read.places import Focus
-from yalu.read.quantities import Quantity, numbers, quantities, rate
+from yalu.read.quantities import VEHICLES, Quantity, numbers, quantities, rate
 from yalu.read.reasons import findings
 from yalu.read.scope import scope
 from yalu.read.whose import whose
 from yalu.vocabulary import Kind, Mode, Stance, State
 
-_VEHICLES = frozenset({"trains", "trucks", "vehicles", "cars", "containers"})
 _NEAR = 6
 """Words between an amount and what makes it less than usual."""
 
@@ -28,7 +27,7 @@ def rates(
         return
     for quantity in quantities(sentence, focus.unit, focus.mode is Mode.RAIL):
         per = rate(sentence, quantity)
-        if per is None or quantity.unit.unit not in _VEHICLES:
+        if per is None or quantity.unit.unit not in VEHICLES:
             continue
         less = _less(sentence, quantity, per)
         if less is None:
