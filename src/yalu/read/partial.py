@@ -76,11 +76,14 @@ def scarce(sentence: Sentence, around: Clause, moving: list[Mark]) -> Mark | Non
 def hours(sentence: Sentence, around: Clause) -> Mark | None:
     """ "Six hours a day", "two days a week": the rate of a time that is not the whole."""
     for mark in sentence.of("rate", around.first, around.last):
-        wanted = {"day": "hour", "week": "day"}.get(str(mark.rule.at["per"]))
-        place = mark.first - 1
-        if wanted is None or not sentence.has(wanted, place, place + 1):
+        place, per = mark.first - 1, mark.rule.at["per"]
+        if per == "day" and sentence.has("hour", place, place + 1):
+            whole = sentence.has("whole_day", place - 1, place)
+        elif per == "week" and sentence.has("day", place, place + 1):
+            whole = sentence.has("whole_week", place - 1, place)
+        else:
             continue
-        if not sentence.has(f"whole_{mark.rule.at['per']}", place - 1, place):
+        if not whole:
             return mark
     return None
 
