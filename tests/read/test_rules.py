@@ -101,7 +101,7 @@ def test_the_grammar_asks_for_sets_that_exist_and_no_set_goes_unasked():
     text = (resources.files("yalu.read") / "lang" / "en" / "words.toml").read_text("utf-8")
     sets = set(tomllib.loads(text)["sets"])
     asked, constants = asked_sets()
-    needed = {rule.at["needs"] for rule in RULES if "needs" in rule.at}
+    needed = {rule.at[key] for rule in RULES for key in ("needs", "bars") if key in rule.at}
     assert asked - sets == set()
     assert needed - sets - constants == set()
     assert sets - asked - needed - constants == set()
