@@ -40,8 +40,9 @@ types: $(READY)  ## mypy, strict
 
 check: lint types test  ## lint, types and test: run before a commit
 
-bench: $(READY)  ## documents a second, beside other libraries
+bench: $(READY)  ## documents read a second, beside other libraries, and kept a second
 	@$(BIN)/python bench/run.py
+	@$(BIN)/python bench/keeping.py
 
 clean:  ## remove .venv, caches and what the demo wrote
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

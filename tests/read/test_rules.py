@@ -1,5 +1,9 @@
 """Every rule of the language files holds on its own examples and counter-examples."""
 
+import ast
+import tomllib
+from importlib import resources
+
 import pytest
 
 from yalu.corridors import gazetteer, load
@@ -75,3 +79,29 @@ def test_no_rule_names_a_place():
         if entry.kind in ("gate", "side", "country")
     }
     assert named == set()
+
+
+def asked_sets() -> tuple[set[str], set[str]]:
+    """The names of sets that the grammar asks a sentence for, and all its string constants."""
+    asked, constants = set(), set()
+    for path in (resources.files("yalu.read")).iterdir():
+        if not path.name.endswith(".py"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                constants.add(node.value)
+            elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "has":
+                for part in ast.walk(node.args[0]):
+                    if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                        asked.add(part.value)
+    return asked, constants
+
+
+def test_the_grammar_asks_for_sets_that_exist_and_no_set_goes_unasked():
+    text = (resources.files("yalu.read") / "lang" / "en" / "words.toml").read_text("utf-8")
+    sets = set(tomllib.loads(text)["sets"])
+    asked, constants = asked_sets()
+    needed = {rule.at[key] for rule in RULES for key in ("needs", "bars") if key in rule.at}
+    assert asked - sets == set()
+    assert needed - sets - constants == set()
+    assert sets - asked - needed - constants == set()

@@ -9,6 +9,7 @@ from yalu.read.attach import attach
 from yalu.read.clauses import Clause, clause
 from yalu.read.crossings import direction
 from yalu.read.finding import Finding
+from yalu.read.limits import FREIGHT, lacks
 from yalu.read.marks import Mark, Sentence
 from yalu.read.places import Focus
 from yalu.read.quantities import plain, quantities, units
@@ -18,7 +19,6 @@ from yalu.vocabulary import Kind, Mode, Stance, Step
 
 _REACH = 6
 """Words between a verb of carrying, or one good of a list, and the next good."""
-_LOADS = frozenset({"traffic", "vehicle", "trade"})
 
 
 def cargoes(
@@ -40,8 +40,7 @@ def cargoes(
             continue
         dated = attach(sentence, around, mark, governed, anchor, day)
         ahead = bool(governed.future or governed.hope or governed.may or governed.condition)
-        steps: list[Step] = [step("kind", sentence, mark)]
-        steps += [step("value", sentence, good) for good in listed]
+        steps: list[Step] = [step("value", sentence, good) for good in listed]
         steps += [dated.because] if dated else []
         for place in of_all(sentence, focus, atlas)[:1]:
             way, why = direction(sentence, Clause(0, len(sentence.tokens)), mark, place.gate, atlas)
@@ -62,7 +61,7 @@ def cargoes(
 
 def _moving(sentence: Sentence, focus: Focus) -> bool:
     """Whether the sentence speaks of traffic, or of the train just told of."""
-    if any(noun.rule.get("is") in _LOADS for noun in sentence.of("noun")) or units(sentence):
+    if any(noun.rule.get("is") in FREIGHT for noun in sentence.of("noun")) or units(sentence):
         return True
     return focus.crossing is not None and focus.mode is Mode.RAIL
 
@@ -70,7 +69,7 @@ def _moving(sentence: Sentence, focus: Focus) -> bool:
 def _denied(sentence: Sentence, around: Clause) -> bool:
     """ "Trucks with wheat have not been let in": nothing was carried."""
     return any(
-        cue.rule.get("is") == "not" and not sentence.has("lacking", cue.first, cue.last)
+        cue.rule.get("is") == "not" and not lacks(sentence, cue)
         for cue in sentence.of("cue", around.first, around.last)
     )
 
@@ -79,7 +78,7 @@ def _loads(sentence: Sentence, mark: Mark) -> bool:
     """Whether "of" stands behind a noun of vehicles, weight or traffic."""
     nouns = [*sentence.of("noun", 0, mark.first), *sentence.of("unit", 0, mark.first)]
     return any(
-        noun.last == mark.first and (noun.rule.get("is") in _LOADS or "unit" in noun.rule.at)
+        noun.last == mark.first and (noun.rule.get("is") in FREIGHT or "unit" in noun.rule.at)
         for noun in nouns
     )
 

@@ -10,13 +10,12 @@ from yalu.read.finding import Finding
 from yalu.read.marks import Mark, Sentence
 from yalu.read.places import Focus
 from yalu.read.presence import FEW
-from yalu.read.quantities import Quantity, numbers, plain, quantities, rate, units
+from yalu.read.quantities import VEHICLES, Quantity, numbers, plain, quantities, rate, units
 from yalu.read.scope import scope
 from yalu.read.whose import step, whose, window, words
 from yalu.vocabulary import Kind, Mode, Stance
 
-_VEHICLES = frozenset({"trains", "cars", "trucks", "vehicles", "containers", "consignments"})
-_FLOWS = _VEHICLES | {"tonnes"}
+_FLOWS = VEHICLES | {"tonnes"}
 _AFTER, _BEFORE = 12, 9
 """Words between an amount and what is said of it: behind it, and before it."""
 
@@ -38,7 +37,7 @@ def counts(
             if quantity.elliptic and not _placed(sentence, quantity, end):
                 continue
             yield from _counted(sentence, quantity, told, end, focus, anchor, day, atlas)
-    named = [unit for _, unit in units(sentence) if unit.unit in _VEHICLES]
+    named = [unit for _, unit in units(sentence) if unit.unit in VEHICLES]
     focus.unit = named[-1] if named else focus.unit
 
 
@@ -60,7 +59,7 @@ def _told(
     a list of amounts, what it said of the one before."""
     per = rate(sentence, quantity)
     stock = _weighed(sentence, quantity) if quantity.unit.unit == "tonnes" else None
-    if quantity.unit.unit not in (_FLOWS if per else _VEHICLES) and stock is None:
+    if quantity.unit.unit not in (_FLOWS if per else VEHICLES) and stock is None:
         return None
     if per is None and _passes(sentence, quantity):
         return None
@@ -157,7 +156,7 @@ def _counted(
     flows = per or _of(told) in ("traffic", "capacity")
     when = dated.when if dated else None if flows else window(None, anchor)
     number, changed = _now(sentence, quantity)
-    value = {"of": _of(told), **quantity.extra, **changed}
+    value = {"of": _of(told), **quantity.number.extra, **changed}
     unit = quantity.unit.told
     if per:
         value["per"] = str(per.rule.at["per"])

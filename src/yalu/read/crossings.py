@@ -8,6 +8,7 @@ from yalu.corridors import Atlas
 from yalu.read.attach import Dated, attach
 from yalu.read.clauses import Clause, clause
 from yalu.read.finding import Finding
+from yalu.read.limits import barred
 from yalu.read.loads import RANK, load
 from yalu.read.marks import Mark, Sentence
 from yalu.read.places import Focus, Place, choose, mentions
@@ -76,10 +77,7 @@ def _place(entries: tuple[Any, ...]) -> bool:
 
 def _told_as_done(sentence: Sentence, around: Clause, move: Mark, governed: Scope) -> bool:
     """Whether the clause says that it happened: "had begun to pass", not "is to pass"."""
-    barred = governed.negated
-    if barred and not sentence.has("lacking", barred.first, barred.last):
-        return False
-    if governed.elsewhere or _none(governed, move):
+    if barred(sentence, governed) or governed.elsewhere or _none(governed, move):
         return False
     if governed.future or governed.wish or governed.hope or governed.condition or governed.unclear:
         return False
@@ -169,12 +167,11 @@ def _crossed(
     if main is None and single and _singular(sentence, subject):
         number, unit = 1, "train"
     dated = attach(sentence, around, move, governed, anchor, day)
-    steps = [step("kind", sentence, move)]
     if isinstance(subject, Mark):
-        steps.append(step("value", sentence, subject))
+        steps = [step("value", sentence, subject)]
     else:
         rule = f"subject.{subject.unit.unit}"
-        steps.append(words("value", rule, sentence, subject.first, subject.last))
+        steps = [words("value", rule, sentence, subject.first, subject.last)]
     if main:
         rule = f"number.{main.unit.unit}"
         steps.append(words("number", rule, sentence, main.first, main.last))

@@ -1,10 +1,11 @@
 """Heads: what a clause is about, where that is a thing no rule knows, or another gate."""
 
+from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
 
 _SPEAKS = ("noun", "number", "trigger", "pass", "report", "cue", "boundary", "person")
 """Marks that no phrase holds of which the reader knows nothing."""
-_OBJECTS = frozenset({"gate", "traffic", "trade", "vehicle"})
+_OBJECTS = FREIGHT | {"gate"}
 _OBJECT = 3
 """Words within which a verb has its object: "the agency halted all trains" is about trains."""
 _NAMED = 8

@@ -9,6 +9,7 @@ from yalu.corridors import Atlas
 from yalu.read.attach import attach
 from yalu.read.clauses import Clause, clause
 from yalu.read.finding import Finding
+from yalu.read.limits import barred, lifted
 from yalu.read.marks import Mark, Sentence
 from yalu.read.places import Focus, mentions
 from yalu.read.quantities import change, plain, quantities, units
@@ -105,8 +106,6 @@ def _asked_for(sentence: Sentence, mark: Mark) -> bool:
         return any(start < expr.start < reach for expr, _ in _lengths(sentence))
     if needs == "halted":
         return _halted(sentence, mark)
-    if sentence.has("hyphen", mark.last, mark.last + 1):
-        return False
     return needs is None or sentence.has(needs, 0, len(sentence.tokens))
 
 
@@ -147,16 +146,10 @@ def _about_goods(sentence: Sentence, around: Clause, mark: Mark, focus: Focus) -
 def _unsaid(sentence: Sentence, around: Clause, mark: Mark, governed: Scope) -> bool:
     """A step that was lifted, hoped for or never taken; papers are demanded, not wished."""
     asked = mark.rule.get("needs") == "demand"
-    lifted = any(
-        mark.rule.get("state") == State.RUNNING and mark.rule.get("objects") == ["restriction"]
-        for mark in sentence.of("trigger", around.first, around.last)
-    )
-    bare = governed.negated is not None and not sentence.has(
-        "lacking", governed.negated.first, governed.negated.last
-    )
     none = governed.zero is not None and mark.rule.get("step") == "clearance"
     wished = bool(governed.hope or governed.wish) and not asked
-    return lifted or (bare and not asked) or none or wished or bool(governed.future)
+    bare = barred(sentence, governed) and not asked
+    return lifted(sentence, around, mark) or bare or none or wished or bool(governed.future)
 
 
 def _amount(sentence: Sentence, around: Clause, mark: Mark) -> bool:

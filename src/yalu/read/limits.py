@@ -102,5 +102,9 @@ def _banned(sentence: Sentence, around: Clause, mark: Mark) -> bool:
 
 def barred(sentence: Sentence, governed: Scope) -> bool:
     """Whether the clause says "not", and not merely what is lacking: "without papers"."""
-    cue = governed.negated
-    return cue is not None and not sentence.has("lacking", cue.first, cue.last)
+    return governed.negated is not None and not lacks(sentence, governed.negated)
+
+
+def lacks(sentence: Sentence, cue: Mark) -> bool:
+    """Whether a word that negates says what is lacking."""
+    return sentence.has("lacking", cue.first, cue.last)

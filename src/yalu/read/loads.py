@@ -29,7 +29,7 @@ def load(
         if name in value or quantity.unit.unit in ("tonnes", "workers"):
             continue
         value[name] = plain(quantity.number.low)
-        value |= quantity.extra
+        value |= quantity.number.extra
     if train:
         value.setdefault("trains", 1)
     ranked = sorted(

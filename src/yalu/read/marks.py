@@ -12,7 +12,7 @@ from yalu.corridors import Atlas, Entry, gazetteer
 from yalu.read import lexicon
 from yalu.read.lexicon import Rule
 from yalu.read.scan import Trie
-from yalu.read.time import TimeExpr, find
+from yalu.read.time import TimeExpr, find, telling
 from yalu.read.tokens import Tokens, tokenize
 from yalu.vocabulary import Span
 
@@ -189,7 +189,8 @@ def mark(
     tokens = tokenize(view, span.start, span.end)
     hits = trie(atlas, lang).scan(tokens)
     dated = number < _OPENING or any(meaning.frames for _, _, meaning in hits)
-    times = find(view, span.start, span.end, lang) if dated else []
+    timely = dated and any(map(telling(lang), tokens.words))
+    times = find(view, span.start, span.end, lang) if timely else []
     sentence = Sentence(view, span, zone, number, lang, tokens, times, quotes, lexicon.sets(lang))
     for expr in times:
         start = expr.role_start if expr.role_start >= 0 else expr.start

@@ -111,7 +111,8 @@ def _meant(
 ) -> bool:
     """Whether the sentence has what the rule needs beside the words."""
     needs = mark.rule.get("needs")
-    if focus.state is None and mark.rule.get("state") != State.SUSPENDED:
+    threat = mark.rule.get("state") == State.SUSPENDED
+    if focus.state is None and not threat and needs != "traffic":
         return False
     kinds = {noun.rule.get("is") for noun in sentence.of("noun", around.first, around.last)}
     stops = bool(kinds & {"restriction", "protest"}) or sentence.has(
@@ -137,6 +138,8 @@ def _meant(
         return dated is not None and _behind(sentence, mark, dated)
     if needs == "ahead":
         return bool(governed.future)
+    if needs == "coming":
+        return dated is not None and bool(governed.future)
     return needs is None or (coming and bool(kinds & FREIGHT))
 
 

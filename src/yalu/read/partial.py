@@ -9,13 +9,12 @@ from yalu.read.clauses import Clause, clause
 from yalu.read.finding import Finding
 from yalu.read.marks import Mark, Sentence
 from yalu.read.places import Focus
-from yalu.read.quantities import Quantity, numbers, quantities, rate
+from yalu.read.quantities import VEHICLES, Quantity, numbers, quantities, rate
 from yalu.read.reasons import findings
 from yalu.read.scope import scope
 from yalu.read.whose import whose
 from yalu.vocabulary import Kind, Mode, Stance, State
 
-_VEHICLES = frozenset({"trains", "trucks", "vehicles", "cars", "containers"})
 _NEAR = 6
 """Words between an amount and what makes it less than usual."""
 
@@ -28,7 +27,7 @@ def rates(
         return
     for quantity in quantities(sentence, focus.unit, focus.mode is Mode.RAIL):
         per = rate(sentence, quantity)
-        if per is None or quantity.unit.unit not in _VEHICLES:
+        if per is None or quantity.unit.unit not in VEHICLES:
             continue
         less = _less(sentence, quantity, per)
         if less is None:
@@ -77,11 +76,14 @@ def scarce(sentence: Sentence, around: Clause, moving: list[Mark]) -> Mark | Non
 def hours(sentence: Sentence, around: Clause) -> Mark | None:
     """ "Six hours a day", "two days a week": the rate of a time that is not the whole."""
     for mark in sentence.of("rate", around.first, around.last):
-        wanted = {"day": "hour", "week": "day"}.get(str(mark.rule.at["per"]))
-        place = mark.first - 1
-        if wanted is None or not sentence.has(wanted, place, place + 1):
+        place, per = mark.first - 1, mark.rule.at["per"]
+        if per == "day" and sentence.has("hour", place, place + 1):
+            whole = sentence.has("whole_day", place - 1, place)
+        elif per == "week" and sentence.has("day", place, place + 1):
+            whole = sentence.has("whole_week", place - 1, place)
+        else:
             continue
-        if not sentence.has(f"whole_{mark.rule.at['per']}", place - 1, place):
+        if not whole:
             return mark
     return None
 

@@ -75,8 +75,9 @@ def _moving(sentence: Sentence, around: Clause, governed: Scope) -> list[Mark]:
     by name only where the words stand on them."""
     found = [
         mark
-        for mark in sentence.of("noun", around.first, around.last)
-        if mark.rule.get("is") in _GOODS
+        for kind in ("noun", "unit")
+        for mark in sentence.of(kind, around.first, around.last)
+        if (mark.rule.get("is") in _GOODS or mark.rule.get("laden"))
         and (
             governed.zero
             or governed.negated
@@ -202,16 +203,22 @@ def _foreseen(
 ) -> bool:
     """ "Trains might run as early as May": freight that is expected to move. Who "could" pass
     was able to, unless a day to come is named."""
-    if not (focus.gates or focus.main) or not any(m.rule.get("is") in FREIGHT for m in moving):
+    if not (focus.gates or focus.main) or not any(_freight(mark) for mark in moving):
         return False
     if governed.future:
         return not (dated and dated.come) and _taken(sentence, trigger, moving)
     may = governed.may
-    if may is None or governed.perfect or not sentence.has("modal", may.first, may.last):
+    if may is None or governed.perfect:
         return False
     later = bool(dated and dated.future) or any(expr.role is Role.BY for expr in sentence.times)
-    past = sentence.has("past", 0, len(sentence.tokens))
-    return (later and not past) or not sentence.has("permission", may.first, may.last)
+    if later:
+        return not sentence.has("past", 0, len(sentence.tokens))
+    modal = sentence.has("modal", may.first, may.last)
+    return modal and not sentence.has("permission", may.first, may.last)
+
+
+def _freight(mark: Mark) -> bool:
+    return mark.rule.get("is") in FREIGHT or "laden" in mark.rule.at
 
 
 def _taken(sentence: Sentence, trigger: Mark, moving: list[Mark]) -> bool:

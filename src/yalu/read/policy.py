@@ -7,13 +7,13 @@ from yalu.corridors import Atlas
 from yalu.read.attach import attach
 from yalu.read.clauses import clause
 from yalu.read.finding import Finding
+from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
 from yalu.read.places import Focus, mentions
 from yalu.read.scope import scope
 from yalu.read.whose import of_all, step, words
 from yalu.vocabulary import Kind, SourceClass, Stance, State
 
-_GOODS = frozenset({"traffic", "trade", "vehicle"})
 _REACH = 8
 """Words between who made a rule and its word."""
 
@@ -71,7 +71,7 @@ def _about_gate(sentence: Sentence, mark: Mark, focus: Focus) -> bool:
     """Whether the phrase of the word speaks of goods or trade; a condition, of a gate."""
     first, last = _told(sentence, mark)
     kinds = {noun.rule.get("is") for noun in sentence.of("noun", first, last)}
-    if kinds & _GOODS:
+    if kinds & FREIGHT:
         return True
     opening = mark.rule.category == "cue" or mark.rule.get("sort") == "condition"
     return opening and ("gate" in kinds or bool(mentions(sentence, focus, first, last)))

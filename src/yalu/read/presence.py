@@ -10,15 +10,14 @@ from yalu.read.clauses import Clause, clause
 from yalu.read.finding import Finding
 from yalu.read.marks import Mark, Sentence
 from yalu.read.places import Focus
-from yalu.read.quantities import Quantity, plain, quantities, units
+from yalu.read.quantities import VEHICLES, Quantity, plain, quantities, units
 from yalu.read.scope import scope
 from yalu.read.time import Role
-from yalu.read.whose import step, whose, window, words
+from yalu.read.whose import whose, window, words
 from yalu.vocabulary import Grain, Kind, Mode, Stance, Step, When
 
 FEW = 10
 """Fewer vehicles than this that stand somewhere are a sight, not a figure of a queue."""
-_STANDING = frozenset({"trains", "cars", "trucks", "vehicles", "containers", "consignments"})
 _REACH = 8
 """Words between what stands, the verb, and the place."""
 
@@ -62,12 +61,11 @@ def _standing(
     number = unit = None
     if isinstance(subject, Quantity):
         number, unit = plain(subject.number.low), subject.unit.told
-        value |= subject.extra
+        value |= subject.number.extra
     dated = attach(sentence, around, mark, governed, anchor, day)
     steps: list[Step] = [
         words("value", "presence.what", sentence, subject.first, subject.last),
         words("value", "presence.at", sentence, *at),
-        step("kind", sentence, mark),
     ]
     if dated:
         steps.append(dated.because)
@@ -105,14 +103,14 @@ def _subject(
     amounts = [
         q
         for q in quantities(sentence, focus.unit, rail)
-        if q.unit.unit in _STANDING and around.first <= q.first and q.last <= mark.first
+        if q.unit.unit in VEHICLES and around.first <= q.first and q.last <= mark.first
     ]
     if amounts:
         return amounts[-1] if amounts[-1].number.low < FEW else None
     nouns = [
         noun
         for noun, unit in units(sentence, rail)
-        if unit.unit in _STANDING and around.first <= noun.first and noun.last <= mark.first
+        if unit.unit in VEHICLES and around.first <= noun.first and noun.last <= mark.first
     ]
     return nouns[-1] if nouns else None
 

@@ -11,6 +11,8 @@ _RATE, _BEFORE = 5, 9
 """Words between an amount and its rate: behind it, and before it."""
 _TIMES = ("multiple", "vague")
 _BOUNDS = ("over", "under", "about")
+VEHICLES = frozenset({"trains", "cars", "trucks", "vehicles", "containers", "consignments"})
+"""Units that pass a gate or stand before it."""
 
 
 class Number(NamedTuple):
@@ -21,6 +23,16 @@ class Number(NamedTuple):
     low: float
     high: float
     bound: str | None = None
+
+    @property
+    def extra(self) -> dict[str, float | str]:
+        """The upper end of a range and the bound, for the `value` of a claim."""
+        found: dict[str, float | str] = {}
+        if self.high > self.low:
+            found["max"] = plain(self.high)
+        if self.bound:
+            found["qualifier"] = self.bound
+        return found
 
 
 class Unit(NamedTuple):
@@ -45,16 +57,6 @@ class Quantity(NamedTuple):
     def elliptic(self) -> bool:
         """Whether the number stands alone: "and 154 came in"."""
         return self.last == self.number.last and self.noun is None
-
-    @property
-    def extra(self) -> dict[str, float | str]:
-        """The upper end of a range and the bound, for the `value` of a claim."""
-        found: dict[str, float | str] = {}
-        if self.number.high > self.number.low:
-            found["max"] = plain(self.number.high)
-        if self.number.bound:
-            found["qualifier"] = self.number.bound
-        return found
 
 
 def plain(number: float) -> float:

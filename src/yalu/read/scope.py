@@ -88,7 +88,8 @@ def scope(sentence: Sentence, around: Clause, trigger: Mark) -> Scope:
         elif not _governs_back(sentence, around, cue, trigger):
             continue
         for slot in _SLOTS.get(kind, (kind,)):
-            found[slot] = cue
+            if slot != "may" or slot not in found:
+                found[slot] = cue
     start = max(around.first, trigger.first - 4)
     for noun in sentence.of("noun", around.first, around.last):
         if noun.rule.get("is") != "gate":

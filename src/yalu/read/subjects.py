@@ -2,6 +2,7 @@
 
 from yalu.read.clauses import Clause
 from yalu.read.heads import foreign, misplaced, stray
+from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
 from yalu.read.places import Focus, Mention, mentions
 from yalu.vocabulary import State
@@ -103,7 +104,7 @@ def _followed(sentence: Sentence, trigger: Mark, after: str) -> bool:
     if after == "only":
         return any(mark.rule.get("is") == "only" for mark in sentence.of("cue", trigger.last, end))
     nouns = sentence.of("noun", trigger.last, min(trigger.last + 3, end))
-    return any(mark.rule.get("is") in ("traffic", "trade", "vehicle") for mark in nouns)
+    return any(mark.rule.get("is") in FREIGHT for mark in nouns)
 
 
 def _behind(sentence: Sentence, needs: str, trigger: Mark) -> bool:

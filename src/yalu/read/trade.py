@@ -9,6 +9,7 @@ from yalu.read import lexicon
 from yalu.read.attach import attach
 from yalu.read.clauses import clause
 from yalu.read.finding import Finding
+from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
 from yalu.read.places import Focus
 from yalu.read.quantities import Number, numbers, parse, plain
@@ -19,7 +20,6 @@ from yalu.vocabulary import Kind, Stance, Step
 _TIMES = ("multiple", "vague")
 _OF = 10
 """Words that name what a share is a share of."""
-_TRADED = frozenset({"traffic", "trade", "vehicle"})
 
 
 def trades(
@@ -36,11 +36,6 @@ def trades(
         if governed.negated or governed.hope or governed.wish:
             continue
         dated = attach(sentence, around, mark, governed, anchor, day)
-        value: dict[str, float | str] = {}
-        if amount.bound:
-            value["qualifier"] = amount.bound
-        if amount.high > amount.low:
-            value["max"] = plain(amount.high)
         steps = [words("number", mark.rule.id, sentence, amount.first, amount.last)]
         steps += [dated.because] if dated else []
         for place in of_all(sentence, focus, atlas):
@@ -57,7 +52,7 @@ def trades(
                 direction=flow if ">" in flow else None,
                 number=plain(amount.low),
                 unit=str(mark.rule.at["code"]),
-                value={**value, "flow": flow},
+                value={**amount.extra, "flow": flow},
             )
 
 
@@ -72,7 +67,7 @@ def _traded(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a stretch speaks of goods or trade."""
     nouns = sentence.of("noun", first, last)
     return bool(sentence.of("good", first, last)) or any(
-        noun.rule.get("is") in _TRADED for noun in nouns
+        noun.rule.get("is") in FREIGHT for noun in nouns
     )
 
 
@@ -168,11 +163,8 @@ def shares(
         value: dict[str, float | str] = {
             "of": " ".join(sentence.words(last, end).split()),
             "percent": plain(percent.low),
+            **percent.extra,
         }
-        if percent.bound:
-            value["qualifier"] = percent.bound
-        if percent.high > percent.low:
-            value["max"] = plain(percent.high)
         steps = [
             step("value", sentence, mark),
             words("number", "share.number", sentence, percent.first, mark.last),

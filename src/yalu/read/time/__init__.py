@@ -11,6 +11,9 @@ expressions. `resolve` gives an expression its window, seen from an anchor day.
     `-` for every dash; not lower-cased). `[start, end)` is best one sentence:
     nothing is joined across it.
 
+`telling(lang="en") -> (word -> bool)`
+    whether a lower-cased word may tell a time: `find` finds nothing where no word does
+
 `TimeExpr` (frozen)
     start, end    the words of the expression, without the preposition
     role_start    where the preposition begins ("since Monday"); `start` without one
@@ -22,7 +25,7 @@ expressions. `resolve` gives an expression its window, seen from an anchor day.
     kind          `Kind.DATE` | `PERIOD` | `RANGE` | `DURATION` | `ORDINAL` | `CLOCK`; by `value`
     part          part of the day: morning, noon, afternoon, evening, night, midnight, early,
                   late; or None
-    clock         Clock(hour, minute, zone, approximate, until) or None. A clock beside a day
+    clock         Clock(hour, minute, zone, until) or None. A clock beside a day
                   is joined to it; alone it is an expression of kind CLOCK
     mod           early, mid, late, end (of a month, year, week ...) or None
     about         "around 17 January", "some three weeks ago"
@@ -89,7 +92,7 @@ from yalu.read.time.expr import (
     Unit,
     Weekday,
 )
-from yalu.read.time.find import find, tense
+from yalu.read.time.find import find, telling, tense
 from yalu.read.time.reckon import back_from, forward_from
 from yalu.read.time.resolve import resolve
 
@@ -117,5 +120,6 @@ __all__ = [
     "find",
     "forward_from",
     "resolve",
+    "telling",
     "tense",
 ]

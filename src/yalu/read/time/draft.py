@@ -1,10 +1,9 @@
 """Drafts: expressions while they are put together, and the rules that make them."""
 
-import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from yalu.read.time.expr import Clock, Part, Role, Value
 from yalu.read.time.lex import Tokens
@@ -17,8 +16,7 @@ def chars(names: tuple[str, ...]) -> frozenset[str]:
     return frozenset(TAGS[name] for name in names)
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """An expression over the tokens `[first, last)`. `symbol` is its tag in the next layer.
 
     `weak` needs a preposition or a neighbour to be a time at all.
@@ -37,13 +35,8 @@ class Draft:
     weak: bool = False
     role: Role | None = None
 
-    def with_(self, **fields: Any) -> "Draft":
-        """The same draft with some fields changed."""
-        return dataclasses.replace(self, **fields)
 
-
-@dataclass(frozen=True, slots=True)
-class Slice:
+class Slice(NamedTuple):
     """The tokens `[first, last)` that a rule's pattern matched."""
 
     tokens: Tokens

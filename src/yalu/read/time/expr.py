@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Unit(StrEnum):
@@ -191,7 +192,6 @@ class Clock:
     hour: int
     minute: int = 0
     zone: str | None = None
-    approximate: bool = False
     until: tuple[int, int] | None = None
 
     def iso(self) -> str:
@@ -215,8 +215,7 @@ _KINDS: dict[type, Kind] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TimeExpr:
+class TimeExpr(NamedTuple):
     """One time expression of a text; the package docstring explains the fields."""
 
     start: int

@@ -1,14 +1,18 @@
 """`find`: the time expressions of a stretch of text."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
 
 from yalu.read.time.expr import TimeExpr
 from yalu.read.time.join import join
 from yalu.read.time.lex import lex
 from yalu.read.time.roles import express
-from yalu.read.time.scan import scan
+from yalu.read.time.scan import heads, scan
 from yalu.read.time.words import words
+
+_LETTERS = re.compile(r"[a-z\u00df-\u024f]+")
+_MARK = re.compile(r"'s|[^\w\s]")
 
 
 def find(view: str, start: int = 0, end: int | None = None, lang: str = "en") -> list[TimeExpr]:
@@ -24,6 +28,20 @@ def find(view: str, start: int = 0, end: int | None = None, lang: str = "en") ->
     spans = tokens.spans()
     found = (express(tokens, spans, draft) for draft in join(tokens, drafts))
     return [expr for expr in found if expr is not None]
+
+
+@cache
+def telling(lang: str) -> Callable[[str], bool]:
+    """Whether a lower-cased word may tell a time: where none does, `find` finds nothing."""
+    told = heads()
+    known = {form.lower() for form, (tag, _) in words(lang).classes.items() if tag in told}
+
+    @lru_cache(maxsize=1 << 16)
+    def tells(word: str) -> bool:
+        # What is not plain letters may be several tokens to `find`, digits may be a date.
+        return word in known or not (_LETTERS.fullmatch(word) or _MARK.fullmatch(word))
+
+    return tells
 
 
 def tense(

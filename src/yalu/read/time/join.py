@@ -24,7 +24,7 @@ from yalu.read.time.expr import (
     Weekday,
 )
 from yalu.read.time.lex import Tokens
-from yalu.read.time.tags import TAGS, pattern
+from yalu.read.time.tags import TAGS, needed, pattern
 from yalu.read.time.weekdays import PARTS
 
 Item = int | Draft
@@ -66,7 +66,7 @@ def _weekday_date(items: list[Item], tokens: Tokens) -> Draft | None:
         value.year, value.month, value.day, one.value.weekday, value.years, value.months
     )
     first, last = _ends(items)
-    return other.with_(
+    return other._replace(
         first=first,
         last=last,
         value=merged,
@@ -85,7 +85,7 @@ def _deictic_date(items: list[Item], tokens: Tokens) -> Draft | None:
     if one.value.origin is not Origin.ANCHOR or not isinstance(value, Calendar) or not value.day:
         return None
     first, last = _ends(items)
-    return other.with_(
+    return other._replace(
         first=first, last=last, part=one.part or other.part, rule="join.gloss", weak=False
     )
 
@@ -103,7 +103,7 @@ def _gloss(items: list[Item], tokens: Tokens) -> Draft | None:
     vague = isinstance(one.value, Shift | Night | Calendar)
     if tokens.text(opened) == "(" and not vague:
         return None
-    return other.with_(
+    return other._replace(
         first=first,
         last=last,
         part=one.part or other.part,
@@ -117,7 +117,7 @@ def _gloss(items: list[Item], tokens: Tokens) -> Draft | None:
 def _clock_gloss(items: list[Item], tokens: Tokens) -> Draft:
     one = _drafts(items)[0]
     first, last = _ends(items)
-    return one.with_(first=first, last=last)
+    return one._replace(first=first, last=last)
 
 
 def _clock_date(items: list[Item], tokens: Tokens) -> Draft | None:
@@ -136,7 +136,7 @@ def _clock_date(items: list[Item], tokens: Tokens) -> Draft | None:
         in_front = tokens.tags[first - 1] if first else ""
         if not tag_in(in_front, "AFTER") and role is not Role.AFTER:
             value, about = Night(Shift(1, 1, Unit.DAY, base=value)), True
-    return date.with_(
+    return date._replace(
         first=first,
         last=last,
         value=value,
@@ -162,7 +162,7 @@ def _part_date(items: list[Item], tokens: Tokens) -> Draft | None:
     date = _drafts(items)[0]
     first, last = _ends(items)
     if len(_drafts(items)) == 2:
-        return date.with_(last=last, part=_drafts(items)[1].part, rule="join.part-date")
+        return date._replace(last=last, part=_drafts(items)[1].part, rule="join.part-date")
     place = _tag(items, tokens, "PART", "NIGHT", "MOD")
     if place < 0 or date.repeated:
         return None
@@ -175,7 +175,7 @@ def _part_date(items: list[Item], tokens: Tokens) -> Draft | None:
     if tag_in(tokens.tags[place], "MOD") and _tag(items, tokens, "PART") >= 0:
         part = PARTS[tokens.values[_tag(items, tokens, "PART")]]
     kept = date.part if tag_in(tokens.tags[place], "MOD") and date.part else part
-    return date.with_(first=first, last=last, part=kept, weak=False, rule="join.part-date")
+    return date._replace(first=first, last=last, part=kept, weak=False, rule="join.part-date")
 
 
 def _night(items: list[Item], tokens: Tokens) -> Draft | None:
@@ -271,7 +271,7 @@ def _compound(items: list[Item], tokens: Tokens) -> Draft | None:
 
 def _onward(items: list[Item], tokens: Tokens) -> Draft:
     date = _drafts(items)[0]
-    return date.with_(last=_ends(items)[1], role=Role.SINCE, weak=False)
+    return date._replace(last=_ends(items)[1], role=Role.SINCE, weak=False)
 
 
 _JOINS: tuple[tuple[str, Join], ...] = (
@@ -304,23 +304,21 @@ _JOINS: tuple[tuple[str, Join], ...] = (
 
 
 @cache
-def _compiled() -> tuple[tuple[re.Pattern[str], Join], ...]:
-    return tuple((re.compile(pattern(text)), make) for text, make in _JOINS)
+def _compiled() -> tuple[tuple[tuple[frozenset[str], ...], re.Pattern[str], Join], ...]:
+    regexes = ((pattern(text), make) for text, make in _JOINS)
+    return tuple((needed(regex), re.compile(regex), make) for regex, make in regexes)
 
 
 def join(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
     """The drafts with neighbours put together, in order."""
+    tags = _tags(tokens, drafts)
     items: list[Item] = []
-    place = 0
-    for draft in drafts:
-        items.extend(range(place, draft.first))
-        items.append(draft)
-        place = draft.last
-    items.extend(range(place, len(tokens.tags)))
-    tags = _tags(items, tokens)
-    for regex, make in _compiled():
+    for needs, regex, make in _compiled():
+        if any(tags_.isdisjoint(tags) for tags_ in needs):
+            continue
         place = 0
         while match := regex.search(tags, place):
+            items = items or _items(tokens, drafts)
             first, last = match.span()
             merged = make(items[first:last], tokens)
             place = first + 1
@@ -328,9 +326,24 @@ def join(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
                 items[first:last] = [merged]
                 tags = tags[:first] + merged.symbol + tags[last:]
                 place = first
-    return _drafts(items)
+    return _drafts(items) if items else drafts
 
 
-def _tags(items: list[Item], tokens: Tokens) -> str:
-    tags = tokens.tags
-    return "".join([tags[item] if isinstance(item, int) else item.symbol for item in items])
+def _tags(tokens: Tokens, drafts: list[Draft]) -> str:
+    """The tags with one symbol for each draft."""
+    tags, place, parts = tokens.tags, 0, []
+    for draft in drafts:
+        parts += [tags[place : draft.first], draft.symbol]
+        place = draft.last
+    return "".join([*parts, tags[place:]])
+
+
+def _items(tokens: Tokens, drafts: list[Draft]) -> list[Item]:
+    items: list[Item] = []
+    place = 0
+    for draft in drafts:
+        items.extend(range(place, draft.first))
+        items.append(draft)
+        place = draft.last
+    items.extend(range(place, len(tokens.tags)))
+    return items

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 from yalu.read.time.tags import OTHER, TAGS
@@ -39,7 +40,14 @@ class Tokens:
     values: list[Any]
 
     def spans(self) -> list[tuple[int, int]]:
-        """Where the tokens stand in the view. Reads the words again: only few need it."""
+        """Where the tokens stand in the view."""
+        ends = list(accumulate(map(len, self.texts), initial=self.start))
+        if ends[-1] == self.end:
+            return [
+                (end - len(text.lstrip(" ")), end)
+                for text, end in zip(self.texts, ends[1:], strict=True)
+            ]
+        # White space beyond single spaces belongs to no token: the words are read again.
         found = self.lexer.finditer(self.view, self.start, self.end)
         return [(m.end() - len(m[0].lstrip(" ")), m.end()) for m in found]
 

@@ -12,7 +12,6 @@ _ROLES = {
         "IN": Role.AT,
         "AT": Role.AT,
         "DURING": Role.AT,
-        "OVER": Role.AT,
         "SINCE": Role.SINCE,
         "FROM": Role.SINCE,
         "STARTING": Role.SINCE,
@@ -26,7 +25,6 @@ _ROLES = {
         "AFTER": Role.AFTER,
         "BETWEEN": Role.AT,
     }.items()
-    if name in TAGS
 }
 _SKIPPED = ("THE", "AROUND", "JUST", "EVERY", "A", "SOME", "MOD", "BOUND")
 _STARTERS = ("STARTING", "BEGINNING", "FROM", "SINCE", "UNTIL", "BY", "AS", "UP")
@@ -92,7 +90,7 @@ def accepted(tokens: Tokens, draft: Draft, role: Role | None) -> bool:
         possessive = tag_in(front, "POSS", "THE", "OF", "AND", "OR", "EVERY", "OPEN")
         return (role is not None or possessive) and not (named and role is None)
     if role in (Role.AT, Role.SINCE, Role.UNTIL, Role.BEFORE, Role.AFTER, Role.BY):
-        return _is_year(tokens, draft, role, behind)
+        return _is_year(tokens, draft, behind)
     if tag_in(front, "OPEN") and tag_in(behind, "SHUT"):
         return True
     return tag_in(front, "OF", "AND", "OR") and (
@@ -100,7 +98,7 @@ def accepted(tokens: Tokens, draft: Draft, role: Role | None) -> bool:
     )
 
 
-def _is_year(tokens: Tokens, draft: Draft, role: Role, behind: str) -> bool:
+def _is_year(tokens: Tokens, draft: Draft, behind: str) -> bool:
     """ "by 2000 tonnes", "to 1950 wagons", "at 2021 levels"."""
     front = tokens.tags[draft.first - 1]
     if tag_in(front, "IN", "SINCE", "DURING", "AFTER", "BEFORE", "UNTIL"):
