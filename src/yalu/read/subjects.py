@@ -8,6 +8,8 @@ from yalu.read.places import Focus, Mention, mentions
 from yalu.vocabulary import State
 
 _FREIGHT = frozenset({"gate", "traffic", "trade", "restriction", "measure"})
+_OBJECT = 4
+"""Words behind a verb within which it has its object."""
 
 
 def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> bool:
@@ -54,7 +56,8 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
             and (mark.first < trigger.first or not running)
             for mark in nouns
         )
-    if "restriction" in wanted and "measure" in kinds:
+    measures = (mark for mark in nouns if mark.rule.get("is") == "measure")
+    if "restriction" in wanted and any(mark.first - trigger.last <= _OBJECT for mark in measures):
         countries = sentence.named("country", around.first, around.last)
         if kinds & {"gate", "traffic", "trade"} or countries or named:
             return True
