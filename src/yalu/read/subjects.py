@@ -1,10 +1,10 @@
 """Subjects: whether a clause speaks of something that its trigger can be said of."""
 
 from yalu.read.clauses import Clause
+from yalu.read.focus import Focus, Mention, mentions
 from yalu.read.heads import foreign, misplaced, stray
 from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
-from yalu.read.places import Focus, Mention, mentions
 from yalu.vocabulary import State
 
 _FREIGHT = frozenset({"gate", "traffic", "trade", "restriction", "measure"})
