@@ -70,6 +70,9 @@ def scarce(sentence: Sentence, around: Clause, moving: list[Mark]) -> Mark | Non
         few = mark.rule.get("is") == "few"
         if few and any(0 <= first - mark.last <= 2 for first in starts):
             return mark
+    for first in starts:
+        if sentence.has("some", first - 1, first):
+            return next(mark for mark in moving if mark.first == first)
     return None
 
 

@@ -142,7 +142,13 @@ def _state(
         return State.LIMITED if part else State.SUSPENDED
     if only and not freight_only(sentence, only):
         takes = sentence.has("takes", trigger.first, trigger.last)
-        if takes or only.first - trigger.last <= 1 or (foreseen and only.first < trigger.first):
+        last = sentence.has("phrase_end", only.last, only.last + 1) or only.last >= around.last - 1
+        if (
+            takes
+            or last
+            or only.first - trigger.last <= 1
+            or (foreseen and only.first < trigger.first)
+        ):
             return State.LIMITED
     rationed = sentence.of("rate", around.first, around.last) or trigger.rule.id in _RATIONS
     if foreseen and tallied and rationed:
