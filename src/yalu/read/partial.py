@@ -119,9 +119,16 @@ def one_kind(sentence: Sentence, around: Clause) -> bool:
         if sentence.has("imports", good.first - 2, good.last + 1):
             return True
     for noun in sentence.of("noun", around.first, around.last):
-        marked = sentence.has("plated", noun.last, noun.last + 5) or (
-            sentence.has("from", noun.last, noun.last + 1)
-            and bool(sentence.named("country", noun.last, noun.last + 4))
+        weighed = any(
+            number.bound and 0 <= number.first - noun.last <= 1 for number in numbers(sentence)
+        )
+        marked = (
+            weighed
+            or sentence.has("plated", noun.last, noun.last + 5)
+            or (
+                sentence.has("from", noun.last, noun.last + 1)
+                and bool(sentence.named("country", noun.last, noun.last + 4))
+            )
         )
         if noun.rule.get("is") in ("traffic", "vehicle") and marked:
             return True

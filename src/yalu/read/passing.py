@@ -48,7 +48,7 @@ def passing(
     few = scarce(sentence, around, moving)
     works = _works(sentence, around, trigger, focus)
     told = works or foreseen
-    if not told and not _spoken_of(sentence, around, trigger, focus, moving, zero or few):
+    if not told and not _spoken_of(sentence, around, trigger, governed, focus, moving, zero or few):
         return
     state = _state(
         sentence, around, trigger, governed, moving, zero, few, works=works, foreseen=foreseen
@@ -95,6 +95,7 @@ def _spoken_of(
     sentence: Sentence,
     around: Clause,
     trigger: Mark,
+    governed: Scope,
     focus: Focus,
     moving: list[Mark],
     zero: Mark | None,
@@ -105,7 +106,8 @@ def _spoken_of(
         zero.rule.get("is") == "little"
         or sentence.has("nothing" if across else "no_thing", zero.first, zero.last)
     )
-    if not (moving or nothing):
+    barred = governed.negated and sentence.has("anything", trigger.last, trigger.last + 2)
+    if not (moving or nothing or barred):
         return False
     return bool(across or nothing or _located(sentence, around, focus) or (zero and focus.gates))
 
