@@ -9,9 +9,9 @@ from yalu.read.attach import attach
 from yalu.read.clauses import Clause, clause
 from yalu.read.crossings import direction
 from yalu.read.finding import Finding
+from yalu.read.focus import Focus
 from yalu.read.limits import FREIGHT, lacks
 from yalu.read.marks import Mark, Sentence
-from yalu.read.places import Focus
 from yalu.read.quantities import plain, quantities, units
 from yalu.read.scope import scope
 from yalu.read.whose import of_all, step, window

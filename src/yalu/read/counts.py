@@ -7,8 +7,8 @@ from yalu.corridors import Atlas
 from yalu.read.attach import Dated, attach
 from yalu.read.clauses import Clause, clause
 from yalu.read.finding import Finding
+from yalu.read.focus import Focus
 from yalu.read.marks import Mark, Sentence
-from yalu.read.places import Focus
 from yalu.read.presence import FEW
 from yalu.read.quantities import VEHICLES, Quantity, numbers, plain, quantities, rate, units
 from yalu.read.scope import scope

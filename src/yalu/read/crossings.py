@@ -8,10 +8,11 @@ from yalu.corridors import Atlas
 from yalu.read.attach import Dated, attach
 from yalu.read.clauses import Clause, clause
 from yalu.read.finding import Finding
+from yalu.read.focus import Focus, Place, mentions
 from yalu.read.limits import barred
 from yalu.read.loads import RANK, load
 from yalu.read.marks import Mark, Sentence
-from yalu.read.places import Focus, Place, choose, mentions
+from yalu.read.places import choose
 from yalu.read.quantities import Quantity, plain, quantities, rate, units
 from yalu.read.scope import Scope, scope
 from yalu.read.time import Duration, Unit

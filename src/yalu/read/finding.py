@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from yalu.read.clauses import Clause
+from yalu.read.focus import Place
 from yalu.read.marks import Mark
-from yalu.read.places import Place
 from yalu.vocabulary import Kind, Stance, State, Step, When
 
 

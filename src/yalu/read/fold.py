@@ -1,11 +1,12 @@
 """Fold: one claim for what a text says twice."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from yalu.corridors import Atlas
 from yalu.read.finding import Finding
-from yalu.vocabulary import Claim, Kind, SourceClass
+from yalu.vocabulary import Claim, Kind, SourceClass, State
 
 _STATES = (Kind.CHANGE, Kind.SERVICE)
 _SAID = ("gate", "mode", "state", "scope", "stance")
@@ -29,7 +30,22 @@ def fold(found: Iterable[Told], atlas: Atlas) -> tuple[Claim, ...]:
             kept.append(told)
         elif _fuller(told, kept[twin]):
             kept[twin] = told
-    return tuple(_ungrouped([told.claim for told in kept], atlas))
+    return tuple(_ungrouped([_leaking(told, kept) for told in kept], atlas))
+
+
+def _leaking(told: Told, kept: list[Told]) -> Claim:
+    """A blockade of which the text says that some are let through is a part that runs."""
+    claim = told.claim
+    blocked = told.finding.trigger.rule.get("leaks") and claim.state is State.SUSPENDED
+    if blocked and any(
+        other.state is State.LIMITED
+        and (other.gate, other.mode, other.stance) == (claim.gate, claim.mode, claim.stance)
+        and other.kind in _STATES
+        and _retold(claim, other)
+        for other, _, _ in kept
+    ):
+        return replace(claim, state=State.LIMITED)
+    return claim
 
 
 def _ungrouped(claims: list[Claim], atlas: Atlas) -> list[Claim]:

@@ -10,6 +10,8 @@ _OBJECT = 3
 """Words within which a verb has its object: "the agency halted all trains" is about trains."""
 _NAMED = 8
 """Words within which a name says which gate "a crossing" is."""
+_NAMING = 2
+"""Words between a name and "a crossing" that it is: "Orrel, a crossing in the north"."""
 _VERBS = ("trigger", "pass", "move")
 
 
@@ -63,7 +65,10 @@ def foreign(sentence: Sentence, noun: Mark) -> bool:
         return False
     if not sentence.has("indefinite_article", noun.first - 2, noun.first):
         return False
-    return not any(abs(name.first - noun.first) <= _NAMED for name in sentence.names)
+    return not any(
+        0 <= name.first - noun.last <= _NAMED or 0 <= noun.first - name.last <= _NAMING
+        for name in sentence.names
+    )
 
 
 def _stands(sentence: Sentence, first: int, last: int) -> int:

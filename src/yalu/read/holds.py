@@ -9,9 +9,9 @@ from yalu.corridors import Atlas
 from yalu.read.attach import attach
 from yalu.read.clauses import Clause, clause
 from yalu.read.finding import Finding
+from yalu.read.focus import Focus, mentions
 from yalu.read.limits import barred, lifted
 from yalu.read.marks import Mark, Sentence
-from yalu.read.places import Focus, mentions
 from yalu.read.quantities import change, plain, quantities, units
 from yalu.read.scope import Scope, scope
 from yalu.read.time import Duration, Role, TimeExpr, Unit

@@ -14,7 +14,9 @@ from typing import Any
 from yalu.vocabulary import YaluError
 
 CATEGORIES: Mapping[str, frozenset[str]] = {
-    "trigger": frozenset({"state", "aspect", "objects", "weak", "needs", "after", "bars", "full"}),
+    "trigger": frozenset(
+        {"state", "aspect", "objects", "weak", "needs", "after", "bars", "full", "leaks"}
+    ),
     "pass": frozenset({"particle", "direction", "crossing"}),
     "noun": frozenset({"is", "mode", "scope", "unit", "plural", "loose"}),
     "cue": frozenset({"is"}),

@@ -7,8 +7,8 @@ from typing import Any
 from yalu.corridors import Atlas
 from yalu.read.clauses import Clause
 from yalu.read.finding import Finding
+from yalu.read.focus import Focus
 from yalu.read.marks import Sentence
-from yalu.read.places import Focus
 from yalu.read.quantities import Quantity, plain, quantities, units
 from yalu.read.whose import step, whose, window, words
 from yalu.vocabulary import Kind, Stance, Step

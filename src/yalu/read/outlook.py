@@ -7,9 +7,10 @@ from yalu.corridors import Atlas
 from yalu.read.attach import Dated, attach
 from yalu.read.clauses import Clause, clause
 from yalu.read.finding import Finding
+from yalu.read.focus import Focus, Place, mentions
 from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
-from yalu.read.places import Focus, Place, choose, mentions, recent
+from yalu.read.places import choose, recent
 from yalu.read.scope import Scope, scope
 from yalu.read.time import Kind as Length
 from yalu.read.time import Role

@@ -7,11 +7,12 @@ from yalu.corridors import Atlas
 from yalu.read.attach import Dated, attach
 from yalu.read.clauses import Clause
 from yalu.read.finding import Finding
+from yalu.read.focus import Focus, mentions
 from yalu.read.limits import FREIGHT, cut, excepts, freight_only, quantifies
 from yalu.read.marks import Mark, Sentence
 from yalu.read.outlook import sureness
 from yalu.read.partial import below, hours, one_kind, portion, scarce
-from yalu.read.places import Focus, choose, mentions
+from yalu.read.places import choose
 from yalu.read.quantities import numbers
 from yalu.read.reasons import findings
 from yalu.read.scope import Scope, scope

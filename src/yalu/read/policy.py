@@ -7,9 +7,9 @@ from yalu.corridors import Atlas
 from yalu.read.attach import attach
 from yalu.read.clauses import clause
 from yalu.read.finding import Finding
+from yalu.read.focus import Focus, mentions
 from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
-from yalu.read.places import Focus, mentions
 from yalu.read.scope import scope
 from yalu.read.whose import of_all, step, words
 from yalu.vocabulary import Kind, SourceClass, Stance, State

@@ -11,12 +11,13 @@ from yalu.read.counts import counts
 from yalu.read.crossings import crossings
 from yalu.read.days import dateline, event_day, said_day
 from yalu.read.finding import Finding
+from yalu.read.focus import Focus, context
 from yalu.read.fold import Told, fold
 from yalu.read.formats import body_start
 from yalu.read.holds import holds
 from yalu.read.loads import consists, doubts
 from yalu.read.marks import Sentence, mark
-from yalu.read.places import Focus, context, main, remember
+from yalu.read.places import main, remember
 from yalu.read.policy import policies
 from yalu.read.presence import presences
 from yalu.read.sentences import paragraphs, quotations, sentences

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from yalu.read.attach import Dated
 from yalu.read.clauses import Clause
 from yalu.read.finding import Finding
+from yalu.read.focus import Focus, Place
 from yalu.read.limits import PEOPLE, limit_of
 from yalu.read.marks import Mark, Sentence
-from yalu.read.places import Focus, Place
 from yalu.read.scope import Scope
 from yalu.read.whose import step
 from yalu.read.windows import window

@@ -7,6 +7,7 @@ from yalu.corridors import Atlas
 from yalu.read.attach import Dated, attach
 from yalu.read.clauses import Clause, clause
 from yalu.read.finding import Finding
+from yalu.read.focus import Focus, Place, mentions
 from yalu.read.heads import told_in_fiction
 from yalu.read.limits import cut, excepts, freight_only, lifted, quantifies, unless
 from yalu.read.marks import Mark, Sentence
@@ -14,7 +15,7 @@ from yalu.read.outlook import awaited, outlook, sureness
 from yalu.read.partial import below, hours, one_kind, portion, rates
 from yalu.read.passing import passing
 from yalu.read.pauses import pauses
-from yalu.read.places import Focus, Place, choose, mentions
+from yalu.read.places import choose
 from yalu.read.reasons import findings
 from yalu.read.scope import Scope, scope
 from yalu.read.subjects import speaks

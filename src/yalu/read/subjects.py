@@ -1,13 +1,15 @@
 """Subjects: whether a clause speaks of something that its trigger can be said of."""
 
 from yalu.read.clauses import Clause
+from yalu.read.focus import Focus, Mention, mentions
 from yalu.read.heads import foreign, misplaced, stray
 from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
-from yalu.read.places import Focus, Mention, mentions
 from yalu.vocabulary import State
 
 _FREIGHT = frozenset({"gate", "traffic", "trade", "restriction", "measure"})
+_OBJECT = 4
+"""Words behind a verb within which it has its object."""
 
 
 def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> bool:
@@ -58,7 +60,8 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
             and (mark.first < trigger.first or not running)
             for mark in nouns
         )
-    if "restriction" in wanted and "measure" in kinds:
+    measures = (mark for mark in nouns if mark.rule.get("is") == "measure")
+    if "restriction" in wanted and any(mark.first - trigger.last <= _OBJECT for mark in measures):
         countries = sentence.named("country", around.first, around.last)
         if kinds & {"gate", "traffic", "trade"} or countries or named:
             return True
@@ -128,7 +131,12 @@ def _imperative(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
 
 
 def _epithet(sentence: Sentence, trigger: Mark) -> bool:
-    """ "Three closed wagons", "frozen fish": the word describes a vehicle or goods."""
+    """ "Three closed wagons", "frozen fish": the word describes a vehicle or goods; not so
+    in "farmers blocked lorries"."""
+    place = trigger.first
+    doers = [*sentence.names, *sentence.of("noun", 0, place)]
+    if sentence.has("have", place - 1, place) or any(mark.last == place for mark in doers):
+        return False
     described = [mark for mark in sentence.of("noun", trigger.last) if mark.rule.get("unit")]
     described += sentence.of("good", trigger.last)
     return sentence.has("epithet", trigger.first, trigger.last) and any(

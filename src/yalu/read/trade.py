@@ -9,9 +9,9 @@ from yalu.read import lexicon
 from yalu.read.attach import attach
 from yalu.read.clauses import clause
 from yalu.read.finding import Finding
+from yalu.read.focus import Focus
 from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
-from yalu.read.places import Focus
 from yalu.read.quantities import Number, numbers, parse, plain
 from yalu.read.scope import scope
 from yalu.read.whose import of_all, step, words

@@ -5,8 +5,9 @@ import datetime as dt
 from yalu.corridors import Atlas
 from yalu.read.attach import Dated
 from yalu.read.clauses import Clause
+from yalu.read.focus import Focus, Place, mentions
 from yalu.read.marks import Mark, Sentence
-from yalu.read.places import Focus, Place, choose, mentions
+from yalu.read.places import choose
 from yalu.vocabulary import Grain, Step, When
 
 _FRESH = 7

@@ -1,0 +1,120 @@
+"""Focus: what a text speaks of, and the gates that its words name."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from yalu.corridors import Atlas, Entry
+from yalu.read.marks import Name, Sentence
+from yalu.vocabulary import Mode, State, Step
+
+if TYPE_CHECKING:
+    from yalu.read.finding import Finding
+    from yalu.read.quantities import Unit
+
+
+class Place(NamedTuple):
+    """A gate that a claim is about, the mode, and why."""
+
+    gate: str
+    mode: Mode
+    because: Step
+
+
+@dataclass(slots=True)
+class Focus:
+    """What the text speaks of: the registers of coreference by recency."""
+
+    gates: tuple[str, ...] = ()
+    mode: Mode | None = None
+    context: frozenset[str] = frozenset()
+    main: tuple[Place, ...] = ()
+    pair: tuple[Place, ...] = ()
+    named: tuple[Place, ...] = ()
+    closed: bool = False
+    shut: tuple[Place, ...] = ()
+    told: tuple[Place, ...] = ()
+    state: State | None = None
+    strays: bool = False
+    fresh: bool = False
+    people: str | None = None
+    fiction: bool = False
+    crossing: "Finding | None" = None
+    unit: "Unit | None" = None
+    asked: bool = False
+
+
+class Mention(NamedTuple):
+    """One or two joined names that mean one gate."""
+
+    first: int
+    last: int
+    entries: tuple[Entry, ...]
+    gates: frozenset[str]
+
+
+def mentions(
+    sentence: Sentence, focus: Focus, first: int = 0, last: int | None = None
+) -> list[Mention]:
+    """The gate mentions of a stretch: "Orrel-Kessim" and "from Orrel to Kessim" are one."""
+    found: list[Mention] = []
+    for name in sentence.named("gate", first, last):
+        entries = tuple(e for e in name.of("gate") if not e.needs_context or _known(e, focus))
+        if not entries:
+            continue
+        gates = frozenset(entry.id for entry in entries)
+        if found and _joined(sentence, found[-1], name) and (both := found[-1].gates & gates):
+            before = found[-1]
+            kept = tuple(entry for entry in entries if entry.id in both)
+            found[-1] = Mention(before.first, name.last, kept, both)
+            continue
+        found.append(Mention(name.first, name.last, entries, gates))
+    if len(found) < 2:
+        return found
+    return [mention for mention in found if not _aside(sentence, mention, found)]
+
+
+def _aside(sentence: Sentence, mention: Mention, found: list[Mention]) -> bool:
+    """ "South of Orrel", "the bridge in Orrel": the name says where the other gate is."""
+    place = mention.first - 1
+    if sentence.has("away", place, place + 1):
+        return sentence.has("bearing", place - 1, place)
+    inside = sentence.has("inside", place, place + 1)
+    return inside and any(
+        other.last == place and not any(entry.side or entry.group for entry in other.entries)
+        for other in found
+    )
+
+
+def _known(entry: Entry, focus: Focus) -> bool:
+    return entry.id in focus.context
+
+
+def _joined(sentence: Sentence, before: Mention, name: Name) -> bool:
+    if name.first - before.last > 2:
+        return False
+    if sentence.has("between", before.first - 2, before.first):
+        return sentence.has("join_between", before.last, name.first)
+    return sentence.has("join", before.last, name.first)
+
+
+def context(sentences: Iterable[Sentence], atlas: Atlas) -> frozenset[str]:
+    """What the document certainly speaks of: ids of gates and codes of countries.
+
+    An ambiguous name is taken for its gate only when all countries of the gate, or
+    a gate of the same corridor, are in it.
+    """
+    found: set[str] = set()
+    for sentence in sentences:
+        for name in sentence.names:
+            for entry in name.entries:
+                if entry.needs_context:
+                    continue
+                if entry.kind == "country":
+                    found.add(entry.id)
+                elif entry.kind == "gate":
+                    found.update(atlas.corridor_of(entry.id).gates)
+    for gate in atlas.gates.values():
+        if gate.countries and all(code in found for code in gate.countries):
+            found.add(gate.id)
+    return frozenset(found)
