@@ -123,8 +123,12 @@ def _plain(expr: TimeExpr) -> bool:
 
 
 def _short(expr: TimeExpr) -> bool:
-    """Whether a length is one of days or weeks, and tells a day."""
-    return not isinstance(expr.value, Duration) or expr.value.unit in (Unit.DAY, Unit.WEEK)
+    """Whether a length is one of weeks at most, and tells a day."""
+    return not isinstance(expr.value, Duration) or expr.value.unit in (
+        Unit.HOUR,
+        Unit.DAY,
+        Unit.WEEK,
+    )
 
 
 def _ahead(lengths: list[TimeExpr], dated: Dated | None, now: dt.date | None) -> Dated | None:

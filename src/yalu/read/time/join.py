@@ -278,6 +278,7 @@ _JOINS: tuple[tuple[str, Join], ...] = (
     ("[WDAY SHORTDAY] COMMA? THE? DATE | DATE OPEN WDAY SHUT", _weekday_date),
     ("DATE COMMA DATE", _deictic_date),
     ("CLOCK OPEN CLOCK SHUT", _clock_gloss),
+    ("NIGHT OF [DATE WDAY] [TO AND DASH] DAYLIKE", _night),
     ("(?: THE? MOD PART OF | THE DAYPART OF | MOD ON? | MOD IN ) THE? DAYLIKE", _part_date),
     ("(?: THE MOD UNITS OF ) DAYLIKE", _part_date),
     ("DAYLIKE COMMA? (?: IN | DURING )? DAYPART", _part_date),
