@@ -17,7 +17,20 @@ from yalu.read.tokens import Tokens, tokenize
 from yalu.vocabulary import Span
 
 _FRAMES = frozenset(
-    {"trigger", "pass", "step", "status", "rate", "move", "doubt", "stand", "good", "norm", "part"}
+    {
+        "trigger",
+        "pass",
+        "step",
+        "status",
+        "rate",
+        "move",
+        "doubt",
+        "stand",
+        "good",
+        "norm",
+        "part",
+        "wait",
+    }
     | {"currency", "percent", "fraction"}
 )
 """Categories that open a frame: a sentence without one needs no dates."""

@@ -120,7 +120,10 @@ def one_kind(sentence: Sentence, around: Clause) -> bool:
             return True
     for noun in sentence.of("noun", around.first, around.last):
         weighed = any(
-            number.bound and 0 <= number.first - noun.last <= 1 for number in numbers(sentence)
+            number.bound
+            and 0 <= number.first - noun.last <= 1
+            and sentence.has("weight", number.last, number.last + 1)
+            for number in numbers(sentence)
         )
         marked = (
             weighed

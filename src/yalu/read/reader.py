@@ -7,7 +7,7 @@ from typing import Any
 from yalu.corridors import Atlas
 from yalu.read import lexicon
 from yalu.read.cargo import cargoes
-from yalu.read.counts import counts
+from yalu.read.counts import counts, waits
 from yalu.read.crossings import crossings
 from yalu.read.days import dateline, event_day, said_day
 from yalu.read.finding import Finding
@@ -30,7 +30,7 @@ from yalu.read.zones import zone
 from yalu.vocabulary import Claim, Document, Quote, Span, Step
 
 _FRAMES = (
-    *(states, crossings, consists, doubts, holds, counts),
+    *(states, crossings, consists, doubts, holds, counts, waits),
     *(presences, cargoes, policies, trades, shares),
 )
 _BYGONE = dt.timedelta(20 * 365)
