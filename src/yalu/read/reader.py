@@ -53,7 +53,7 @@ def read(document: Document, atlas: Atlas) -> tuple[Claim, ...]:
     focus.main = main(found, focus, atlas)
     voices = Voices(document, found, atlas)
     anchor = dateline(found, document.anchor)
-    day = anchor
+    day, public = anchor, document.known
     claims: list[Told] = []
     said: dt.date | None = None
     for index, sentence in enumerate(found):
@@ -62,7 +62,7 @@ def read(document: Document, atlas: Atlas) -> tuple[Claim, ...]:
             if finding.completes:
                 claims = [known for known in claims if known.finding is not finding.completes]
             says = voices.of(index, finding)
-            claim = _claim(document, sentence, finding, says)
+            claim = _claim(document, public, sentence, finding, says)
             claims.append(Told(claim, finding, sentence.zone == "headline"))
         remember(sentence, focus, atlas)
         day = event_day(sentence, anchor) or day
@@ -101,7 +101,13 @@ def _marked(seen: str, document: Document, atlas: Atlas) -> Iterable[Sentence]:
             count += kind == "body"
 
 
-def _claim(document: Document, sentence: Sentence, finding: Finding, says: Speaker) -> Claim:
+def _claim(
+    document: Document,
+    public: dt.date | None,
+    sentence: Sentence,
+    finding: Finding,
+    says: Speaker,
+) -> Claim:
     span = sentence.span
     return Claim(
         document=document.name,
@@ -114,7 +120,7 @@ def _claim(document: Document, sentence: Sentence, finding: Finding, says: Speak
         stance=finding.stance,
         state=finding.state,
         when=finding.when,
-        known=document.known,
+        known=public,
         scope=finding.scope,
         direction=finding.direction,
         number=finding.number,
