@@ -35,7 +35,10 @@ def test_what_is_no_gate_tells_no_state(reading, text):
     ("text", "state"),
     [
         ("The office closed the Orrel crossing on Monday.", State.SUSPENDED),
-        ("The agency had halted trains at Orrel. They had been shut since Monday.", State.SUSPENDED),
+        (
+            "The agency had halted trains at Orrel. They had been shut since Monday.",
+            State.SUSPENDED,
+        ),
         ("Orrel was closed without warning on Monday.", State.SUSPENDED),
         ("Processing at the Orrel crossing was suspended on Monday.", State.SUSPENDED),
         ("No lorries cross at Orrel except those with medicine.", State.LIMITED),

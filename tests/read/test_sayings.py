@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from yalu.corridors import Atlas, load
@@ -24,6 +24,19 @@ FRAMES = (
     "{what}, {who} said on Wednesday.",
 )
 WHAT = ("the gate at Orrel was closed on Tuesday", "freight at Orrel was suspended on Tuesday")
+WORDS = (
+    *("customs", "hauliers", "the mayor", "a source", "he", "they", "the Sudria Wire", "Aren Vold"),
+    *("said", "says", "told", "reported", "according to", "citing", "denied", "that", "on Monday"),
+    *(
+        "the gate at Orrel",
+        "freight at Orrel",
+        "was closed",
+        "reopened",
+        "will resume",
+        "no trucks",
+    ),
+    *(".", ",", ";", ":", '"', "\n\n", "and", "but", "by", "the agency", "was reported"),
+)
 
 
 @cache
@@ -85,8 +98,15 @@ def test_two_sides_keep_their_own_words(one: str, other: str) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.text(alphabet='customs said the gate Orrel was closed. ",;:\n', max_size=200))
-def test_any_text_has_a_speaker_or_no_claim(text: str) -> None:
-    for claim in claims(text):
+@example(["customs", "said", "the gate at Orrel", "was closed", "."])
+@example(["the gate at Orrel", "was closed", ",", "he", "said", ".", "the mayor"])
+@given(st.lists(st.sampled_from(WORDS), max_size=25))
+def test_any_words_have_a_speaker_or_no_claim(words: list[str]) -> None:
+    for claim in claims(" ".join(words)):
         assert claim.who
         assert claim.origin
+        assert claim.value.get("chain", [claim.who])[0] == claim.who
+
+
+def test_the_words_of_that_test_give_claims() -> None:
+    assert claims("customs said the gate at Orrel was closed .")

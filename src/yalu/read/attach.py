@@ -99,7 +99,9 @@ def _nearest(
     backshift: bool,
 ) -> Dated | None:
     """The best of the dates that come out of it as days."""
-    past = bool(governed.past or governed.perfect or backshift)
+    dates = sum(expr.dated for expr in sentence.times)
+    told_earlier = dates > 1 or sentence.has("pluperfect", 0, len(sentence.tokens))
+    past = bool(governed.past or governed.perfect or (backshift and told_earlier))
     ahead = bool(governed.future or governed.may or governed.hope) and (not past or backshift)
     for expr in (expr for expr in found if expr.dated):
         said = is_of_saying(sentence, expr)
@@ -123,8 +125,12 @@ def _plain(expr: TimeExpr) -> bool:
 
 
 def _short(expr: TimeExpr) -> bool:
-    """Whether a length is one of days or weeks, and tells a day."""
-    return not isinstance(expr.value, Duration) or expr.value.unit in (Unit.DAY, Unit.WEEK)
+    """Whether a length is one of weeks at most, and tells a day."""
+    return not isinstance(expr.value, Duration) or expr.value.unit in (
+        Unit.HOUR,
+        Unit.DAY,
+        Unit.WEEK,
+    )
 
 
 def _ahead(lengths: list[TimeExpr], dated: Dated | None, now: dt.date | None) -> Dated | None:

@@ -50,11 +50,13 @@ def clause(sentence: Sentence, place: Mark) -> Clause:
 
 
 def _aside(sentence: Sentence, opener: Mark, place: Mark, heads: list[int]) -> bool:
-    """ "After a case among the crew, trains were stopped": the phrase ends at its comma."""
+    """ "After a case among the crew, trains were stopped": the phrase ends at its comma;
+    "since the clash the gate is shut" has no other verb."""
     for mark in sentence.of("boundary", opener.last, place.first):
         if sentence.has("comma", mark.first, mark.last):
             return not _head(heads, opener.last, mark.first)
-    return False
+    alone = opener.first == 0 and not sentence.of("boundary", opener.last)
+    return alone and _head(heads, opener.last, place.last) and heads[0] == place.first
 
 
 @once

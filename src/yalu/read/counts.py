@@ -8,14 +8,17 @@ from yalu.read.attach import Dated, attach
 from yalu.read.clauses import Clause, clause
 from yalu.read.finding import Finding
 from yalu.read.focus import Focus
+from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
 from yalu.read.presence import FEW
 from yalu.read.quantities import VEHICLES, Quantity, numbers, plain, quantities, rate, units
 from yalu.read.scope import scope
+from yalu.read.time import Duration, Unit
 from yalu.read.whose import step, whose, window, words
-from yalu.vocabulary import Kind, Mode, Stance
+from yalu.vocabulary import Kind, Mode, Stance, Step
 
 _FLOWS = VEHICLES | {"tonnes"}
+_WAITED = {Unit.HOUR: "hours", Unit.DAY: "days"}
 _AFTER, _BEFORE = 12, 9
 """Words between an amount and what is said of it: behind it, and before it."""
 
@@ -39,6 +42,45 @@ def counts(
             yield from _counted(sentence, quantity, told, end, focus, anchor, day, atlas)
     named = [unit for _, unit in units(sentence) if unit.unit in VEHICLES]
     focus.unit = named[-1] if named else focus.unit
+
+
+def waits(
+    sentence: Sentence, focus: Focus, anchor: dt.date | None, day: dt.date | None, atlas: Atlas
+) -> Iterator[Finding]:
+    """How long vehicles wait: "a wait of 60 hours", "they queue for two days"."""
+    marks = sentence.of("wait")
+    if not (marks and sentence.times and _of_freight(sentence)):
+        return
+    for expr in sentence.times:
+        length = expr.value
+        if not isinstance(length, Duration) or length.unit not in _WAITED or length.low < 2:
+            continue
+        place = sentence.place(expr.start)
+        near = [mark for mark in marks if abs(mark.first - place) <= _AFTER]
+        if length.offset or not near:
+            continue
+        around = Clause(0, len(sentence.tokens))
+        more = {"max": plain(length.high)} if length.high > length.low else {}
+        for found in whose(sentence, around, place, around.last, focus, atlas):
+            yield Finding(
+                Kind.COUNT,
+                found,
+                around,
+                near[-1],
+                (Step("number", expr.rule, expr.start, expr.end), found.because),
+                when=window(None, anchor),
+                number=plain(length.low),
+                unit=f"{_WAITED[length.unit]} wait",
+                value={"of": "wait", **more},
+            )
+        return
+
+
+def _of_freight(sentence: Sentence) -> bool:
+    """Whether vehicles, who drives them or a gate are what is waited for."""
+    kinds = {noun.rule.get("is") for noun in sentence.of("noun")}
+    crew = sentence.has("crew", 0, len(sentence.tokens))
+    return bool(kinds & FREIGHT) or crew or "gate" in kinds
 
 
 def _any(sentence: Sentence) -> bool:
@@ -94,7 +136,13 @@ def _status(sentence: Sentence, quantity: Quantity, every: list[Quantity]) -> Ma
         if not (0 <= after <= _AFTER or 0 <= before <= _BEFORE):
             continue
         low, high = min(quantity.last, mark.last), max(quantity.first, mark.first)
-        between = [q for q in every if low <= q.first and q.last <= high]
+        between = [
+            q
+            for q in every
+            if low <= q.first
+            and q.last <= high
+            and not sentence.has("filled", q.first - 1, q.first)  # "with 7,000 wagons"
+        ]
         if between or _moves(sentence, low, high):
             continue
         ranked.append((after if after >= 0 else before + 2, mark.first, mark))

@@ -41,6 +41,8 @@ def crossings(
             continue
         mine = _mine(sentence, move, moves, amounts)
         mine = [quantity for quantity in mine if rate(sentence, quantity) is None]
+        apart = [q for q in mine if q.first >= move.last and _apart(sentence, q)]
+        mine = [quantity for quantity in mine if quantity not in apart]
         subject = _subject(sentence, around, move, mine)
         key = tuple(quantity.first for quantity in mine) or (move.first,)
         if subject is None or (move.rule.category == "move" and key in done):
@@ -49,6 +51,19 @@ def crossings(
         yield from _crossed(
             sentence, around, move, governed, subject, mine, focus, anchor, day, atlas
         )
+        for one in apart:
+            there = around._replace(first=one.first)
+            yield from _crossed(
+                sentence, there, move, governed, one, [one], focus, anchor, day, atlas
+            )
+
+
+def _apart(sentence: Sentence, quantity: Quantity) -> bool:
+    """ "... and 388 through Kessim": the same at another gate."""
+    last = quantity.last
+    return quantity.elliptic and any(
+        name.first - last <= 2 for name in sentence.named("gate", last)
+    )
 
 
 def _moves(sentence: Sentence) -> list[Mark]:
@@ -117,6 +132,10 @@ def _subject(
     counted = [q for q in amounts if _freight(q) and first <= q.first and q.last <= move.first]
     if counted:
         return counted[-1]
+    if around.opened == "soft":  # "six trucks carrying carpets, noodles and incense entered"
+        laden = [q for q in amounts if q.last <= first and _laden(sentence, q)]
+        if laden:
+            return laden[-1]
     bare = move.rule.get("bare") or _begun(sentence, move)
     goods = [m for m in sentence.of("noun", first, move.first) if m.rule.get("is") == "traffic"]
     if bare and goods and move.first - goods[-1].last <= 1 and not goods[-1].rule.get("unit"):
@@ -134,6 +153,10 @@ def _subject(
         if bare and not _single(sentence, mark):
             return mark
     return None
+
+
+def _laden(sentence: Sentence, quantity: Quantity) -> bool:
+    return _freight(quantity) and sentence.has("laden_with", quantity.last, quantity.last + 1)
 
 
 def _begun(sentence: Sentence, move: Mark) -> bool:

@@ -149,7 +149,20 @@ def _unsaid(sentence: Sentence, around: Clause, mark: Mark, governed: Scope) -> 
     none = governed.zero is not None and mark.rule.get("step") == "clearance"
     wished = bool(governed.hope or governed.wish) and not asked
     bare = barred(sentence, governed) and not asked
-    return lifted(sentence, around, mark) or bare or none or wished or bool(governed.future)
+    return (
+        lifted(sentence, around, mark)
+        or bare
+        or none
+        or wished
+        or bool(governed.future or governed.deferred)
+        or _dropped(sentence, mark)
+    )
+
+
+def _dropped(sentence: Sentence, mark: Mark) -> bool:
+    """ "Dropped the quarantine", "before the quarantine": the step is no more, or not yet."""
+    first = mark.first
+    return sentence.has("dropped", first - 4, first) or sentence.has("prior", first - 2, first)
 
 
 def _amount(sentence: Sentence, around: Clause, mark: Mark) -> bool:

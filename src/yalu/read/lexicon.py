@@ -41,6 +41,7 @@ CATEGORIES: Mapping[str, frozenset[str]] = {
     "fraction": frozenset({"percent"}),
     "status": frozenset({"of", "weight"}),
     "rate": frozenset({"per"}),
+    "wait": frozenset(),
     "zone": frozenset({"is"}),
 }
 _NO_RULES = ("time.toml", "words.toml")

@@ -33,6 +33,10 @@ def cut(sentence: Sentence, around: Clause) -> Mark | None:
     for mark in sentence.of("boundary", around.last):
         if mark.first == around.last and mark.rule.get("is") == "contrast":
             end = min(mark.last + 6, len(sentence.tokens))
+            if sentence.has("not", mark.last, mark.last + 1) and not (
+                sentence.of("trigger", mark.last) or sentence.of("pass", mark.last)
+            ):
+                return next(iter(sentence.of("cue", mark.last, mark.last + 1)), mark)
             return next(
                 (
                     cue

@@ -17,7 +17,20 @@ from yalu.read.tokens import Tokens, tokenize
 from yalu.vocabulary import Span
 
 _FRAMES = frozenset(
-    {"trigger", "pass", "step", "status", "rate", "move", "doubt", "stand", "good", "norm", "part"}
+    {
+        "trigger",
+        "pass",
+        "step",
+        "status",
+        "rate",
+        "move",
+        "doubt",
+        "stand",
+        "good",
+        "norm",
+        "part",
+        "wait",
+    }
     | {"currency", "percent", "fraction"}
 )
 """Categories that open a frame: a sentence without one needs no dates."""
@@ -77,9 +90,12 @@ class Sentence:
         found = self.marks.get(category)
         if not found:
             return []
-        if first == 0 and last is None:
+        end = len(self.tokens.words) if last is None else last
+        # Marks of a category stand in order, and mostly all of them are asked for, or none.
+        if first <= found[0].first and found[-1].last <= end:
             return found
-        end = len(self.tokens) if last is None else last
+        if found[-1].first < first or end < found[0].last:
+            return []
         return [mark for mark in found if first <= mark.first and mark.last <= end]
 
     def named(self, kind: str, first: int = 0, last: int | None = None) -> list[Name]:
@@ -99,6 +115,11 @@ class Sentence:
         if last - first == 1:
             return 0 <= first < len(words) and words[first] in self.sets[name]
         return not self.sets[name].isdisjoint(words[max(first, 0) : max(last, 0)])
+
+    def with_(self, names: list[Name], marks: dict[str, list[Mark]]) -> "Sentence":
+        """The same sentence with other names and marks."""
+        own = (self.view, self.span, self.zone, self.number, self.lang, self.tokens)
+        return Sentence(*own, self.times, self.quotes, self.sets, names, marks, self.timed, self.said)
 
     def words(self, first: int, last: int) -> str:
         """The words of tokens `[first, last)` as they stand."""

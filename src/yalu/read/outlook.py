@@ -73,7 +73,7 @@ def outlook(
         governed = scope(sentence, around, mark)
         if governed.wish or governed.elsewhere:
             continue
-        ahead = governed._replace(future=governed.future or mark)
+        ahead = governed._replace(future=governed.future or mark, perfect=False)
         dated = attach(sentence, around, mark, ahead, anchor, day)
         if dated and not dated.future:
             dated = None

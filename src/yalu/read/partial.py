@@ -70,6 +70,9 @@ def scarce(sentence: Sentence, around: Clause, moving: list[Mark]) -> Mark | Non
         few = mark.rule.get("is") == "few"
         if few and any(0 <= first - mark.last <= 2 for first in starts):
             return mark
+    for first in starts:
+        if sentence.has("some", first - 1, first):
+            return next(mark for mark in moving if mark.first == first)
     return None
 
 
@@ -116,9 +119,19 @@ def one_kind(sentence: Sentence, around: Clause) -> bool:
         if sentence.has("imports", good.first - 2, good.last + 1):
             return True
     for noun in sentence.of("noun", around.first, around.last):
-        marked = sentence.has("plated", noun.last, noun.last + 5) or (
-            sentence.has("from", noun.last, noun.last + 1)
-            and bool(sentence.named("country", noun.last, noun.last + 4))
+        weighed = any(
+            number.bound
+            and 0 <= number.first - noun.last <= 1
+            and sentence.has("weight", number.last, number.last + 1)
+            for number in numbers(sentence)
+        )
+        marked = (
+            weighed
+            or sentence.has("plated", noun.last, noun.last + 5)
+            or (
+                sentence.has("from", noun.last, noun.last + 1)
+                and bool(sentence.named("country", noun.last, noun.last + 4))
+            )
         )
         if noun.rule.get("is") in ("traffic", "vehicle") and marked:
             return True

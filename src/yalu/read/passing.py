@@ -49,7 +49,7 @@ def passing(
     few = scarce(sentence, around, moving)
     works = _works(sentence, around, trigger, focus)
     told = works or foreseen
-    if not told and not _spoken_of(sentence, around, trigger, focus, moving, zero or few):
+    if not told and not _spoken_of(sentence, around, trigger, governed, focus, moving, zero or few):
         return
     state = _state(
         sentence, around, trigger, governed, moving, zero, few, works=works, foreseen=foreseen
@@ -96,6 +96,7 @@ def _spoken_of(
     sentence: Sentence,
     around: Clause,
     trigger: Mark,
+    governed: Scope,
     focus: Focus,
     moving: list[Mark],
     zero: Mark | None,
@@ -106,7 +107,8 @@ def _spoken_of(
         zero.rule.get("is") == "little"
         or sentence.has("nothing" if across else "no_thing", zero.first, zero.last)
     )
-    if not (moving or nothing):
+    barred = governed.negated and sentence.has("anything", trigger.last, trigger.last + 2)
+    if not (moving or nothing or barred):
         return False
     return bool(across or nothing or _located(sentence, around, focus) or (zero and focus.gates))
 
@@ -143,7 +145,13 @@ def _state(
         return State.LIMITED if part else State.SUSPENDED
     if only and not freight_only(sentence, only):
         takes = sentence.has("takes", trigger.first, trigger.last)
-        if takes or only.first - trigger.last <= 1 or (foreseen and only.first < trigger.first):
+        last = sentence.has("phrase_end", only.last, only.last + 1) or only.last >= around.last - 1
+        if (
+            takes
+            or last
+            or only.first - trigger.last <= 1
+            or (foreseen and only.first < trigger.first)
+        ):
             return State.LIMITED
     rationed = sentence.of("rate", around.first, around.last) or trigger.rule.id in _RATIONS
     if foreseen and tallied and rationed:

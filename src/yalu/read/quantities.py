@@ -270,7 +270,7 @@ def _elliptic(
     unit = here
     if moves or let:
         unit = here or before
-    elif not (joined and (rated or sentence.has("ellipsis", place, place + 1))):
+    elif not rated and not (joined and sentence.has("ellipsis", place, place + 1)):
         return None
     return Quantity(number, unit, number.first, place) if unit else None
 
@@ -292,6 +292,8 @@ def _shared(
 def rate(sentence: Sentence, quantity: Quantity) -> Mark | None:
     """ "16 trains per day", "on a normal day it takes 24 trains": the mark of the rate."""
     for mark in sentence.of("rate"):
+        if sentence.has("length_lead", mark.first - 1, mark.first):
+            continue  # "it takes a week"
         gap = mark.first - quantity.last
         if 0 <= gap <= _RATE and not sentence.has("comma", quantity.last, mark.first):
             return mark

@@ -7,7 +7,7 @@ from typing import Any
 from yalu.corridors import Atlas
 from yalu.read import lexicon
 from yalu.read.cargo import cargoes
-from yalu.read.counts import counts
+from yalu.read.counts import counts, waits
 from yalu.read.crossings import crossings
 from yalu.read.days import dateline, event_day, said_day
 from yalu.read.finding import Finding
@@ -31,7 +31,7 @@ from yalu.read.zones import zone
 from yalu.vocabulary import Claim, Document, Quote, Span, Step
 
 _FRAMES = (
-    *(states, crossings, consists, doubts, holds, counts),
+    *(states, crossings, consists, doubts, holds, counts, waits),
     *(presences, cargoes, policies, trades, shares),
 )
 _BYGONE = dt.timedelta(20 * 365)
@@ -54,7 +54,7 @@ def read(document: Document, atlas: Atlas) -> tuple[Claim, ...]:
     focus.main = main(found, focus, atlas)
     voices = Voices(document, found, atlas)
     anchor = dateline(found, document.anchor)
-    day = anchor
+    day, public = anchor, document.known
     claims: list[Told] = []
     said: dt.date | None = None
     for index, sentence in enumerate(found):
@@ -63,7 +63,7 @@ def read(document: Document, atlas: Atlas) -> tuple[Claim, ...]:
             if finding.completes:
                 claims = [known for known in claims if known.finding is not finding.completes]
             says = voices.of(index, finding)
-            claim = _claim(document, sentence, finding, says)
+            claim = _claim(document, public, sentence, finding, says)
             claims.append(Told(claim, finding, sentence.zone == "headline"))
         remember(sentence, focus, atlas)
         day = event_day(sentence, anchor) or day
@@ -108,7 +108,13 @@ def _marked(seen: str, document: Document, atlas: Atlas) -> Iterable[Sentence]:
             count += kind == "body"
 
 
-def _claim(document: Document, sentence: Sentence, finding: Finding, says: Speaker) -> Claim:
+def _claim(
+    document: Document,
+    public: dt.date | None,
+    sentence: Sentence,
+    finding: Finding,
+    says: Speaker,
+) -> Claim:
     span = sentence.span
     return Claim(
         document=document.name,
@@ -121,7 +127,7 @@ def _claim(document: Document, sentence: Sentence, finding: Finding, says: Speak
         stance=finding.stance,
         state=finding.state,
         when=finding.when,
-        known=document.known,
+        known=public,
         scope=finding.scope,
         direction=finding.direction,
         number=finding.number,

@@ -1,9 +1,11 @@
 """Speakers: somebody who vouches, and the outlet as the speaker of its own words."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from yalu.corridors import Atlas, gazetteer
+from yalu.read import lexicon
 from yalu.vocabulary import Document, SourceClass, Step
 
 RELAYS = frozenset({SourceClass.AGENCY, SourceClass.STATE_MEDIA})
@@ -19,6 +21,8 @@ _VOUCHING = frozenset(
     }
 )
 _KNOWING = frozenset({SourceClass.OFFICIAL, SourceClass.COMPANY, SourceClass.ANONYMOUS})
+_PUBLISHING = frozenset({SourceClass.OFFICIAL, SourceClass.COMPANY})
+_BRACKET = re.compile(r"\(.*?\)")
 _PARTS = re.compile(r"\s+(?:via|from|/)\s+|[/(),]")
 _VIA = re.compile(r"(.+?) \(?via (.+?)\)?$")
 _FROM = re.compile(r"(.+?) \(?from (.+?)\)?$")
@@ -71,9 +75,33 @@ def outlet(document: Document, atlas: Atlas, lang: str) -> Speaker:
     class_ = SourceClass.OWN
     if known and known[0].class_ in _VOUCHING:
         class_ = known[0].class_
+    elif not known:
+        class_ = _publisher(name, lang)
     origin = known[0].id if known else slug(name)
     steps = tuple(Step(slot, "who.outlet") for slot in ("who", "class", "origin"))
     return Speaker(name, class_, origin, steps, _passed(name))
+
+
+@lru_cache(maxsize=1024)
+def _publisher(name: str, lang: str) -> SourceClass:
+    """The class of an outlet nobody knows: "Ministry of Works", "Hauliers' Union (statement)".
+
+    A paper may be called after the railway or customs; what speaks for itself ends in such
+    a word, or says that it is a notice.
+    """
+    plain = _BRACKET.sub("", name).strip().lower()
+    noted = bool(lexicon.sets(lang)["publication"] & frozenset(re.findall(r"\w+", name.lower())))
+    found = [(0, SourceClass.OWN)]
+    for rule in lexicon.rules(lang):
+        class_ = rule.get("class")
+        if rule.category != "person" or rule.get("is") or class_ not in _PUBLISHING:
+            continue
+        for form in rule.forms:
+            sure = noted or class_ == SourceClass.OFFICIAL or " " in form
+            end = rf"\b{re.escape(form)}" + ("" if noted else r"(?: of .+)?$")
+            if sure and form in plain and re.search(end, plain):
+                found.append((len(form), SourceClass(class_)))
+    return max(found, key=lambda item: item[0])[1]
 
 
 def _passed(name: str) -> tuple[str, ...]:

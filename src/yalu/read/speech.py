@@ -6,7 +6,6 @@ what they hide: "customs post" has no customs that could say anything.
 """
 
 from collections import defaultdict
-from dataclasses import replace
 from functools import lru_cache
 
 from yalu.corridors import Atlas
@@ -37,7 +36,7 @@ def speech(sentence: Sentence, atlas: Atlas) -> Sentence:
                 marks[rule.category].append(Mark(first, last, rule))
         if meaning.names and (name := _name(sentence, first, last, meaning)):
             names.append(name)
-    return replace(sentence, marks=marks, names=names)
+    return sentence.with_(names, marks)
 
 
 def _name(sentence: Sentence, first: int, last: int, meaning: Meanings) -> Name | None:

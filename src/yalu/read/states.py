@@ -223,7 +223,9 @@ def _in_part(
         )
     if only and not freight_only(sentence, only):
         return True
-    return is_state(sentence, trigger) and bool(hours(sentence, around) or below(sentence, around))
+    return is_state(sentence, trigger) and bool(
+        hours(sentence, around) or below(sentence, around) or portion(sentence, around)
+    )
 
 
 def _ends_closure(sentence: Sentence, trigger: Mark) -> bool:

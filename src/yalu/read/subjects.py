@@ -45,6 +45,10 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
     strays = focus.strays or (around.opened and stray(sentence))
     if strays and not named:
         nouns = [mark for mark in nouns if not mark.rule.get("loose")]
+    if wanted == {"own"}:
+        return bool(named or focus.gates)
+    if wanted == {"good"}:
+        return bool(sentence.of("good", trigger.last, trigger.last + 4))
     kinds = {mark.rule.get("is") for mark in nouns}
     if kinds & {"other", "people"} and _elsewise(sentence, around, trigger, nouns):
         return False

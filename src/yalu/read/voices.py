@@ -185,21 +185,24 @@ class Voices:
         """Who goes on speaking in a sentence that names nobody, and the rule.
 
         Reported speech goes on in the present; in the past it is the outlet that tells
-        what happened, but for details and for what only the speaker can know.
+        what happened, but for details, for what only the speaker can know, and for what
+        comes right behind the words of an authority.
         """
         last, spoken = self._heard[index - 1].last, self._heard[index - 1].spoken
         here = self._heard[index]
         if last is None or self._itself(last):
             return None
         if told is Tense.NOW:
-            return (last, "who.continues") if here.paragraph - spoken <= 1 else None
+            return (last, "who.continues") if here.paragraph - spoken <= _runs_on(last) else None
         if here.paragraph != spoken:
             return None
         if described := _described(here.sentence):
             return last, described.rule.id
         meant = any(source.back and source.noun for source in here.sources)
         relayed = told is Tense.LATELY and last.relays
-        goes_on = meant or relayed or finding.kind in _DETAILS
+        reported = last.class_ is SourceClass.OFFICIAL and bool(self._heard[index - 1].sayings)
+        at_once = told is Tense.PAST and reported
+        goes_on = meant or relayed or at_once or finding.kind in _DETAILS
         return (last, "who.continues") if goes_on else None
 
     def _led(self, index: int, finding: Finding, told: Tense, found: bool) -> Speaker | None:
@@ -233,6 +236,11 @@ def _told(sentence: Sentence, finding: Finding) -> Tense:
     if finding.kind is Kind.FORECAST:
         return Tense.NOW
     return tense(sentence, finding.clause, finding.trigger)
+
+
+def _runs_on(speaker: Speaker) -> int:
+    """Paragraph breaks over which somebody goes on speaking: traders are asked once."""
+    return 0 if speaker.class_ in (SourceClass.COMPANY, SourceClass.ANONYMOUS) else 1
 
 
 def _described(sentence: Sentence) -> Mark | None:

@@ -144,7 +144,7 @@ RULES = (
         "MON DAYNO [DASH TO AND OR UNTIL] DAYNO YEARTAIL? (?! [DASH]? ANYUNIT | MON )",
         _day_month,
     ),
-    Rule("calendar.month-day", "MON THE? DAYNO YEARTAIL? (?! DASH? ANYUNIT )", _day_month),
+    Rule("calendar.month-day", "THE? MON THE? DAYNO YEARTAIL? (?! DASH? ANYUNIT )", _day_month),
     Rule(
         "calendar.month",
         "_BEFORE_MONTH? THE? MON YEARTAIL?".replace("_BEFORE_MONTH", _BEFORE_MONTH),

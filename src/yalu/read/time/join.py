@@ -6,7 +6,7 @@ between two days, a first and a last day.
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from yalu.read.time import ranges
 from yalu.read.time.draft import Draft, tag_in
@@ -24,7 +24,7 @@ from yalu.read.time.expr import (
     Weekday,
 )
 from yalu.read.time.lex import Tokens
-from yalu.read.time.tags import TAGS, needed, pattern
+from yalu.read.time.tags import TAGS, TELLING, able, pattern
 from yalu.read.time.weekdays import PARTS
 
 Item = int | Draft
@@ -278,6 +278,7 @@ _JOINS: tuple[tuple[str, Join], ...] = (
     ("[WDAY SHORTDAY] COMMA? THE? DATE | DATE OPEN WDAY SHUT", _weekday_date),
     ("DATE COMMA DATE", _deictic_date),
     ("CLOCK OPEN CLOCK SHUT", _clock_gloss),
+    ("NIGHT OF [DATE WDAY] [TO AND DASH] DAYLIKE", _night),
     ("(?: THE? MOD PART OF | THE DAYPART OF | MOD ON? | MOD IN ) THE? DAYLIKE", _part_date),
     ("(?: THE MOD UNITS OF ) DAYLIKE", _part_date),
     ("DAYLIKE COMMA? (?: IN | DURING )? DAYPART", _part_date),
@@ -304,17 +305,23 @@ _JOINS: tuple[tuple[str, Join], ...] = (
 
 
 @cache
-def _compiled() -> tuple[tuple[tuple[frozenset[str], ...], re.Pattern[str], Join], ...]:
-    regexes = ((pattern(text), make) for text, make in _JOINS)
-    return tuple((needed(regex), re.compile(regex), make) for regex, make in regexes)
+def _compiled() -> tuple[tuple[re.Pattern[str], Join], ...]:
+    return tuple((re.compile(pattern(text)), make) for text, make in _JOINS)
+
+
+@lru_cache(maxsize=1 << 12)
+def _able(present: frozenset[str]) -> frozenset[int]:
+    """The places of the joins that can match where these tags are present."""
+    return able([pattern(text) for text, _ in _JOINS], present)
 
 
 def join(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
     """The drafts with neighbours put together, in order."""
     tags = _tags(tokens, drafts)
     items: list[Item] = []
-    for needs, regex, make in _compiled():
-        if any(tags_.isdisjoint(tags) for tags_ in needs):
+    possible = _able(TELLING.intersection(tags))
+    for order, (regex, make) in enumerate(_compiled()):
+        if order not in possible:
             continue
         place = 0
         while match := regex.search(tags, place):
@@ -325,6 +332,7 @@ def join(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
             if merged is not None:
                 items[first:last] = [merged]
                 tags = tags[:first] + merged.symbol + tags[last:]
+                possible = _able(TELLING.intersection(tags))
                 place = first
     return _drafts(items) if items else drafts
 

@@ -12,6 +12,7 @@ _GRAINS = {
     Unit.MONTH: Grain.MONTH,
     Unit.YEAR: Grain.YEAR,
 }
+_ROUND_THE_CLOCK = 24
 # Days by which a length may be off on either side, for a single unit.
 _REACH = {Unit.DAY: 0, Unit.WEEK: 3, Unit.MONTH: 15, Unit.YEAR: 182}
 
@@ -35,11 +36,18 @@ def _other_end(expr: TimeExpr, day: dt.date, way: int) -> When | None:
     try:
         if isinstance(value, Ordinal):
             return _nth(value, day, way)
-        if isinstance(value, Duration) and value.unit in _GRAINS:
-            return _length(value, day, way)
+        if isinstance(value, Duration) and (length := _in_days(value)):
+            return _length(length, day, way)
     except (OverflowError, ValueError):
         pass
     return None
+
+
+def _in_days(value: Duration) -> Duration | None:
+    """A length in days or more; hours too, but "a 24-hour blockade" is one round the clock."""
+    if value.unit is Unit.HOUR and value.low > _ROUND_THE_CLOCK:
+        return Duration(value.low // 24, value.high // 24, Unit.DAY, value.bound)
+    return value if value.unit in _GRAINS else None
 
 
 def _nth(value: Ordinal, day: dt.date, way: int) -> When:

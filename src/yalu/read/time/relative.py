@@ -43,6 +43,10 @@ def _focus_day(found: Slice) -> Draft | None:
     if found.value("UNIT") != [Unit.DAY, 1]:
         return None
     away = found.value("FOCUSREL", "REL") or 0
+    if found.has("REL") and not found.has("THE"):
+        # "This day" is today; "last day" and "next day" without an article are none.
+        today = Shift(0, 0, Unit.DAY)
+        return None if away else found.draft("relative.focus-day", "DATE", today)
     if found.has("REL") and away < 0:
         return None
     if found.has("BEFORE", "AFTER"):
@@ -134,7 +138,7 @@ OFFSETS = (
     ),
     Rule(
         "relative.focus-day",
-        "(?: THE FOCUSREL | THAT | THE REL ) UNIT | THE UNIT [BEFORE AFTER]",
+        "(?: [THE THAT] FOCUSREL | THAT | THE? REL ) UNIT | THE UNIT [BEFORE AFTER]",
         _focus_day,
     ),
     Rule("relative.overnight", "OVERNIGHT", _overnight),

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from yalu.read.time import clocks, dates, lengths, periods, relative, weekdays
 from yalu.read.time.draft import Draft, Rule, Slice
 from yalu.read.time.lex import Tokens
-from yalu.read.time.tags import needed, pattern
+from yalu.read.time.tags import TELLING, able, needed, pattern
 
 _RULES: tuple[Rule, ...] = (
     *clocks.RULES,
@@ -29,35 +29,21 @@ def rule_ids() -> set[str]:
 @cache
 def heads() -> frozenset[str]:
     """Tags without one of which nothing is a time."""
-    return frozenset().union(*(min(needs, key=len) for _, _, needs in _compiled()))
-
-
-@cache
-def _telling() -> frozenset[str]:
-    return frozenset().union(*(tags for _, _, needs in _compiled() for tags in needs))
-
-
-@cache
-def _compiled() -> tuple[tuple[int, re.Pattern[str], tuple[frozenset[str], ...]], ...]:
-    regexes = [pattern(rule.pattern) for rule in _RULES]
-    return tuple((order, re.compile(text), needed(text)) for order, text in enumerate(regexes))
+    return frozenset().union(*(min(needed(pattern(rule.pattern)), key=len) for rule in _RULES))
 
 
 @lru_cache(maxsize=1 << 12)
 def _able(present: frozenset[str]) -> tuple[tuple[int, re.Pattern[str]], ...]:
     """The rules that can match where these tags are present, with their places."""
-    return tuple(
-        (order, regex)
-        for order, regex, needs in _compiled()
-        if not any(present.isdisjoint(tags) for tags in needs)
-    )
+    regexes = [pattern(rule.pattern) for rule in _RULES]
+    return tuple((order, re.compile(regexes[order])) for order in sorted(able(regexes, present)))
 
 
 def scan(tokens: Tokens) -> list[Draft]:
     """The single expressions; of two that overlap the first, then the longer one."""
     tags = tokens.tags
     found: list[tuple[int, int, int]] = []
-    for order, regex in _able(_telling().intersection(tags)):
+    for order, regex in _able(TELLING.intersection(tags)):
         for match in regex.finditer(tags):
             first, last = match.span()
             found.append((first, -last, order))

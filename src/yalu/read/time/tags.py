@@ -6,6 +6,7 @@ with class names and the operators of `re`; spaces are for the eye.
 """
 
 import re
+from collections.abc import Sequence
 
 _NAMES = """
     LOW CAP MARK COMMA DASH SLASH DOT OPEN SHUT POSS
@@ -29,7 +30,8 @@ _COMMON = frozenset(
         *"DAY NUM NUMWORD ORDWORD FIRST REL PAST MOD".split(),
     )
 )
-"""Tags that many sentences have without telling a time."""
+TELLING = frozenset(TAGS.values()) - _COMMON
+"""Tags that sentences without a time seldom have."""
 
 _SETS = {
     "MON": "(?: [MONTH MAY] | MABBR DOT? )",
@@ -63,9 +65,17 @@ def pattern(text: str) -> str:
 
 
 def needed(regex: str) -> tuple[frozenset[str], ...]:
-    """Sets of tags of each of which every match of a `pattern` holds one, those that tell
-    something: all but the commonest."""
-    return tuple(tags for tags in _needed(regex, 0)[0] if tags.isdisjoint(_COMMON))
+    """Sets of TELLING tags of each of which every match of a `pattern` holds one."""
+    return tuple(tags for tags in _needed(regex, 0)[0] if tags <= TELLING)
+
+
+def able(regexes: Sequence[str], present: frozenset[str]) -> frozenset[int]:
+    """The places of the patterns that can match where of the TELLING tags these are present."""
+    return frozenset(
+        order
+        for order, regex in enumerate(regexes)
+        if not any(present.isdisjoint(tags) for tags in needed(regex))
+    )
 
 
 def _needed(regex: str, place: int) -> tuple[list[frozenset[str]], int]:
