@@ -43,13 +43,14 @@ def findings(
     if limit is None and _pronoun(sentence, around, trigger):
         limit = focus.people
     _tell(focus, state, places, limit)
+    whom = _whom(sentence, around, limit)
     for place in places:
         yield Finding(
             kind,
             place,
             around,
             trigger,
-            _because(sentence, trigger, governed, dated, place),
+            (*_because(sentence, trigger, governed, dated, place), *whom),
             stance,
             state,
             when,
@@ -69,6 +70,16 @@ def _because(
     ]
     said = (dated.because,) if dated else ()
     return (step("state", sentence, trigger), place.because, *cues, *said)
+
+
+def _whom(sentence: Sentence, around: Clause, limit: str | None) -> tuple[Step, ...]:
+    """The reason that a state is said of people alone."""
+    if limit not in PEOPLE:
+        return ()
+    nouns = sentence.of("noun", around.first, around.last)
+    people = (noun for noun in nouns if noun.rule.get("is") == "passenger")
+    said = next(people, None)
+    return (step("scope", sentence, said) if said else Step("scope", "scope.recency"),)
 
 
 def _pronoun(sentence: Sentence, around: Clause, trigger: Mark) -> bool:

@@ -81,7 +81,8 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
     if sentence.has("object_pronoun", trigger.last, trigger.last + 1) and (
         focus.gates or focus.main
     ):
-        return not focus.strays
+        others = (mark for mark in sentence.of("noun", 0, trigger.first) if foreign(sentence, mark))
+        return not (focus.strays or any(others))
     if any(
         bare(sentence, mention, trigger)
         for mention in named
@@ -134,8 +135,9 @@ def _epithet(sentence: Sentence, trigger: Mark) -> bool:
     """ "Three closed wagons", "frozen fish": the word describes a vehicle or goods; not so
     in "farmers blocked lorries"."""
     place = trigger.first
-    doers = [*sentence.names, *sentence.of("noun", 0, place)]
-    if sentence.has("have", place - 1, place) or any(mark.last == place for mark in doers):
+    doers = {name.last for name in sentence.names}
+    doers |= {noun.last for noun in sentence.of("noun", 0, place)}
+    if sentence.has("have", place - 1, place) or place in doers:
         return False
     described = [mark for mark in sentence.of("noun", trigger.last) if mark.rule.get("unit")]
     described += sentence.of("good", trigger.last)
