@@ -119,7 +119,9 @@ class Sentence:
     def with_(self, names: list[Name], marks: dict[str, list[Mark]]) -> "Sentence":
         """The same sentence with other names and marks."""
         own = (self.view, self.span, self.zone, self.number, self.lang, self.tokens)
-        return Sentence(*own, self.times, self.quotes, self.sets, names, marks, self.timed, self.said)
+        return Sentence(
+            *own, self.times, self.quotes, self.sets, names, marks, self.timed, self.said
+        )
 
     def words(self, first: int, last: int) -> str:
         """The words of tokens `[first, last)` as they stand."""

@@ -134,8 +134,9 @@ def _epithet(sentence: Sentence, trigger: Mark) -> bool:
     """ "Three closed wagons", "frozen fish": the word describes a vehicle or goods; not so
     in "farmers blocked lorries"."""
     place = trigger.first
-    doers = [*sentence.names, *sentence.of("noun", 0, place)]
-    if sentence.has("have", place - 1, place) or any(mark.last == place for mark in doers):
+    doers = [name.last for name in sentence.names]
+    doers += [mark.last for mark in sentence.of("noun", 0, place)]
+    if sentence.has("have", place - 1, place) or place in doers:
         return False
     described = [mark for mark in sentence.of("noun", trigger.last) if mark.rule.get("unit")]
     described += sentence.of("good", trigger.last)
