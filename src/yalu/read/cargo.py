@@ -13,6 +13,7 @@ from yalu.read.focus import Focus
 from yalu.read.limits import FREIGHT, lacks
 from yalu.read.marks import Mark, Sentence
 from yalu.read.quantities import plain, quantities, units
+from yalu.read.reasons import hedged
 from yalu.read.scope import scope
 from yalu.read.whose import of_all, step, window
 from yalu.vocabulary import Kind, Mode, Stance, Step
@@ -41,7 +42,8 @@ def cargoes(
         dated = attach(sentence, around, mark, governed, anchor, day)
         ahead = bool(governed.future or governed.hope or governed.may or governed.condition)
         steps: list[Step] = [step("value", sentence, good) for good in listed]
-        steps += [dated.because] if dated else []
+        stance = Stance.SPECULATES if ahead else Stance.ASSERTS
+        steps += [*([dated.because] if dated else []), *hedged(sentence, governed, stance)]
         for place in of_all(sentence, focus, atlas)[:1]:
             way, why = direction(sentence, Clause(0, len(sentence.tokens)), mark, place.gate, atlas)
             yield Finding(
@@ -50,7 +52,7 @@ def cargoes(
                 around,
                 mark,
                 (*steps, *why, place.because),
-                Stance.SPECULATES if ahead else Stance.ASSERTS,
+                stance,
                 when=dated.when if dated else None if ahead else window(None, anchor),
                 explicit=dated is not None,
                 direction=way,

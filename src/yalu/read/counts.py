@@ -12,6 +12,7 @@ from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
 from yalu.read.presence import FEW
 from yalu.read.quantities import VEHICLES, Quantity, numbers, plain, quantities, rate, units
+from yalu.read.reasons import hedged
 from yalu.read.scope import scope
 from yalu.read.time import Duration, Unit
 from yalu.read.whose import step, whose, window, words
@@ -67,7 +68,11 @@ def waits(
                 found,
                 around,
                 near[-1],
-                (Step("number", expr.rule, expr.start, expr.end), found.because),
+                (
+                    Step("number", expr.rule, expr.start, expr.end),
+                    step("value", sentence, near[-1]),
+                    found.because,
+                ),
                 when=window(None, anchor),
                 number=plain(length.low),
                 unit=f"{_WAITED[length.unit]} wait",
@@ -217,6 +222,8 @@ def _counted(
     ]
     if per and per is not told:
         steps.append(step("value", sentence, per))
+    stance = Stance.UNCONFIRMED if governed.unclear else Stance.ASSERTS
+    steps += hedged(sentence, governed, stance)
     if quantity.noun:
         steps.append(step("number", sentence, quantity.noun))
     if dated:
@@ -228,7 +235,7 @@ def _counted(
             around,
             told,
             (*steps, place.because),
-            Stance.UNCONFIRMED if governed.unclear else Stance.ASSERTS,
+            stance,
             when=when,
             explicit=dated is not None,
             number=plain(number),

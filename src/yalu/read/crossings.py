@@ -14,6 +14,7 @@ from yalu.read.loads import RANK, load
 from yalu.read.marks import Mark, Sentence
 from yalu.read.places import choose
 from yalu.read.quantities import Quantity, plain, quantities, rate, units
+from yalu.read.reasons import hedged
 from yalu.read.scope import Scope, scope
 from yalu.read.time import Duration, Unit
 from yalu.read.whose import step, window, words
@@ -203,6 +204,10 @@ def _crossed(
         steps.append(step("number", sentence, main.noun))
     if main and (hours := _hours(sentence)):
         value["hours"], unit = hours, f"{unit}/{hours}h"
+    if main is None and number and isinstance(subject, Mark):
+        steps.append(step("number", sentence, subject))
+    stance = Stance.SPECULATES if governed.may else Stance.ASSERTS
+    steps += hedged(sentence, governed, stance)
     for place in _places(sentence, around, move, focus, atlas)[:1]:
         way, why = direction(sentence, around, move, place.gate, atlas)
         because = (*steps, place.because, *((dated.because,) if dated else ()), *why)
@@ -213,7 +218,7 @@ def _crossed(
             around,
             move,
             because,
-            Stance.SPECULATES if governed.may else Stance.ASSERTS,
+            stance,
             when=window(dated, anchor, day),
             explicit=dated is not None,
             direction=way,

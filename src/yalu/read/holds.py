@@ -13,6 +13,7 @@ from yalu.read.focus import Focus, mentions
 from yalu.read.limits import barred, lifted
 from yalu.read.marks import Mark, Sentence
 from yalu.read.quantities import change, plain, quantities, units
+from yalu.read.reasons import hedged
 from yalu.read.scope import Scope, scope
 from yalu.read.time import Duration, Role, TimeExpr, Unit
 from yalu.read.whose import recent, step, whose, window, words
@@ -77,8 +78,10 @@ def _held(
     if dated:
         steps.append(dated.because)
     stance = Stance.SPECULATES if governed.may or governed.condition else Stance.ASSERTS
-    if governed.unclear or sentence.of("doubt", 0, mark.first):
+    doubts = sentence.of("doubt", 0, mark.first)
+    if governed.unclear or doubts:
         stance = Stance.UNCONFIRMED
+    steps += hedged(sentence, governed, stance) or [step("stance", sentence, d) for d in doubts]
     now = sentence.has("be_present", mark.first - 3, mark.first)
     places = whose(sentence, around, around.first, around.last, focus, atlas)
     for place in places or recent(focus, atlas):

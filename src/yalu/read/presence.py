@@ -11,6 +11,7 @@ from yalu.read.finding import Finding
 from yalu.read.focus import Focus
 from yalu.read.marks import Mark, Sentence
 from yalu.read.quantities import VEHICLES, Quantity, plain, quantities, units
+from yalu.read.reasons import hedged
 from yalu.read.scope import scope
 from yalu.read.time import Role
 from yalu.read.whose import whose, window, words
@@ -67,8 +68,12 @@ def _standing(
         words("value", "presence.what", sentence, subject.first, subject.last),
         words("value", "presence.at", sentence, *at),
     ]
+    if number is not None:
+        steps.append(words("number", "presence.number", sentence, subject.first, subject.last))
     if dated:
         steps.append(dated.because)
+    stance = Stance.SPECULATES if governed.may else Stance.ASSERTS
+    steps += hedged(sentence, governed, stance)
     for place in whose(sentence, around, around.first, around.last, focus, atlas)[:1]:
         yield Finding(
             Kind.PRESENCE,
@@ -76,7 +81,7 @@ def _standing(
             around,
             mark,
             (*steps, place.because),
-            Stance.SPECULATES if governed.may else Stance.ASSERTS,
+            stance,
             when=_since(dated, anchor),
             explicit=dated is not None,
             number=number,

@@ -40,17 +40,20 @@ def findings(
     kind, state, stance = reading
     when, kind = window(sentence, around, trigger, governed, dated, kind, state, anchor, day)
     limit = limit_of(sentence, around, trigger, governed)
-    if limit is None and _pronoun(sentence, around, trigger):
+    said = _because(sentence, trigger, governed, dated)
+    if limit is None and focus.people and _pronoun(sentence, around, trigger):
         limit = focus.people
+        said += (Step("scope", "scope.recency"),)
+    elif limit in PEOPLE:
+        said += _people(sentence, around, trigger, limit)
     _tell(focus, state, places, limit)
-    whom = _whom(sentence, around, limit)
     for place in places:
         yield Finding(
             kind,
             place,
             around,
             trigger,
-            (*_because(sentence, trigger, governed, dated, place), *whom),
+            (*said, place.because),
             stance,
             state,
             when,
@@ -59,8 +62,16 @@ def findings(
         )
 
 
+def hedged(sentence: Sentence, governed: Scope, stance: Stance) -> tuple[Step, ...]:
+    """The reasons of a stance that is not that of plain telling."""
+    if stance is Stance.ASSERTS:
+        return ()
+    marks = (getattr(governed, name) for name in _SLOTS["stance"])
+    return tuple(step("stance", sentence, mark) for mark in marks if mark is not None)
+
+
 def _because(
-    sentence: Sentence, trigger: Mark, governed: Scope, dated: Dated | None, place: Place
+    sentence: Sentence, trigger: Mark, governed: Scope, dated: Dated | None
 ) -> tuple[Step, ...]:
     cues = [
         step(slot, sentence, mark)
@@ -69,17 +80,18 @@ def _because(
         if (mark := getattr(governed, name)) is not None
     ]
     said = (dated.because,) if dated else ()
-    return (step("state", sentence, trigger), place.because, *cues, *said)
+    return (step("state", sentence, trigger), *cues, *said)
 
 
-def _whom(sentence: Sentence, around: Clause, limit: str | None) -> tuple[Step, ...]:
-    """The reason that a state is said of people alone."""
-    if limit not in PEOPLE:
-        return ()
-    nouns = sentence.of("noun", around.first, around.last)
-    people = (noun for noun in nouns if noun.rule.get("is") == "passenger")
-    said = next(people, None)
-    return (step("scope", sentence, said) if said else Step("scope", "scope.recency"),)
+def _people(
+    sentence: Sentence, around: Clause, trigger: Mark, limit: str | None
+) -> tuple[Step, ...]:
+    """The noun that says a state is one of people alone."""
+    end = max(around.last, min(trigger.last + 5, len(sentence.tokens)))
+    for noun in sentence.of("noun", around.first, end):
+        if noun.rule.get("scope") == limit:
+            return (step("scope", sentence, noun),)
+    return ()
 
 
 def _pronoun(sentence: Sentence, around: Clause, trigger: Mark) -> bool:

@@ -81,8 +81,7 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
     if sentence.has("object_pronoun", trigger.last, trigger.last + 1) and (
         focus.gates or focus.main
     ):
-        others = (mark for mark in sentence.of("noun", 0, trigger.first) if foreign(sentence, mark))
-        return not (focus.strays or any(others))
+        return not focus.strays
     if any(
         bare(sentence, mention, trigger)
         for mention in named
@@ -135,8 +134,8 @@ def _epithet(sentence: Sentence, trigger: Mark) -> bool:
     """ "Three closed wagons", "frozen fish": the word describes a vehicle or goods; not so
     in "farmers blocked lorries"."""
     place = trigger.first
-    doers = {name.last for name in sentence.names}
-    doers |= {noun.last for noun in sentence.of("noun", 0, place)}
+    doers = [name.last for name in sentence.names]
+    doers += [mark.last for mark in sentence.of("noun", 0, place)]
     if sentence.has("have", place - 1, place) or place in doers:
         return False
     described = [mark for mark in sentence.of("noun", trigger.last) if mark.rule.get("unit")]
