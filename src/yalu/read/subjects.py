@@ -81,7 +81,8 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
     if sentence.has("object_pronoun", trigger.last, trigger.last + 1) and (
         focus.gates or focus.main
     ):
-        return not focus.strays
+        others = (mark for mark in sentence.of("noun", 0, trigger.first) if foreign(sentence, mark))
+        return not (focus.strays or any(others))
     if any(
         bare(sentence, mention, trigger)
         for mention in named
