@@ -109,6 +109,8 @@ def _triggered(
     )
     if aspect == "noun" and sentence.has("long", around.first, trigger.first):
         return
+    if aspect == "noun" and _in_force(sentence, trigger):
+        return
     lasting = willed or (dated and dated.role in (Role.SINCE, Role.FOR))
     lasting = lasting and told is not State.LIMITED
     if aspect == "noun" and not (announced or lasting):
@@ -188,11 +190,21 @@ def _reading(
         if state is State.RUNNING and is_state(sentence, trigger):
             return Kind.SERVICE, State.SUSPENDED, stance
         cue = governed.negated
-        if state is State.SUSPENDED and cue and sentence.has("never", cue.first, cue.last):
+        going = cue and (
+            sentence.has("never", cue.first, cue.last)
+            or (governed.perfect and sentence.has("object_pronoun", trigger.last, trigger.last + 1))
+        )
+        if state is State.SUSPENDED and going:
             return Kind.SERVICE, State.RUNNING, stance
         return Kind.CHANGE, state, Stance.DENIES
     kind = Kind.SERVICE if is_state(sentence, trigger) or governed.still else Kind.CHANGE
     return kind, state, stance
+
+
+def _in_force(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Announced the closure on Monday; it took effect on Friday": the later words tell when."""
+    later = sentence.of("trigger", trigger.last)
+    return any(mark.rule.get("aspect") == "force" for mark in later)
 
 
 def _new(sentence: Sentence, trigger: Mark) -> bool:
