@@ -47,8 +47,8 @@ def test_the_corpus_is_whole(state_facts: Score):
 
 
 def test_state_facts_are_found(state_facts: Score):
-    assert state_facts.f1 >= 0.69
-    assert state_facts.precision >= 0.77
+    assert state_facts.f1 >= 0.80
+    assert state_facts.precision >= 0.84
 
 
 def test_what_is_found_is_dated_right(state_facts: Score):

@@ -59,7 +59,7 @@ def foreign(sentence: Sentence, noun: Mark) -> bool:
         owner = sentence.of("noun", start, start + 3)
         if owner and owner[0].first == start:
             return bool(owner[0].rule.get("is") == "other")
-        if sentence.has("for", after, after + 1) and _unknown(sentence, start, start + 1):
+        if _common(sentence, start) and _unknown(sentence, start, start + 1):
             return True
     if sentence.zone == "headline" or noun.rule.get("plural"):
         return False
@@ -72,9 +72,21 @@ def foreign(sentence: Sentence, noun: Mark) -> bool:
 
 
 def _stands(sentence: Sentence, first: int, last: int) -> int:
-    """Where the words begin that say where a subject stands, else `last`."""
-    places = (at for at in range(first, last) if sentence.has("stands_at", at, at + 1))
-    return next(places, last)
+    """Where the words begin that say where or which a subject is, else `last`."""
+    places = [at for at in range(first, last) if sentence.has("stands_at", at, at + 1)]
+    relatives = [
+        mark.first
+        for mark in sentence.of("boundary", first, last)
+        if mark.rule.get("is") == "relative"
+    ]
+    return min(places + relatives, default=last)
+
+
+def _common(sentence: Sentence, place: int) -> bool:
+    """Whether a word is a common noun that no border belongs to."""
+    if place >= len(sentence.tokens) or sentence.has("has_borders", place, place + 1):
+        return False
+    return sentence.words(place, place + 1)[0].islower()
 
 
 def _verb_group(sentence: Sentence, first: int, verb: int) -> int:

@@ -23,6 +23,7 @@ from yalu.read.presence import presences
 from yalu.read.sentences import paragraphs, quotations, sentences
 from yalu.read.speakers import Speaker
 from yalu.read.states import states
+from yalu.read.time import resolve
 from yalu.read.trade import shares, trades
 from yalu.read.view import view
 from yalu.read.voices import Voices
@@ -77,13 +78,19 @@ def _findings(
         for finding in frame(sentence, focus, anchor, day, atlas):
             if frame is crossings:
                 focus.crossing = finding
-            if not _bygone(finding, anchor):
+            if not _bygone(sentence, finding, anchor):
                 yield finding
 
 
-def _bygone(finding: Finding, anchor: dt.date | None) -> bool:
-    last = finding.when.latest if finding.when else None
-    return bool(anchor and last and last < anchor - _BYGONE)
+def _bygone(sentence: Sentence, finding: Finding, anchor: dt.date | None) -> bool:
+    """Whether a finding is of a day long past, its own or, where it has none, another of
+    its sentence."""
+    if anchor is None:
+        return False
+    whens = [finding.when]
+    if finding.state and not finding.explicit:
+        whens += [resolve(expr, anchor) for expr in sentence.times if expr.dated]
+    return any(when and when.latest and when.latest < anchor - _BYGONE for when in whens)
 
 
 def _marked(seen: str, document: Document, atlas: Atlas) -> Iterable[Sentence]:
