@@ -67,7 +67,11 @@ def waits(
                 found,
                 around,
                 near[-1],
-                (Step("number", expr.rule, expr.start, expr.end), found.because),
+                (
+                    Step("number", expr.rule, expr.start, expr.end),
+                    step("value", sentence, near[-1]),
+                    found.because,
+                ),
                 when=window(None, anchor),
                 number=plain(length.low),
                 unit=f"{_WAITED[length.unit]} wait",

@@ -128,9 +128,9 @@ def _meant(
     coming = dated is not None or bool(governed.future)
     if needs == "closed":
         return focus.state in (State.SUSPENDED, State.LIMITED)
-    if kinds & {"passenger", "people"} and needs != "protest":
-        if not kinds & (FREIGHT | {"gate", "restriction"}):
-            return False
+    told = kinds & (FREIGHT | {"gate", "restriction"})
+    if kinds & {"passenger", "people"} and not told and needs != "protest":
+        return False
     if needs == "until":
         until = dated is not None and dated.role is Role.UNTIL
         return until and (stops or sentence.has("pronoun_subject", around.first, mark.first))

@@ -57,7 +57,8 @@ def _outdone(finding: Finding, found: list[Finding]) -> bool:
         told = other.kind is not Kind.FORECAST
         if told and other.state is State.LIMITED and finding.state is not State.LIMITED:
             return True
-        if earlier and other.state is finding.state and other.clause == finding.clause:
+        twice = other.state is finding.state and other.clause == finding.clause
+        if earlier and twice and other.trigger.first != finding.trigger.first:
             return True
     return False
 
