@@ -74,6 +74,8 @@ def scope(sentence: Sentence, around: Clause, trigger: Mark) -> Scope:
         kind = str(cue.rule.at["is"])
         if cue.first < around.first and not (kind in _LEADING and _opens(sentence, around, cue)):
             continue
+        if kind == "future" and sentence.has("habit", cue.last, cue.last + 1):
+            continue  # "would normally"
         if _overlaps(cue, trigger) or (kind == "may" and cue.first in sentence.timed):
             continue
         if kind == "may" and _unable(sentence, cue):

@@ -11,7 +11,7 @@ from yalu.read.focus import Focus, Place, mentions
 from yalu.read.heads import told_in_fiction
 from yalu.read.limits import cut, excepts, freight_only, lifted, quantifies, unless
 from yalu.read.marks import Mark, Sentence
-from yalu.read.outlook import awaited, outlook, sureness
+from yalu.read.outlook import awaited, outlook, supposed, sureness
 from yalu.read.partial import below, hours, one_kind, portion, rates
 from yalu.read.passing import passing
 from yalu.read.pauses import pauses
@@ -57,7 +57,8 @@ def _outdone(finding: Finding, found: list[Finding]) -> bool:
         told = other.kind is not Kind.FORECAST
         if told and other.state is State.LIMITED and finding.state is not State.LIMITED:
             return True
-        if earlier and other.state is finding.state and other.clause == finding.clause:
+        twice = other.state is finding.state and other.clause == finding.clause
+        if earlier and twice and other.trigger.first != finding.trigger.first:
             return True
     return False
 
@@ -168,6 +169,8 @@ def _reading(
     negative = bool(
         governed.negated or (governed.zero and quantifies(sentence, governed.zero, trigger))
     )
+    if supposed(trigger, governed):
+        return None
     if future or awaited(sentence, around, trigger, governed):
         stance = sureness(governed, negative)
         if negative and sentence.of("cue", trigger.last) and unless(sentence, trigger):
