@@ -52,7 +52,7 @@ def test_state_facts_are_found(state_facts: Score):
 
 
 def test_what_is_found_is_dated_right(state_facts: Score):
-    assert state_facts.of_found("when") >= 0.84
+    assert state_facts.of_found("when") >= 0.85
 
 
 def test_stance_and_class_of_what_is_found_are_right(state_facts: Score):

@@ -75,3 +75,20 @@ def test_the_same_figure_in_headline_and_body_is_one_claim(counts):
 )
 def test_no_count(counts, text):
     assert counts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit"),
+    [
+        ("Trucks have to wait 60 hours at Orrel.", 60, "hours wait"),
+        ("Drivers at Orrel wait up to three days.", 3, "days wait"),
+    ],
+)
+def test_how_long_vehicles_wait_is_a_figure(counts, text, number, unit):
+    (found,) = counts(text)
+    assert (found.number, found.unit, found.value["of"]) == (number, unit, "wait")
+
+
+def test_the_time_to_work_off_a_queue_is_no_rate(counts):
+    (found,) = counts("It will take a week to work off the queue at Orrel, now 1,000 trucks.")
+    assert (found.number, found.unit) == (1000, "trucks")

@@ -84,3 +84,9 @@ def test_begun_to_pass_is_done(crossings):
 )
 def test_no_crossing(crossings, text):
     assert crossings(text) == []
+
+
+def test_the_verb_goes_on_for_a_second_gate(reading):
+    text = "Yesterday 604 trucks entered Sudria through Orrel and 388 through Dorvik port."
+    found = {c.gate: c.number for c in reading(text) if c.kind is Kind.CROSSING}
+    assert found == {"orrel-kessim": 604, "dorvik": 388}

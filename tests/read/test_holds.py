@@ -71,3 +71,15 @@ def test_nobody_knows_who_clears(holds):
 )
 def test_no_hold(holds, text):
     assert holds(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sudria dropped the testing of drivers at Orrel.",
+        "Trucks at Orrel need no visas.",
+        "The inspection of trucks at Orrel has been put off until June.",
+    ],
+)
+def test_a_step_that_is_no_longer_or_not_yet_taken_is_none(reading, text):
+    assert [claim for claim in reading(text) if claim.kind is Kind.HOLD] == []

@@ -25,6 +25,9 @@ from yalu.read.time import (
 )
 from yalu.vocabulary import Grain, State, Step, When
 
+_LEADS = 1
+"""Sentences at the head of a text whose date is that of the news."""
+
 
 class Dated(NamedTuple):
     """The window of a claim, the role of its date, and why. `come`: what was announced
@@ -64,6 +67,8 @@ def attach(
     expected = governed.future or governed.may or governed.hope
     if dated is None and expected and anchor:
         dated = next((due for expr in found if (due := _due(expr, anchor))), None)
+    if dated is None and anchor and (news := _news(sentence, around, trigger)):
+        dated = Dated(resolve(news, anchor, past=True), Role.AT, _step(news, "when.news"))
     if dated is None and focus and (clock := _clocked(sentence, around)):
         dated = Dated(When.on(focus), Role.AT, _step(clock, "when.clock"))
     if dated is None or dated.when is None:
@@ -165,6 +170,22 @@ def _with_lengths(
         elif lasting and (dated is None or end is not anchor):
             dated = lasting
     return dated
+
+
+def _news(sentence: Sentence, around: Clause, trigger: Mark) -> TimeExpr | None:
+    """ "Trucks crossed on Monday after the gate was reopened": the lead dates both."""
+    if sentence.number >= _LEADS or not sentence.has("sequel", around.opener, around.opener + 1):
+        return None
+    if trigger.rule.get("aspect") not in ("event", "open") or sentence.has(
+        "pluperfect", around.first, trigger.first
+    ):
+        return None
+    found = [
+        expr
+        for expr in sentence.times
+        if expr.dated and expr.role in (None, Role.AT) and sentence.place(expr.end) <= around.opener
+    ]
+    return found[0] if len(found) == 1 and "weekday" in found[0].known else None
 
 
 def _clocked(sentence: Sentence, around: Clause) -> TimeExpr | None:

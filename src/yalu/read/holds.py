@@ -149,7 +149,10 @@ def _about_goods(sentence: Sentence, around: Clause, mark: Mark, focus: Focus) -
 def _unsaid(sentence: Sentence, around: Clause, mark: Mark, governed: Scope) -> bool:
     """A step that was lifted, hoped for or never taken; papers are demanded, not wished."""
     asked = mark.rule.get("needs") == "demand"
-    none = governed.zero is not None and mark.rule.get("step") == "clearance"
+    free = sentence.has("need", mark.first - 2, mark.first - 1) and sentence.has(
+        "zero_word", mark.first - 1, mark.first
+    )
+    none = free or (governed.zero is not None and mark.rule.get("step") == "clearance")
     wished = bool(governed.hope or governed.wish) and not asked
     bare = barred(sentence, governed) and not asked
     return (

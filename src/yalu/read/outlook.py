@@ -33,6 +33,14 @@ def sureness(governed: Scope, negative: bool = False) -> Stance:
     return Stance.SPECULATES if guessed else Stance.ASSERTS
 
 
+def supposed(trigger: Mark, governed: Scope) -> bool:
+    """ "Prices will rise if it stays shut": the words are those of the condition."""
+    future, condition = governed.future, governed.condition
+    if future is None or condition is None:
+        return False
+    return future.first < condition.first and condition.last <= trigger.first
+
+
 def able(governed: Scope) -> bool:
     """Whether they "can": no guess."""
     return governed.may is not None and governed.may.rule.id == "cue.able"
@@ -116,13 +124,12 @@ def _meant(
     if focus.state is None and not threat and needs != "traffic":
         return False
     kinds = {noun.rule.get("is") for noun in sentence.of("noun", around.first, around.last)}
-    stops = bool(kinds & {"restriction", "protest"}) or sentence.has(
-        "stop", around.first, mark.first
-    )
+    stops = _stops(sentence, around, mark)
     coming = dated is not None or bool(governed.future)
     if needs == "closed":
         return focus.state in (State.SUSPENDED, State.LIMITED)
-    if "passenger" in kinds and not kinds & (FREIGHT | {"gate"}):
+    told = kinds & (FREIGHT | {"gate", "restriction"})
+    if kinds & {"passenger", "people"} and not told and needs != "protest":
         return False
     if needs == "until":
         until = dated is not None and dated.role is Role.UNTIL
@@ -140,8 +147,22 @@ def _meant(
     if needs == "ahead":
         return bool(governed.future)
     if needs == "coming":
-        return dated is not None and bool(governed.future)
+        here = kinds & (FREIGHT | {"gate"}) or mentions(sentence, focus)
+        return dated is not None and bool(governed.future and here) and "other" not in kinds
     return needs is None or (coming and bool(kinds & FREIGHT))
+
+
+def _stops(sentence: Sentence, around: Clause, mark: Mark) -> bool:
+    """Whether a closure, a ban or a strike is what lasts, ends or returns; "on" behind it
+    names what is banned."""
+    for noun in sentence.of("noun", around.first, around.last):
+        if noun.rule.get("is") == "restriction":
+            if not sentence.has("on", noun.last, noun.last + 1):
+                return True
+            of = sentence.of("noun", noun.last, noun.last + 5)
+            goods = sentence.of("good", noun.last, noun.last + 5)
+            return bool(goods) or any(one.rule.get("is") in FREIGHT | {"gate"} for one in of)
+    return sentence.has("stop", around.first, mark.first)
 
 
 def _behind(sentence: Sentence, mark: Mark, dated: Dated) -> bool:

@@ -231,9 +231,11 @@ def _freight(mark: Mark) -> bool:
 
 
 def _taken(sentence: Sentence, trigger: Mark, moving: list[Mark]) -> bool:
-    """Goods are what is processed: "trains will take an hour" tells of no gate."""
+    """Goods move, and are what is processed: "trains will take an hour" and "drivers will
+    leave their trucks" tell of no gate."""
     if trigger.rule.id != "pass.process":
-        return True
+        ahead = any(mark.first < trigger.first for mark in moving)
+        return ahead or trigger.rule.id != "pass.move"
     passive = sentence.has("be_bare", trigger.first - 2, trigger.first)
     return passive or any(mark.first >= trigger.last for mark in moving)
 

@@ -57,6 +57,11 @@ def _chosen(
         return _places(sentence, _run(sentence, before), mode, focus, atlas, "gate.antecedent")
     if not everywhere and _some(sentence, around):
         return []
+    if len(focus.gates) > 1 and not everywhere:
+        if sentence.has("latter", around.first, around.last):
+            return recent(focus, atlas, mode)[-1:]
+        if sentence.has("former", around.first, around.last):
+            return recent(focus, atlas, mode)[:1]
     counted = _counted(sentence, around)
     if counted and not everywhere and mode and (having := _as_many(counted, mode, focus, atlas)):
         return having
@@ -129,6 +134,14 @@ def _inside(sentence: Sentence, around: Clause, place: int, focus: Focus) -> lis
         for mention in mentions(sentence, focus, around.first, around.last)
         if mention.first < place or not sentence.has("not", mention.last, mention.last + 1)
     ]
+    others = [
+        mark.first
+        for kind in ("trigger", "pass")
+        for mark in sentence.of(kind, around.first, place)
+    ]
+    behind = [mention for mention in found if mention.first > place]
+    if behind and any(mention.last <= max(others, default=0) for mention in found):
+        found = behind
     count = len(sentence.tokens)
     for colon in range(max(place, around.last - 1), count):
         if sentence.has("colon", colon, colon + 1) and not (

@@ -14,6 +14,8 @@ from yalu.read.scope import scope
 from yalu.read.whose import of_all, step, words
 from yalu.vocabulary import Kind, SourceClass, Stance, State
 
+_OPENING = 4
+"""Words of a phrase that only opens a sentence."""
 _REACH = 8
 """Words between who made a rule and its word."""
 
@@ -71,20 +73,33 @@ def _about_gate(sentence: Sentence, mark: Mark, focus: Focus) -> bool:
     """Whether the phrase of the word speaks of goods or trade; a condition, of a gate."""
     first, last = _told(sentence, mark)
     kinds = {noun.rule.get("is") for noun in sentence.of("noun", first, last)}
-    if kinds & FREIGHT:
+    if (
+        kinds & FREIGHT
+        or sentence.of("good", first, last)
+        or ("people" in kinds and mentions(sentence, focus, first, last))
+    ):
         return True
     opening = mark.rule.category == "cue" or mark.rule.get("sort") == "condition"
     return opening and ("gate" in kinds or bool(mentions(sentence, focus, first, last)))
 
 
 def _told(sentence: Sentence, mark: Mark) -> tuple[int, int]:
-    """The words of the rule: from the comma before to the comma behind, or the whole."""
-    first = last = mark.first
+    """The words of the rule: from the comma before to the comma behind, or the whole;
+    "under the protocol" alone names no rule."""
+    first, last = mark.first, _end(sentence, mark.first)
     while first > 0 and not sentence.has("phrase_end", first - 1, first):
         first -= 1
-    while last < len(sentence.tokens) and not sentence.has("phrase_end", last, last + 1):
-        last += 1
+    if first == 0 and last - first <= _OPENING:
+        last = _end(sentence, last + 1)
     return first, last
+
+
+def _end(sentence: Sentence, place: int) -> int:
+    """Where the phrase of a token ends."""
+    end = len(sentence.tokens)
+    while place < end and not sentence.has("phrase_end", place, place + 1):
+        place += 1
+    return min(place, end)
 
 
 def _by(sentence: Sentence, mark: Mark) -> tuple[int, int] | None:

@@ -74,6 +74,8 @@ def scope(sentence: Sentence, around: Clause, trigger: Mark) -> Scope:
         kind = str(cue.rule.at["is"])
         if cue.first < around.first and not (kind in _LEADING and _opens(sentence, around, cue)):
             continue
+        if kind == "future" and sentence.has("habit", cue.last, cue.last + 1):
+            continue  # "would normally"
         if _overlaps(cue, trigger) or (kind == "may" and cue.first in sentence.timed):
             continue
         if kind == "may" and _unable(sentence, cue):
@@ -149,7 +151,7 @@ def _scheduled(
         and not found.keys() & {"wish", "hope", "decided"}
     ):
         return not sentence.has("causative", around.first, trigger.first)
-    if _long_before(sentence, around):
+    if _long_before(sentence, around) or _goes_on(sentence, around, trigger):
         return True
     decided = "decided" in found or sentence.has("announced", trigger.first - 4, trigger.first)
     goes_on = sentence.has("be_present", trigger.first - 2, trigger.first) and sentence.has(
@@ -167,6 +169,16 @@ def _scheduled(
         expr.role is Role.SINCE or (present and expr.role is Role.AT)
         for expr in sentence.times
         if first < expr.start < last and "weekday" in expr.known and not expr.repeated
+    )
+
+
+def _goes_on(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
+    """ "Cars will be released and traffic goes back to normal": both are to come."""
+    return (
+        around.opened == "soft"
+        and sentence.has("and", around.opener, around.opener + 1)
+        and sentence.has("present", trigger.first, trigger.first + 1)
+        and any(cue.rule.get("is") == "future" for cue in sentence.of("cue", 0, around.opener))
     )
 
 

@@ -11,7 +11,7 @@ from yalu.read.focus import Focus, Place, mentions
 from yalu.read.heads import told_in_fiction
 from yalu.read.limits import cut, excepts, freight_only, lifted, quantifies, unless
 from yalu.read.marks import Mark, Sentence
-from yalu.read.outlook import awaited, outlook, sureness
+from yalu.read.outlook import awaited, outlook, supposed, sureness
 from yalu.read.partial import below, hours, one_kind, portion, rates
 from yalu.read.passing import passing
 from yalu.read.pauses import pauses
@@ -57,7 +57,8 @@ def _outdone(finding: Finding, found: list[Finding]) -> bool:
         told = other.kind is not Kind.FORECAST
         if told and other.state is State.LIMITED and finding.state is not State.LIMITED:
             return True
-        if earlier and other.state is finding.state and other.clause == finding.clause:
+        twice = other.state is finding.state and other.clause == finding.clause
+        if earlier and twice and other.trigger.first != finding.trigger.first:
             return True
     return False
 
@@ -108,6 +109,8 @@ def _triggered(
         or (dated is not None and _new(sentence, trigger))
     )
     if aspect == "noun" and sentence.has("long", around.first, trigger.first):
+        return
+    if aspect == "noun" and _in_force(sentence, trigger):
         return
     lasting = willed or (dated and dated.role in (Role.SINCE, Role.FOR))
     lasting = lasting and told is not State.LIMITED
@@ -166,6 +169,8 @@ def _reading(
     negative = bool(
         governed.negated or (governed.zero and quantifies(sentence, governed.zero, trigger))
     )
+    if supposed(trigger, governed):
+        return None
     if future or awaited(sentence, around, trigger, governed):
         stance = sureness(governed, negative)
         if negative and sentence.of("cue", trigger.last) and unless(sentence, trigger):
@@ -188,11 +193,21 @@ def _reading(
         if state is State.RUNNING and is_state(sentence, trigger):
             return Kind.SERVICE, State.SUSPENDED, stance
         cue = governed.negated
-        if state is State.SUSPENDED and cue and sentence.has("never", cue.first, cue.last):
+        going = cue and (
+            sentence.has("never", cue.first, cue.last)
+            or (governed.perfect and sentence.has("object_pronoun", trigger.last, trigger.last + 1))
+        )
+        if state is State.SUSPENDED and going:
             return Kind.SERVICE, State.RUNNING, stance
         return Kind.CHANGE, state, Stance.DENIES
     kind = Kind.SERVICE if is_state(sentence, trigger) or governed.still else Kind.CHANGE
     return kind, state, stance
+
+
+def _in_force(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Announced the closure on Monday; it took effect on Friday": the later words tell when."""
+    later = sentence.of("trigger", trigger.last)
+    return any(mark.rule.get("aspect") == "force" for mark in later)
 
 
 def _new(sentence: Sentence, trigger: Mark) -> bool:

@@ -56,7 +56,8 @@ class Voices:
         here = self._hear(index)
         sentence = here.sentence
         place = finding.trigger.first
-        said = _nearest(here, place)
+        told = _told(sentence, finding)
+        said = _nearest(here, place, told)
         if said and not self._itself(said):
             return said
         if finding.stance is Stance.UNCONFIRMED:
@@ -65,7 +66,6 @@ class Voices:
             return quoted
         if self.own.class_ is not SourceClass.OWN:
             return self.own
-        told = _told(sentence, finding)
         if told is not Tense.EARLIER and (act := actor(sentence, finding, here.sources)):
             return self._known(act[0], act[1], sentence)
         if index and (last := self._continues(index, finding, told)):
@@ -201,7 +201,8 @@ class Voices:
         meant = any(source.back and source.noun for source in here.sources)
         relayed = told is Tense.LATELY and last.relays
         reported = last.class_ is SourceClass.OFFICIAL and bool(self._heard[index - 1].sayings)
-        at_once = told is Tense.PAST and reported
+        main = finding.clause.opened not in ("subordinate", "relative")
+        at_once = told is Tense.PAST and reported and main
         goes_on = meant or relayed or at_once or finding.kind in _DETAILS
         return (last, "who.continues") if goes_on else None
 
@@ -249,15 +250,18 @@ def _described(sentence: Sentence) -> Mark | None:
     return next(found, None)
 
 
-def _nearest(here: Heard, place: int) -> Speaker | None:
+def _nearest(here: Heard, place: int, told: Tense) -> Speaker | None:
     """The saying that covers a token: one on its side of a semicolon, one who knows before
-    one who relays, then the nearest."""
+    one who relays, then the nearest. What is told in the past behind a semicolon is the
+    outlet's: "customs announced the closure; it took effect on Monday"."""
     covering = []
     for number, (saying, speaker) in enumerate(here.sayings):
         distance = saying.distance(place)
         if distance is not None:
             first, last = sorted((place, saying.mark.first))
             across = here.sentence.has("semicolon", first, last)
+            if across and told is Tense.PAST and saying.mark.last <= place and not saying.trailing:
+                continue
             within = _within(here, saying)
             covering.append((across, speaker.relays, within, distance, number))
     return here.sayings[min(covering)[-1]][1] if covering else None
