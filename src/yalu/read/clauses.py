@@ -18,6 +18,11 @@ class Clause(NamedTuple):
     opened: str = ""
     opener: int = -1
 
+    @property
+    def head(self) -> int:
+        """The token of the word that opens it, else its first."""
+        return self.opener if self.opener >= 0 else self.first
+
 
 def clause(sentence: Sentence, place: Mark) -> Clause:
     """The clause around a mark."""

@@ -169,7 +169,9 @@ def _freight(quantity: Quantity) -> bool:
 
 
 def _single(sentence: Sentence, mark: Mark) -> bool:
-    return not sentence.tokens.words[mark.last - 1].endswith("s")
+    """Whether it is one vehicle; "rail cargo" is none."""
+    word = sentence.tokens.words[mark.last - 1]
+    return not word.endswith("s") and not sentence.has("mass", mark.last - 1, mark.last)
 
 
 def _crossed(

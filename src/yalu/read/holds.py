@@ -77,7 +77,9 @@ def _held(
     steps = [step("value", sentence, mark), *figures.steps]
     if dated:
         steps.append(dated.because)
-    stance = Stance.SPECULATES if governed.may or governed.condition else Stance.ASSERTS
+    asked = mark.rule.get("needs") == "demand"  # "unless he holds a visa" demands one
+    guessed = governed.may or (governed.condition and not asked)
+    stance = Stance.SPECULATES if guessed else Stance.ASSERTS
     doubts = sentence.of("doubt", 0, mark.first)
     if governed.unclear or doubts:
         stance = Stance.UNCONFIRMED

@@ -53,7 +53,7 @@ def awaited(sentence: Sentence, around: Clause, trigger: Mark, governed: Scope) 
         governed.unclear and sentence.has("nonfinite", trigger.first, trigger.last)
     ):
         return True
-    if governed.unclear and sentence.has("when", around.opener, around.opener + 1):
+    if governed.unclear and sentence.has("when", around.head, around.head + 1):
         return not (governed.perfect or governed.past)
     may = governed.may
     if may is None or governed.perfect:

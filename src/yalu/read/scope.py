@@ -125,7 +125,7 @@ def _governs_back(sentence: Sentence, around: Clause, cue: Mark, trigger: Mark) 
     if kind in ("future", "expected") and trigger.rule.get("aspect") == "noun":
         return gap <= 2
     if kind in ("unclear", "depends", "denied"):
-        return sentence.has("indirect", around.opener, around.opener + 1)
+        return sentence.has("indirect", around.head, around.head + 1)
     return (kind == "zero" and gap < _BEHIND) or (kind == "not" and gap == 0)
 
 
