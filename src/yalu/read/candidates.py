@@ -85,6 +85,8 @@ def since_event(sentence: Sentence, expr: TimeExpr) -> bool:
     if expr.role not in (None, Role.AT):
         return False
     place = _start(sentence, expr)
+    if not sentence.has("since", place - _EVENT, place):
+        return False
     for word in range(place - 1, max(-1, place - 1 - _EVENT), -1):
         if sentence.has("since", word, word + 1):
             return not _heads(sentence, word, place)
@@ -112,6 +114,8 @@ def _first_since(sentence: Sentence, expr: TimeExpr) -> bool:
 def _compared(sentence: Sentence, expr: TimeExpr) -> bool:
     """ "310 lorries, against an average of 180 in May": the date of another figure."""
     place = _start(sentence, expr)
+    if not sentence.has("compared", place - _COMPARED, place):
+        return False
     for word in range(place - 1, max(-1, place - 1 - _COMPARED), -1):
         if sentence.has("comma", word, word + 1):
             return False

@@ -90,11 +90,8 @@ def _participle(sentence: Sentence, place: Mark) -> bool:
 
 def _after_comma(sentence: Sentence, first: int, place: Mark) -> int:
     """Where the words behind the last comma before a trigger begin."""
-    if sentence.has("comma", first, place.first):
-        for token in range(place.first - 1, first - 1, -1):
-            if sentence.has("comma", token, token + 1):
-                return token + 1
-    return first
+    commas = sentence.places("comma", first, place.first)
+    return commas[-1] + 1 if commas else first
 
 
 def _subjectless(sentence: Sentence, first: int, place: Mark) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from yalu.corridors import Atlas, Entry
-from yalu.read.marks import Name, Sentence
+from yalu.read.marks import Name, Sentence, once
 from yalu.vocabulary import Mode, State, Step
 
 if TYPE_CHECKING:
@@ -57,9 +57,16 @@ def mentions(
     sentence: Sentence, focus: Focus, first: int = 0, last: int | None = None
 ) -> list[Mention]:
     """The gate mentions of a stretch: "Orrel-Kessim" and "from Orrel to Kessim" are one."""
+    return _mentions(sentence, focus.context, first, last)
+
+
+@once
+def _mentions(
+    sentence: Sentence, known: frozenset[str], first: int, last: int | None
+) -> list[Mention]:
     found: list[Mention] = []
     for name in sentence.named("gate", first, last):
-        entries = tuple(e for e in name.of("gate") if not e.needs_context or _known(e, focus))
+        entries = tuple(e for e in name.of("gate") if not e.needs_context or e.id in known)
         if not entries:
             continue
         gates = frozenset(entry.id for entry in entries)
@@ -84,10 +91,6 @@ def _aside(sentence: Sentence, mention: Mention, found: list[Mention]) -> bool:
         other.last == place and not any(entry.side or entry.group for entry in other.entries)
         for other in found
     )
-
-
-def _known(entry: Entry, focus: Focus) -> bool:
-    return entry.id in focus.context
 
 
 def _joined(sentence: Sentence, before: Mention, name: Name) -> bool:

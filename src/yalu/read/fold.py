@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from operator import attrgetter
 from typing import NamedTuple
 
 from yalu.corridors import Atlas
@@ -9,8 +10,8 @@ from yalu.read.finding import Finding
 from yalu.vocabulary import Claim, Kind, SourceClass, State
 
 _STATES = (Kind.CHANGE, Kind.SERVICE)
-_SAID = ("gate", "mode", "state", "scope", "stance")
-_COUNTED = ("number", "direction")
+_said = attrgetter("gate", "mode", "state", "scope", "stance")
+_counted = attrgetter("number", "direction")
 
 
 class Told(NamedTuple):
@@ -85,10 +86,10 @@ def _same(told: Told, before: Told) -> bool:
     pooled = claim.kind in _STATES and other.kind in _STATES
     if not (pooled or claim.kind is other.kind):
         return False
-    if any(getattr(claim, slot) != getattr(other, slot) for slot in _SAID):
+    if _said(claim) != _said(other):
         return False
     counted = claim.kind not in (*_STATES, Kind.FORECAST)
-    if counted and any(getattr(claim, slot) != getattr(other, slot) for slot in _COUNTED):
+    if counted and _counted(claim) != _counted(other):
         return False
     if counted and finding.value != seen.value:
         return False

@@ -1,7 +1,7 @@
 """Heads: what a clause is about, where that is a thing no rule knows, or another gate."""
 
 from yalu.read.limits import FREIGHT
-from yalu.read.marks import Mark, Sentence
+from yalu.read.marks import Mark, Sentence, once
 
 _SPEAKS = ("noun", "number", "trigger", "pass", "report", "cue", "boundary", "person")
 """Marks that no phrase holds of which the reader knows nothing."""
@@ -27,6 +27,7 @@ def misplaced(sentence: Sentence, first: int, verb: int) -> tuple[int, int] | No
     return stand, verb
 
 
+@once
 def stray(sentence: Sentence) -> bool:
     """Whether a sentence is about a thing that is no gate: "The kiosk was closed.\""""
     nouns = sentence.of("noun")
@@ -73,7 +74,7 @@ def foreign(sentence: Sentence, noun: Mark) -> bool:
 
 def _stands(sentence: Sentence, first: int, last: int) -> int:
     """Where the words begin that say where or which a subject is, else `last`."""
-    places = [at for at in range(first, last) if sentence.has("stands_at", at, at + 1)]
+    places = sentence.places("stands_at", first, last)
     relatives = [
         mark.first
         for mark in sentence.of("boundary", first, last)

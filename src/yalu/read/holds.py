@@ -243,9 +243,7 @@ def _workers(sentence: Sentence, found: _Figures) -> None:
 
 def _order(sentence: Sentence) -> str | None:
     """Whether the step comes before or after loading, where the words say so."""
-    for place in range(len(sentence.tokens)):
-        if not sentence.has("loading", place, place + 1):
-            continue
+    for place in sentence.places("loading"):
         if sentence.has("after", place - 5, place):
             return "after loading"
         if sentence.has("before", place - 4, place):

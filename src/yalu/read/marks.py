@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, wraps
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 from yalu.corridors import Atlas, Entry, gazetteer
 from yalu.read import lexicon
@@ -61,7 +61,7 @@ class Name(NamedTuple):
         return tuple(entry for entry in self.entries if entry.kind == kind)
 
 
-T = TypeVar("T")
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 @dataclass(slots=True)
@@ -116,6 +116,14 @@ class Sentence:
             return 0 <= first < len(words) and words[first] in self.sets[name]
         return not self.sets[name].isdisjoint(words[max(first, 0) : max(last, 0)])
 
+    def places(self, name: str, first: int = 0, last: int | None = None) -> list[int]:
+        """The tokens of `[first, last)` that are words of the set `name`."""
+        members, words = self.sets[name], self.tokens.words
+        end = len(words) if last is None else last
+        if members.isdisjoint(words[first:end]):
+            return []
+        return [place for place in range(first, end) if words[place] in members]
+
     def with_(self, names: list[Name], marks: dict[str, list[Mark]]) -> "Sentence":
         """The same sentence with other names and marks."""
         own = (self.view, self.span, self.zone, self.number, self.lang, self.tokens)
@@ -132,18 +140,20 @@ class Sentence:
         return bisect_left(self.tokens.starts, offset)
 
 
-def once(function: Callable[[Sentence], T]) -> Callable[[Sentence], T]:
-    """What a function finds in a sentence, worked out when it is first asked for."""
+def once(function: F) -> F:
+    """What a function finds in a sentence, worked out when it is first asked for.
+
+    Its further arguments, by place, are part of the question.
+    """
 
     @wraps(function)
-    def known(sentence: Sentence) -> T:
-        memo = sentence.memo
-        if function not in memo:
-            memo[function] = function(sentence)
-        found: T = memo[function]
-        return found
+    def known(sentence: Sentence, *about: Any) -> Any:
+        memo, key = sentence.memo, (function, about)
+        if key not in memo:
+            memo[key] = function(sentence, *about)
+        return memo[key]
 
-    return known
+    return cast(F, known)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,7 +7,7 @@ from yalu.corridors import Atlas, pick
 from yalu.read.clauses import Clause
 from yalu.read.focus import Focus, Mention, Place, mentions
 from yalu.read.heads import stray, told_in_fiction
-from yalu.read.marks import Sentence
+from yalu.read.marks import Sentence, once
 from yalu.vocabulary import Mode, Step
 
 _MANY = 3
@@ -143,10 +143,8 @@ def _inside(sentence: Sentence, around: Clause, place: int, focus: Focus) -> lis
     if behind and any(mention.last <= max(others, default=0) for mention in found):
         found = behind
     count = len(sentence.tokens)
-    for colon in range(max(place, around.last - 1), count):
-        if sentence.has("colon", colon, colon + 1) and not (
-            sentence.of("trigger", colon, count) or sentence.of("pass", colon, count)
-        ):
+    for colon in sentence.places("colon", max(place, around.last - 1)):
+        if not (sentence.of("trigger", colon, count) or sentence.of("pass", colon, count)):
             listed = mentions(sentence, focus, colon, count)
             known = {mention.first for mention in found}
             return found + [mention for mention in listed if mention.first not in known]

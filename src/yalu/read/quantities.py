@@ -1,10 +1,12 @@
 """Quantities: numbers in digits and words, ranges and bounds, and what they count."""
 
+import re
 from itertools import pairwise
 from typing import NamedTuple
 
 from yalu.read.marks import Mark, Sentence, once
 
+_DIGIT = re.compile(r"\d")
 _REACH = 5
 """Words that may stand between a number and its noun ("60 Norland-bound cargo trains")."""
 _RATE, _BEFORE = 5, 9
@@ -69,18 +71,15 @@ def numbers(sentence: Sentence) -> list[Number]:
     """The numbers of a sentence outside its time expressions."""
     words = sentence.tokens.words
     marks = {mark.first: mark for mark in sentence.of("number")}
+    digits = _DIGIT.search(sentence.view, sentence.span.start, sentence.span.end)
+    starts = {place for place, word in enumerate(words) if word[0].isdecimal()} if digits else set()
     found: list[Number] = []
-    place = 0
-    while place < len(words):
-        if (place not in marks and not words[place][0].isdecimal()) or place in sentence.timed:
-            place += 1
+    for place in sorted(starts.union(marks) - sentence.timed):
+        if found and place < found[-1].last:
             continue
         number = _ranged(sentence, place, marks)
-        if number is None or _label(sentence, number):
-            place += 1
-            continue
-        found.append(number)
-        place = number.last
+        if number and not _label(sentence, number):
+            found.append(number)
     return found
 
 

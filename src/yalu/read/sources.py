@@ -138,16 +138,19 @@ def _parts(sentence: Sentence, atlas: Atlas) -> list[Part]:
 
 def _names(sentence: Sentence, taken: set[int]) -> list[Part]:
     """Persons whom nobody knows: two or three capital words, not behind "in" or "from"."""
-    found, count, first = [], len(sentence.tokens), 0
+    found, last = [], -1
+    capitals = _capitals(sentence) - taken
     behind = {mark.last for mark in sentence.of("report")}
-    while first < count:
-        last = first
-        while last < count and last not in taken and _capital(sentence, last):
+    for first in sorted(capitals):
+        if first < last:
+            continue
+        last = first + 1
+        while last in capitals:
             last += 1
-        place = sentence.has("speaker_preposition", first - 1, first)
-        if 2 <= last - first <= _NAME and (first in behind or not place):
+        if not 2 <= last - first <= _NAME:
+            continue
+        if first in behind or not sentence.has("speaker_preposition", first - 1, first):
             found.append(Part(first, last, SourceClass.OWN, _PERSON, "who.name"))
-        first = last + 1
     return found
 
 

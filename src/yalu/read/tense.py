@@ -3,7 +3,7 @@
 from enum import Enum
 
 from yalu.read.clauses import Clause
-from yalu.read.marks import Mark, Sentence
+from yalu.read.marks import Mark, Sentence, once
 
 _BACK = 5
 
@@ -17,22 +17,41 @@ class Tense(Enum):
     EARLIER = "earlier"
 
 
+_SETS = {
+    "tense_earlier": Tense.EARLIER,
+    "have": Tense.LATELY,
+    "tense_now": Tense.NOW,
+    "tense_past": Tense.PAST,
+}
+"""The sets that tell a tense; of a word in several the first."""
+_PERFECT = (Tense.EARLIER, Tense.LATELY)
+
+
 def tense(sentence: Sentence, around: Clause, trigger: Mark) -> Tense:
     """The tense of a trigger in its clause, from its nearest auxiliary."""
+    told = _told(sentence)
+    if not told:
+        return Tense.PAST
     for first, last in (
         (max(around.first, trigger.first - _BACK), trigger.first),
         (trigger.first, trigger.last),
         (around.first, trigger.first),
         (trigger.last, around.last),
     ):
-        for place in range(last - 1, first - 1, -1):
-            due = sentence.has("infinitive", place + 1, place + 2)
-            if sentence.has("tense_earlier", place, place + 1) and not due:
-                return Tense.EARLIER
-            if sentence.has("have", place, place + 1) and not due:
-                return Tense.LATELY
-            if sentence.has("tense_now", place, place + 1):
-                return Tense.NOW
-            if sentence.has("tense_past", place, place + 1):
-                return Tense.PAST
+        for place, found in told:
+            if first <= place < last:
+                return found
     return Tense.PAST
+
+
+@once
+def _told(sentence: Sentence) -> list[tuple[int, Tense]]:
+    """The words of a sentence that tell a tense, from the last to the first."""
+    found: dict[int, Tense] = {}
+    for name, told in _SETS.items():
+        for place in sentence.places(name):
+            # "To have" is still to come.
+            due = told in _PERFECT and sentence.has("infinitive", place + 1, place + 2)
+            if not due:
+                found.setdefault(place, told)
+    return sorted(found.items(), key=lambda item: -item[0])

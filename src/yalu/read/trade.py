@@ -1,6 +1,7 @@
 """Trade: its value in a period, and shares of it."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -17,6 +18,7 @@ from yalu.read.scope import scope
 from yalu.read.whose import of_all, step, words
 from yalu.vocabulary import Kind, Stance, Step
 
+_CODED = re.compile(r"[^\W\d]\d")
 _TIMES = ("multiple", "vague")
 _OF = 10
 """Words that name what a share is a share of."""
@@ -57,9 +59,10 @@ def trades(
 
 
 def _currency(sentence: Sentence) -> bool:
-    return bool(sentence.marks["currency"]) or any(
-        word[-1].isdecimal() and not word[0].isdecimal() and _glued(sentence.lang, word)
-        for word in sentence.tokens.words
+    if sentence.of("currency"):
+        return True
+    return _CODED.search(sentence.view, sentence.span.start, sentence.span.end) is not None and any(
+        _glued(sentence.lang, word) for word in sentence.tokens.words if word[-1].isdecimal()
     )
 
 
@@ -140,8 +143,7 @@ def _flow(sentence: Sentence, gate: str, atlas: Atlas) -> tuple[str, tuple[Step,
 
 
 def _first(sentence: Sentence, name: str) -> int | None:
-    places = range(len(sentence.tokens))
-    return next((place for place in places if sentence.has(name, place, place + 1)), None)
+    return next(iter(sentence.places(name)), None)
 
 
 def shares(

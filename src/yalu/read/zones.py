@@ -9,22 +9,22 @@ _HEADLINE = 120
 
 
 @cache
-def _openings(lang: str) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (form, str(rule.at["is"]))
-        for rule in lexicon.rules(lang)
-        if rule.category == "zone"
-        for form in rule.forms
-    )
+def _openings(lang: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for rule in lexicon.rules(lang):
+        if rule.category == "zone":
+            for form in rule.forms:
+                found.setdefault(form, str(rule.at["is"]))
+    return found
 
 
 def zone(view: str, paragraph: Span, number: int, lang: str) -> str:
     """`headline`, `caption`, `furniture` or `body`, for the `number`-th paragraph."""
     text = view[paragraph.start : paragraph.end]
     lowered = text.lower().lstrip("*•- ")
-    for form, kind in _openings(lang):
-        if lowered.startswith(form):
-            return kind
+    openings = _openings(lang)
+    if lowered.startswith(tuple(openings)):
+        return next(kind for form, kind in openings.items() if lowered.startswith(form))
     if number < 3 and len(text) <= _HEADLINE and text[-1] not in '.!?"':
         return "headline"
     return "body"

@@ -1,8 +1,9 @@
 """From a stretch of text to tokens and their tags."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from itertools import accumulate
 from typing import Any
 
@@ -59,13 +60,17 @@ class Tokens:
 def lex(view: str, start: int, end: int, words: Words) -> Tokens:
     """The tokens of `view[start:end]`."""
     texts: list[str] = words.lexer.findall(view, start, end)
-    pairs = [_token(text, words) for text in texts]
-    tags = "".join([pair[0] for pair in pairs])
-    return Tokens(view, start, end, words.lexer, texts, tags, [pair[1] for pair in pairs])
+    pairs = list(map(_reader(words), texts))
+    tags = "".join([tag for tag, _ in pairs])
+    return Tokens(view, start, end, words.lexer, texts, tags, [value for _, value in pairs])
 
 
-@lru_cache(maxsize=1 << 16)
-def _token(raw: str, words: Words) -> tuple[str, Any]:
+@cache
+def _reader(words: Words) -> Callable[[str], tuple[str, Any]]:
+    return lru_cache(maxsize=1 << 16)(partial(_token, words))
+
+
+def _token(words: Words, raw: str) -> tuple[str, Any]:
     """Tag and value of one token, which may have a space in front."""
     text = raw.lstrip(" ")
     first = text[0]
