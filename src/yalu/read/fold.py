@@ -98,11 +98,23 @@ def _same(told: Told, before: Told) -> bool:
     if claim.kind is Kind.HOLD and claim.number is None and claim.class_ is other.class_:
         return not (finding.explicit and seen.explicit) or claim.when == other.when
     if claim.origin != other.origin and SourceClass.OWN not in (claim.class_, other.class_):
-        return pooled and claim.class_ is other.class_ and claim.when == other.when
+        return pooled and claim.class_ is other.class_ and _same_days(claim, other)
     if not finding.explicit or not seen.explicit:
         return True
     return claim.kind is other.kind and (
         claim.when == other.when or (pooled and _retold(claim, other))
+    )
+
+
+def _same_days(claim: Claim, other: Claim) -> bool:
+    """Whether two windows are one but for the day that counting takes in or leaves out."""
+    mine, theirs = claim.when, other.when
+    if mine is None or theirs is None or claim.kind is not other.kind:
+        return mine == theirs
+    ends = ((mine.earliest, theirs.earliest), (mine.latest, theirs.latest))
+    lasting = mine.earliest != mine.latest and theirs.earliest != theirs.latest
+    return mine == theirs or (
+        lasting and all(one and two and abs((one - two).days) <= 1 for one, two in ends)
     )
 
 

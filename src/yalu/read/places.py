@@ -134,6 +134,11 @@ def _inside(sentence: Sentence, around: Clause, place: int, focus: Focus) -> lis
         for mention in mentions(sentence, focus, around.first, around.last)
         if mention.first < place or not sentence.has("not", mention.last, mention.last + 1)
     ]
+    found = [
+        mention
+        for mention in found
+        if not (mention.first < place and _inserted(sentence, around, mention, found, place))
+    ]
     others = [
         mark.first
         for kind in ("trigger", "pass")
@@ -149,6 +154,16 @@ def _inside(sentence: Sentence, around: Clause, place: int, focus: Focus) -> lis
             known = {mention.first for mention in found}
             return found + [mention for mention in listed if mention.first not in known]
     return found
+
+
+def _inserted(
+    sentence: Sentence, around: Clause, mention: Mention, found: list[Mention], place: int
+) -> bool:
+    """ "Orrel, which only Kessim outdoes, is shut": what a relative adds to its gate."""
+    for mark in sentence.of("boundary", around.first, mention.first):
+        if mark.rule.get("is") == "relative" and any(one.last <= mark.first for one in found):
+            return bool(sentence.has("comma", mention.last, place))
+    return False
 
 
 def recent(focus: Focus, atlas: Atlas, mode: Mode | None = None) -> list[Place]:

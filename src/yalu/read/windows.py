@@ -118,6 +118,9 @@ def current(sentence: Sentence, around: Clause, trigger: Mark, governed: Scope) 
         closed = trigger.rule.get("state") == State.SUSPENDED
         waiting = sentence.has("have", 0, around.opener)
         return since and closed and waiting and not sentence.has("past", 0, around.opener)
+    meanwhile = around.opener == 0 and sentence.has("while", 0, 1)
+    if meanwhile and sentence.has("past", trigger.first - 3, trigger.first):
+        return False
     state = trigger.rule.get("aspect") == "state"
     if sentence.has("comma", trigger.first - 1, trigger.first) and not state:
         return False
