@@ -114,7 +114,9 @@ class Sentence:
         words = self.tokens.words
         if last - first == 1:
             return 0 <= first < len(words) and words[first] in self.sets[name]
-        return not self.sets[name].isdisjoint(words[max(first, 0) : max(last, 0)])
+        # No `max`: this is asked thousands of times a text.
+        span = words[first if first > 0 else 0 : last if last > 0 else 0]
+        return not self.sets[name].isdisjoint(span)
 
     def places(self, name: str, first: int = 0, last: int | None = None) -> list[int]:
         """The tokens of `[first, last)` that are words of the set `name`."""

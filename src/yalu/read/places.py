@@ -16,6 +16,7 @@ _APART = 20
 """Words between two countries that are still one pair."""
 
 
+@once
 def mode_of(sentence: Sentence, first: int, last: int) -> Mode | None:
     """The one mode that the nouns of a stretch have; None for none or several."""
     modes = {

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from yalu.vocabulary.terms import Kind, Mode, SourceClass, Stance, State
 from yalu.vocabulary.when import When, day
@@ -25,8 +25,7 @@ class Quote:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One reason of a claim: which rule filled which slot, from which words."""
 
     slot: str
@@ -119,7 +118,7 @@ class Claim:
             "note": self.note,
             "derived": self.derived or None,
             "outlet_error": self.outlet_error or None,
-            "because": [dataclasses.asdict(step) for step in self.because] or None,
+            "because": [step._asdict() for step in self.because] or None,
         }
         return {key: value for key, value in found.items() if value is not None}
 

@@ -4,9 +4,8 @@ A weekday and its date, a day and its hour, a bracket that explains, a night
 between two days, a first and a last day.
 """
 
-import re
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache
 
 from yalu.read.time import ranges
 from yalu.read.time.draft import Draft, tag_in
@@ -24,7 +23,7 @@ from yalu.read.time.expr import (
     Weekday,
 )
 from yalu.read.time.lex import Tokens
-from yalu.read.time.tags import TAGS, TELLING, able, pattern
+from yalu.read.time.tags import TAGS, Patterns
 from yalu.read.time.weekdays import PARTS
 
 Item = int | Draft
@@ -305,26 +304,18 @@ _JOINS: tuple[tuple[str, Join], ...] = (
 
 
 @cache
-def _compiled() -> tuple[tuple[re.Pattern[str], Join], ...]:
-    return tuple((re.compile(pattern(text)), make) for text, make in _JOINS)
-
-
-@lru_cache(maxsize=1 << 12)
-def _able(present: frozenset[str]) -> frozenset[int]:
-    """The places of the joins that can match where these tags are present."""
-    return able([pattern(text) for text, _ in _JOINS], present)
+def _patterns() -> Patterns:
+    return Patterns.of(text for text, _ in _JOINS)
 
 
 def join(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
     """The drafts with neighbours put together, in order."""
     tags = _tags(tokens, drafts)
     items: list[Item] = []
-    possible = _able(TELLING.intersection(tags))
-    for order, (regex, make) in enumerate(_compiled()):
-        if order not in possible:
-            continue
-        place = 0
-        while match := regex.search(tags, place):
+    possible = _patterns().able(tags)
+    for order, (_, make) in enumerate(_JOINS):
+        regex, place = possible.get(order), 0
+        while regex and (match := regex.search(tags, place)):
             items = items or _items(tokens, drafts)
             first, last = match.span()
             merged = make(items[first:last], tokens)
@@ -332,7 +323,7 @@ def join(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
             if merged is not None:
                 items[first:last] = [merged]
                 tags = tags[:first] + merged.symbol + tags[last:]
-                possible = _able(TELLING.intersection(tags))
+                possible = _patterns().able(tags)
                 place = first
     return _drafts(items) if items else drafts
 

@@ -1,12 +1,11 @@
 """First layer: single expressions, straight from the tags of a sentence."""
 
-import re
-from functools import cache, lru_cache
+from functools import cache
 
 from yalu.read.time import clocks, dates, lengths, periods, relative, weekdays
 from yalu.read.time.draft import Draft, Rule, Slice
 from yalu.read.time.lex import Tokens
-from yalu.read.time.tags import TELLING, able, needed, pattern
+from yalu.read.time.tags import Patterns
 
 _RULES: tuple[Rule, ...] = (
     *clocks.RULES,
@@ -27,23 +26,21 @@ def rule_ids() -> set[str]:
 
 
 @cache
+def _patterns() -> Patterns:
+    return Patterns.of(rule.pattern for rule in _RULES)
+
+
+@cache
 def heads() -> frozenset[str]:
     """Tags without one of which nothing is a time."""
-    return frozenset().union(*(min(needed(pattern(rule.pattern)), key=len) for rule in _RULES))
-
-
-@lru_cache(maxsize=1 << 12)
-def _able(present: frozenset[str]) -> tuple[tuple[int, re.Pattern[str]], ...]:
-    """The rules that can match where these tags are present, with their places."""
-    regexes = [pattern(rule.pattern) for rule in _RULES]
-    return tuple((order, re.compile(regexes[order])) for order in sorted(able(regexes, present)))
+    return frozenset().union(*(min(needs, key=len) for needs in _patterns().needs))
 
 
 def scan(tokens: Tokens) -> list[Draft]:
     """The single expressions; of two that overlap the first, then the longer one."""
     tags = tokens.tags
     found: list[tuple[int, int, int]] = []
-    for order, regex in _able(TELLING.intersection(tags)):
+    for order, regex in _patterns().able(tags).items():
         for match in regex.finditer(tags):
             first, last = match.span()
             found.append((first, -last, order))

@@ -6,7 +6,9 @@ with class names and the operators of `re`; spaces are for the eye.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
 _NAMES = """
     LOW CAP MARK COMMA DASH SLASH DOT OPEN SHUT POSS
@@ -69,13 +71,31 @@ def needed(regex: str) -> tuple[frozenset[str], ...]:
     return tuple(tags for tags in _needed(regex, 0)[0] if tags <= TELLING)
 
 
-def able(regexes: Sequence[str], present: frozenset[str]) -> frozenset[int]:
-    """The places of the patterns that can match where of the TELLING tags these are present."""
-    return frozenset(
-        order
-        for order, regex in enumerate(regexes)
-        if not any(present.isdisjoint(tags) for tags in needed(regex))
-    )
+@dataclass(frozen=True, slots=True, eq=False)
+class Patterns:
+    """Patterns in their order, and what each of them needs."""
+
+    regexes: tuple[re.Pattern[str], ...]
+    needs: tuple[tuple[frozenset[str], ...], ...]
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> "Patterns":
+        """The patterns of these texts in names."""
+        regexes = [pattern(text) for text in texts]
+        return cls(tuple(map(re.compile, regexes)), tuple(map(needed, regexes)))
+
+    def able(self, tags: str) -> Mapping[int, re.Pattern[str]]:
+        """Those that can match in a string of tags, by their places."""
+        return _able(self, TELLING.intersection(tags))
+
+
+@lru_cache(maxsize=1 << 12)
+def _able(patterns: Patterns, present: frozenset[str]) -> Mapping[int, re.Pattern[str]]:
+    return {
+        order: regex
+        for order, (regex, needs) in enumerate(zip(patterns.regexes, patterns.needs, strict=True))
+        if not any(present.isdisjoint(tags) for tags in needs)
+    }
 
 
 def _needed(regex: str, place: int) -> tuple[list[frozenset[str]], int]:
