@@ -75,6 +75,8 @@ def _chosen(
     if focus.gates and not everywhere and not every and _singular(sentence, around):
         return recent(focus, atlas, mode)
     pair = _pair(sentence, place, mode, atlas)
+    if not pair and not everywhere and (border := _border(sentence, around, focus, atlas)):
+        return [border]
     unnamed = not focus.gates and not everywhere and _singular(sentence, around)
     if focus.main and unnamed and (not pair or _within(focus.main[0], pair[0], atlas)):
         return [Place(found.gate, found.mode, Step("gate", "gate.ahead")) for found in focus.main]
@@ -91,6 +93,20 @@ def _chosen(
     if (counted and counted != len(focus.gates)) or len(focus.gates) > _MANY:
         return []
     return recent(focus, atlas, mode)
+
+
+def _border(sentence: Sentence, around: Clause, focus: Focus, atlas: Atlas) -> Place | None:
+    """ "The border will stay shut": all of it, where the text has spoken of all of it."""
+    if not any(
+        sentence.has("whole_border", noun.first, noun.last)
+        and sentence.has("definite", noun.first - 1, noun.first)
+        for noun in sentence.of("noun", around.first, around.last)
+    ):
+        return None
+    known = [place for place in (*focus.named, *focus.pair) if atlas.gate(place.gate).is_group]
+    if not known or known[-1].gate in focus.gates:
+        return None
+    return known[-1]._replace(because=Step("gate", "gate.border"))
 
 
 def _as_many(counted: int, mode: Mode, focus: Focus, atlas: Atlas) -> list[Place]:
@@ -320,7 +336,8 @@ def _pair(sentence: Sentence, place: int, mode: Mode | None, atlas: Atlas) -> li
     if mode and not sentence.has("borderwide", place - 6, place + 6):
         home = atlas.home(atlas.corridor_of(group).id)
         having = [gate for gate in atlas.members(group) if mode in atlas.gate(gate).modes]
-        if home in having or (home != group and having):
+        # Roads are many; of railways the first of the file is the line that is meant.
+        if home in having or len(having) == 1 or (having and mode is Mode.RAIL and home != group):
             return [Place(home if home in having else having[0], mode, step)]
     return [Place(group, _mode(group, mode, atlas) or Mode.ALL, step)]
 
