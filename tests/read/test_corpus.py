@@ -47,8 +47,9 @@ def test_the_corpus_is_whole(state_facts: Score):
 
 
 def test_state_facts_are_found(state_facts: Score):
-    assert state_facts.f1 >= 0.80
-    assert state_facts.precision >= 0.84
+    assert state_facts.f1 >= 0.815
+    assert state_facts.precision >= 0.86
+    assert state_facts.recall >= 0.77
 
 
 def test_what_is_found_is_dated_right(state_facts: Score):
@@ -56,13 +57,13 @@ def test_what_is_found_is_dated_right(state_facts: Score):
 
 
 def test_stance_and_class_of_what_is_found_are_right(state_facts: Score):
-    assert state_facts.of_found("stance") >= 0.97
+    assert state_facts.of_found("stance") >= 0.98
     assert state_facts.of_found("class_") >= 0.86
 
 
 @pytest.mark.parametrize(
     ("kind", "floor"),
-    [(Kind.COUNT, 0.70), (Kind.CROSSING, 0.65), (Kind.HOLD, 0.60), (Kind.FORECAST, 0.56)],
+    [(Kind.COUNT, 0.77), (Kind.CROSSING, 0.70), (Kind.HOLD, 0.63), (Kind.FORECAST, 0.62)],
 )
 def test_other_kinds_are_found(kind: Kind, floor: float, readings):
     gold = {str(path): labels(path) for path, _ in english()}

@@ -10,7 +10,7 @@ from yalu.read.finding import Finding
 from yalu.read.focus import Focus, Place, mentions
 from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
-from yalu.read.places import choose, recent
+from yalu.read.places import choose, recent, whole
 from yalu.read.scope import Scope, scope
 from yalu.read.time import Kind as Length
 from yalu.read.time import Role
@@ -209,5 +209,5 @@ def _about(
         return choose(sentence, around, mark.first, focus, atlas)
     told = {place.gate for place in focus.told}
     if told and set(focus.gates) <= told:
-        return list(focus.told)
-    return recent(focus, atlas) or list(focus.told)
+        return whole(list(focus.told), atlas)
+    return whole(recent(focus, atlas) or list(focus.told), atlas)

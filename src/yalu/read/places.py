@@ -75,8 +75,6 @@ def _chosen(
     if focus.gates and not everywhere and not every and _singular(sentence, around):
         return recent(focus, atlas, mode)
     pair = _pair(sentence, place, mode, atlas)
-    if not pair and not everywhere and (border := _border(sentence, around, focus, atlas)):
-        return [border]
     unnamed = not focus.gates and not everywhere and _singular(sentence, around)
     if focus.main and unnamed and (not pair or _within(focus.main[0], pair[0], atlas)):
         return [Place(found.gate, found.mode, Step("gate", "gate.ahead")) for found in focus.main]
@@ -93,20 +91,6 @@ def _chosen(
     if (counted and counted != len(focus.gates)) or len(focus.gates) > _MANY:
         return []
     return recent(focus, atlas, mode)
-
-
-def _border(sentence: Sentence, around: Clause, focus: Focus, atlas: Atlas) -> Place | None:
-    """ "The border will stay shut": all of it, where the text has spoken of all of it."""
-    if not any(
-        sentence.has("whole_border", noun.first, noun.last)
-        and sentence.has("definite", noun.first - 1, noun.first)
-        for noun in sentence.of("noun", around.first, around.last)
-    ):
-        return None
-    known = [place for place in (*focus.named, *focus.pair) if atlas.gate(place.gate).is_group]
-    if not known or known[-1].gate in focus.gates:
-        return None
-    return known[-1]._replace(because=Step("gate", "gate.border"))
 
 
 def _as_many(counted: int, mode: Mode, focus: Focus, atlas: Atlas) -> list[Place]:
@@ -194,6 +178,17 @@ def recent(focus: Focus, atlas: Atlas, mode: Mode | None = None) -> list[Place]:
         elif mode and (beside := _beside(gate, mode, atlas)):
             found[beside] = Place(beside, mode, Step("gate", "gate.beside"))
     return list(found.values())
+
+
+def whole(places: list[Place], atlas: Atlas) -> list[Place]:
+    """The border that a list of its gates stands for, where what is said is said of no one gate."""
+    if len(places) < _MANY:
+        return places
+    group = atlas.between(atlas.gate(places[0].gate).countries)
+    if group is None or not {place.gate for place in places} <= set(atlas.members(group)):
+        return places
+    mode = _mode(group, None, atlas) or Mode.ALL
+    return [Place(group, mode, Step("gate", "gate.border"))]
 
 
 def _beside(gate: str, mode: Mode, atlas: Atlas) -> str | None:
