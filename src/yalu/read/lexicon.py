@@ -17,7 +17,7 @@ CATEGORIES: Mapping[str, frozenset[str]] = {
     "trigger": frozenset(
         {"state", "aspect", "objects", "weak", "needs", "after", "bars", "full", "leaks"}
     ),
-    "pass": frozenset({"particle", "direction", "crossing"}),
+    "pass": frozenset({"particle", "direction", "crossing", "bars"}),
     "noun": frozenset({"is", "mode", "scope", "unit", "plural", "loose"}),
     "cue": frozenset({"is"}),
     "boundary": frozenset({"is"}),

@@ -113,8 +113,7 @@ def portion(sentence: Sentence, around: Clause) -> bool:
 
 
 def one_kind(sentence: Sentence, around: Clause) -> bool:
-    """ "Imports of coal", "trucks with foreign plates": a part of the freight; so are
-    exports where the sentence speaks of imports apart."""
+    """ "Imports of coal", "trucks with foreign plates": a part of the freight."""
     for good in sentence.of("good", around.first, around.last):
         if sentence.has("imports", good.first - 2, good.last + 1):
             return True
@@ -133,10 +132,17 @@ def one_kind(sentence: Sentence, around: Clause) -> bool:
                 and bool(sentence.named("country", noun.last, noun.last + 4))
             )
         )
-        if noun.rule.get("is") in ("traffic", "vehicle") and marked:
+        described = sentence.has("one_kind", noun.first - 1, noun.first)
+        if noun.rule.get("is") in ("traffic", "vehicle") and (marked or described):
             return True
-    ways = [
-        name for name in ("exports", "imports") if sentence.has(name, around.first, around.last)
-    ]
-    other = {"exports": "imports", "imports": "exports"}
-    return len(ways) == 1 and sentence.has(other[ways[0]], 0, len(sentence.tokens))
+    return one_way(sentence, around)
+
+
+def one_way(sentence: Sentence, around: Clause) -> bool:
+    """ "Exports may leave, imports may not enter": each clause tells of one direction."""
+    out = sentence.has("exports", around.first, around.last)
+    home = sentence.has("imports", around.first, around.last)
+    count = len(sentence.tokens)
+    if out:
+        return not home and sentence.has("imports", 0, count)
+    return home and sentence.has("exports", 0, count)

@@ -11,7 +11,7 @@ from yalu.read.focus import Focus, mentions
 from yalu.read.limits import FREIGHT, cut, excepts, freight_only, quantifies
 from yalu.read.marks import Mark, Sentence
 from yalu.read.outlook import sureness
-from yalu.read.partial import below, hours, one_kind, portion, scarce
+from yalu.read.partial import below, hours, one_kind, one_way, portion, scarce
 from yalu.read.places import choose
 from yalu.read.quantities import numbers
 from yalu.read.reasons import findings
@@ -140,7 +140,8 @@ def _state(
     tallied = _tallied(sentence, moving)
     negated = None if tallied else governed.negated
     if zero or (negated and trigger.first - negated.last <= 3):
-        part = portion(sentence, around) or one_kind(sentence, around)
+        goods = not zero and all(mark.rule.category == "good" for mark in moving)
+        part = (moving and goods) or portion(sentence, around) or one_kind(sentence, around)
         part = part or _spared(sentence, around, trigger, governed)
         return State.LIMITED if part else State.SUSPENDED
     if only and not freight_only(sentence, only):
@@ -162,6 +163,8 @@ def _state(
         return None
     passes = foreseen or governed.again or _first(sentence, moving)
     passes = passes or _admits(sentence, around, trigger, moving)
+    if passes and one_way(sentence, around):
+        return State.LIMITED
     return State.RUNNING if passes else None
 
 

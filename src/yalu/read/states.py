@@ -12,7 +12,7 @@ from yalu.read.heads import told_in_fiction
 from yalu.read.limits import cut, excepts, freight_only, lifted, quantifies, unless
 from yalu.read.marks import Mark, Sentence
 from yalu.read.outlook import awaited, outlook, supposed, sureness
-from yalu.read.partial import below, hours, one_kind, portion, rates
+from yalu.read.partial import below, hours, one_kind, one_way, portion, rates
 from yalu.read.passing import passing
 from yalu.read.pauses import pauses
 from yalu.read.places import choose
@@ -73,6 +73,8 @@ def _told(
             yield from _triggered(sentence, around, trigger, focus, anchor, day, atlas)
     for mark in sentence.of("pass"):
         if mark.rule.get("particle") and not sentence.has("particle", mark.last + 1, mark.last + 6):
+            continue
+        if (bars := mark.rule.get("bars")) and sentence.has(bars, mark.last, mark.last + 1):
             continue
         around = clause(sentence, mark)
         yield from passing(sentence, around, mark, focus, anchor, day, atlas)
@@ -238,9 +240,10 @@ def _in_part(
         )
     if only and not freight_only(sentence, only):
         return True
-    return is_state(sentence, trigger) and bool(
-        hours(sentence, around) or below(sentence, around) or portion(sentence, around)
-    )
+    return (
+        is_state(sentence, trigger)
+        and bool(hours(sentence, around) or below(sentence, around) or portion(sentence, around))
+    ) or one_way(sentence, around)
 
 
 def _ends_closure(sentence: Sentence, trigger: Mark) -> bool:
