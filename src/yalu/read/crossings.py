@@ -38,7 +38,7 @@ def crossings(
     for move in moves:
         around = clause(sentence, move)
         governed = scope(sentence, around, move)
-        if not _told_as_done(sentence, around, move, governed):
+        if not _told_as_done(sentence, move, governed):
             continue
         mine = _mine(sentence, move, moves, amounts)
         mine = [quantity for quantity in mine if rate(sentence, quantity) is None]
@@ -92,7 +92,7 @@ def _place(entries: tuple[Any, ...]) -> bool:
     return any(entry.kind in ("gate", "side", "country") for entry in entries)
 
 
-def _told_as_done(sentence: Sentence, around: Clause, move: Mark, governed: Scope) -> bool:
+def _told_as_done(sentence: Sentence, move: Mark, governed: Scope) -> bool:
     """Whether the clause says that it happened: "had begun to pass", not "is to pass"."""
     if barred(sentence, governed) or governed.elsewhere or _none(governed, move):
         return False
