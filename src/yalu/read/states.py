@@ -240,10 +240,12 @@ def _in_part(
         )
     if only and not freight_only(sentence, only):
         return True
-    return (
-        is_state(sentence, trigger)
-        and bool(hours(sentence, around) or below(sentence, around) or portion(sentence, around))
-    ) or one_way(sentence, around)
+    if one_way(sentence, around):
+        return True
+    held = is_state(sentence, trigger) or sentence.has("present", trigger.first, trigger.last)
+    return held and bool(
+        hours(sentence, around) or below(sentence, around) or portion(sentence, around)
+    )
 
 
 def _ends_closure(sentence: Sentence, trigger: Mark) -> bool:
