@@ -55,7 +55,8 @@ def attach(
     )
     dated = _nearest(sentence, around, governed, found, anchor, focus, backshift)
     lengths = [expr for expr in found if not expr.dated and _lasts(expr, trigger, sentence)]
-    if tense(sentence, around, trigger) is Tense.NOW:
+    now = tense(sentence, around, trigger) is Tense.NOW
+    if now or sentence.has("present", trigger.first, trigger.first + 1):
         dated = _ahead(lengths, dated, sentence.said or anchor)
     if dated and dated.role in (None, Role.AT) and not governed.perfect:
         # "Was closed on Monday for three days": the day is its first.
