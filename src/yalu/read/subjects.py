@@ -14,23 +14,18 @@ _OBJECT = 4
 
 def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> bool:
     """Whether the clause speaks of something that the trigger can be said of."""
-    wanted = set(trigger.rule.get("objects", ()))
-    needs = trigger.rule.get("needs")
-    if needs and not _behind(sentence, needs, trigger):
-        return False
-    if (after := trigger.rule.get("after")) and not _followed(sentence, trigger, after):
-        return False
-    bars = trigger.rule.get("bars")
-    if bars and (
-        sentence.has(bars, trigger.last, trigger.last + 1)
-        or sentence.has("what", around.opener, around.opener + 1)
-    ):
-        return False
-    if _imperative(sentence, around, trigger):
-        return False
-    if _epithet(sentence, trigger) or _named(sentence, trigger) or _doing(sentence, trigger):
+    if _withheld(sentence, around, trigger):
         return False
     beside = misplaced(sentence, _subject(sentence, around, trigger), trigger.first)
+    named = mentions(sentence, focus, around.first, around.last)
+    if not named and _of_another_gate(sentence, trigger):
+        return False
+    wanted = frozenset(trigger.rule.get("objects", ()))
+    if wanted == {"own"}:
+        return bool(named or focus.gates)
+    if wanted == {"good"}:
+        return bool(sentence.of("good", trigger.last, trigger.last + 4))
+    strays = not named and (focus.strays or (around.opened and stray(sentence)))
     nouns = [
         mark
         for mark in sentence.of("noun", around.first, around.last)
@@ -38,35 +33,75 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
         and not lone(sentence, mark)
         and not foreign(sentence, mark)
         and not (beside and beside[0] <= mark.first < beside[1])
+        and not (strays and mark.rule.get("loose"))
     ]
-    named = mentions(sentence, focus, around.first, around.last)
-    if not named and _of_another_gate(sentence, trigger):
-        return False
-    strays = focus.strays or (around.opened and stray(sentence))
-    if strays and not named:
-        nouns = [mark for mark in nouns if not mark.rule.get("loose")]
-    if wanted == {"own"}:
-        return bool(named or focus.gates)
-    if wanted == {"good"}:
-        return bool(sentence.of("good", trigger.last, trigger.last + 4))
     kinds = {mark.rule.get("is") for mark in nouns}
     if kinds & {"other", "people"} and _elsewise(sentence, around, trigger, nouns):
         return False
     if trigger.rule.get("weak"):
-        running = trigger.rule.get("state") == State.RUNNING
-        return any(
-            mark.rule.get("is") in wanted
-            and _close(mark, trigger, 5)
-            and (mark.first < trigger.first or not running)
-            for mark in nouns
-        )
-    measures = (mark for mark in nouns if mark.rule.get("is") == "measure")
-    if "restriction" in wanted and any(mark.first - trigger.last <= _OBJECT for mark in measures):
-        countries = sentence.named("country", around.first, around.last)
-        if kinds & {"gate", "traffic", "trade"} or countries or named:
-            return True
+        return _beside(trigger, wanted, nouns)
     if kinds & wanted or ("traffic" in wanted and kinds & {"vehicle", "passenger"}):
         return True
+    if "restriction" in wanted and _measured(sentence, around, trigger, nouns, named):
+        return True
+    bare_names = [one for one in named if not (beside and beside[0] <= one.first < beside[1])]
+    return _referred(sentence, around, trigger, wanted, focus, named, bare_names)
+
+
+def _withheld(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
+    """Whether the words around a trigger keep it from telling a state at all."""
+    needs, after = trigger.rule.get("needs"), trigger.rule.get("after")
+    if needs and not _behind(sentence, needs, trigger):
+        return True
+    if after and not _followed(sentence, trigger, after):
+        return True
+    bars = trigger.rule.get("bars")
+    if bars and (
+        sentence.has(bars, trigger.last, trigger.last + 1)
+        or sentence.has("what", around.opener, around.opener + 1)
+    ):
+        return True
+    return (
+        _imperative(sentence, around, trigger)
+        or _epithet(sentence, trigger)
+        or _named(sentence, trigger)
+        or _doing(sentence, trigger)
+    )
+
+
+def _beside(trigger: Mark, wanted: frozenset[str], nouns: list[Mark]) -> bool:
+    """Whether what a weak word can be said of stands right beside it."""
+    running = trigger.rule.get("state") == State.RUNNING
+    return any(
+        mark.rule.get("is") in wanted
+        and _close(mark, trigger, 5)
+        and (mark.first < trigger.first or not running)
+        for mark in nouns
+    )
+
+
+def _measured(
+    sentence: Sentence, around: Clause, trigger: Mark, nouns: list[Mark], named: list[Mention]
+) -> bool:
+    """ "The measure was lifted", where the clause says of which border."""
+    measures = (mark for mark in nouns if mark.rule.get("is") == "measure")
+    if not any(mark.first - trigger.last <= _OBJECT for mark in measures):
+        return False
+    kinds = {mark.rule.get("is") for mark in nouns}
+    countries = sentence.named("country", around.first, around.last)
+    return bool(kinds & {"gate", "traffic", "trade"} or countries or named)
+
+
+def _referred(
+    sentence: Sentence,
+    around: Clause,
+    trigger: Mark,
+    wanted: frozenset[str],
+    focus: Focus,
+    named: list[Mention],
+    bare_names: list[Mention],
+) -> bool:
+    """Whether a name alone, a pronoun or a "the" says what the state is of."""
     definite = sentence.has("definite", trigger.first - 2, trigger.first)
     if trigger.rule.get("aspect") == "noun" and (focus.gates or focus.main) and not named:
         return definite
@@ -83,11 +118,7 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
     ):
         others = (mark for mark in sentence.of("noun", 0, trigger.first) if foreign(sentence, mark))
         return not (focus.strays or any(others))
-    if any(
-        bare(sentence, mention, trigger)
-        for mention in named
-        if not (beside and beside[0] <= mention.first < beside[1])
-    ):
+    if any(bare(sentence, mention, trigger) for mention in bare_names):
         return True
     relative = around.opened == "relative"
     start = max(around.first, trigger.first - 5)
