@@ -15,6 +15,8 @@ from yalu.read.scope import scope
 from yalu.read.whose import whose
 from yalu.vocabulary import Kind, Mode, Stance, State
 
+_TOGETHER = 3
+"""Words between "exports and imports" where they are spoken of as one."""
 _NEAR = 6
 """Words between an amount and what makes it less than usual."""
 
@@ -140,9 +142,8 @@ def one_kind(sentence: Sentence, around: Clause) -> bool:
 
 def one_way(sentence: Sentence, around: Clause) -> bool:
     """ "Exports may leave, imports may not enter": each clause tells of one direction."""
-    out = sentence.has("exports", around.first, around.last)
-    home = sentence.has("imports", around.first, around.last)
-    count = len(sentence.tokens)
-    if out:
-        return not home and sentence.has("imports", 0, count)
-    return home and sentence.has("exports", 0, count)
+    out, home = sentence.places("exports"), sentence.places("imports")
+    if any(abs(one - two) <= _TOGETHER for one in out for two in home):
+        return False
+    here = [any(around.first <= place < around.last for place in way) for way in (out, home)]
+    return bool(out and home) and here[0] != here[1]

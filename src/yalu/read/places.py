@@ -353,7 +353,9 @@ def remember(sentence: Sentence, focus: Focus, atlas: Atlas) -> None:
     pair = _pair(sentence, 0, mode, atlas)
     if found:
         places = _places(sentence, found, mode, focus, atlas, "gate.named")
-        focus.gates = tuple(place.gate for place in places)
+        # What is said next of freight is not said of a passenger train.
+        goods = tuple(place.gate for place in places if not atlas.gate(place.gate).passengers)
+        focus.gates = goods or focus.gates or tuple(place.gate for place in places)
         known = {place.gate for place in focus.named}
         focus.named += tuple(place for place in places if place.gate not in known)
     elif pair and not focus.gates:

@@ -9,16 +9,19 @@ import re
 
 from yalu.vocabulary import Span
 
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!(?<=[.;:!?]\n)[ \t]*[-*•] )[^\n]+)*")
+"""Lines up to a blank one, or to an item of a list."""
 _ABBREVIATION = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Prof|St|Rep"
     r"|Sen|Gov|No|Nos|Inc|Ltd|Co|Corp|Va|Fla|Calif|[ap]\.m|U\.S|U\.N|E\.U|[A-Z])\.$"
 )
+_OPENER = re.compile(r"\s+(?:The|No|Not|It|A|An|In|On|At|But|They|All|This|Since|After)\b")
+"""Words that open a sentence even behind "8 p.m."."""
 _END = re.compile(r"[.!?]+[\"')\]]*(?=\s+[\"'(\[]?[A-Z0-9]|\s*\Z)")
 
 
 def paragraphs(view: str, start: int = 0) -> list[Span]:
-    """The stretches between blank lines, trimmed of white space."""
+    """The stretches between blank lines and the items of lists, trimmed of white space."""
     found = []
     for match in _PARAGRAPH.finditer(view, start):
         first, last = match.span()
@@ -40,7 +43,9 @@ def sentences(view: str, paragraph: Span) -> list[Span]:
         if match.start() < first:
             continue
         if match.group() == "." and _ABBREVIATION.search(view[max(first, last - 8) : last]):
-            continue
+            hour = view[max(first, last - 2) : last] == "m."
+            if not (hour and _OPENER.match(view, last, paragraph.end)):
+                continue
         found.append(Span(first, last))
         first = last
         while first < paragraph.end and view[first].isspace():
