@@ -80,6 +80,8 @@ def scope(sentence: Sentence, around: Clause, trigger: Mark) -> Scope:
             continue
         if kind == "may" and _unable(sentence, cue):
             continue
+        if kind == "past" and _reported(sentence, around, cue):
+            continue
         if cue.last <= trigger.first:
             inside = cue.first >= around.first
             if inside and kind not in _WHOLE_CLAUSE and not _near(sentence, cue, trigger):
@@ -107,6 +109,16 @@ def scope(sentence: Sentence, around: Clause, trigger: Mark) -> Scope:
         found.setdefault("condition", provisos[0])
     perfect = sentence.has("have", start, trigger.first)
     return Scope(**found, infinitive=infinitive, perfect=perfect)
+
+
+def _reported(sentence: Sentence, around: Clause, had: Mark) -> bool:
+    """ "Customs said the gate had been closed": what was said was "has been closed"."""
+    if around.opened in ("subordinate", "causal", "contrast"):
+        return False
+    return any(
+        report.rule.get("is") in ("verb", "tell")
+        for report in sentence.of("report", max(0, around.first - 2), had.first)
+    )
 
 
 def _unable(sentence: Sentence, cue: Mark) -> bool:

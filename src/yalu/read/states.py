@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 from yalu.corridors import Atlas
 from yalu.read.attach import Dated, attach
@@ -35,11 +36,24 @@ def states(
         return
     found = list(_told(sentence, focus, anchor, day, atlas))
     found += rates(sentence, focus, anchor, day, atlas)
-    found = [finding for finding in found if not _outdone(finding, found)]
+    found = [_ended(finding, found) for finding in found if not _outdone(finding, found)]
     yield from found
     yield from pauses(sentence, found)
     foretold = {finding.state for finding in found if finding.kind is Kind.FORECAST}
     yield from outlook(sentence, focus, anchor, day, atlas, foretold)
+
+
+def _ended(finding: Finding, found: list[Finding]) -> Finding:
+    """ "Closed since Friday, it was opened on Tuesday": the closure ends before that day."""
+    when = finding.when
+    if finding.state is not State.SUSPENDED or not (when and when.earliest and when.latest):
+        return finding
+    for other in found:
+        if other.state is State.RUNNING and other.place.gate == finding.place.gate and other.when:
+            day = other.when.earliest
+            if day and other.kind is Kind.CHANGE and when.earliest < day <= when.latest:
+                return replace(finding, when=replace(when, latest=day - dt.timedelta(1)))
+    return finding
 
 
 def _outdone(finding: Finding, found: list[Finding]) -> bool:
@@ -57,10 +71,18 @@ def _outdone(finding: Finding, found: list[Finding]) -> bool:
         told = other.kind is not Kind.FORECAST
         if told and other.state is State.LIMITED and finding.state is not State.LIMITED:
             return True
+        same = other.trigger.first == finding.trigger.first
+        if same and _of_ban(other) and not _of_ban(finding):
+            return True
         twice = other.state is finding.state and other.clause == finding.clause
-        if earlier and twice and other.trigger.first != finding.trigger.first:
+        if earlier and twice and not same:
             return True
     return False
+
+
+def _of_ban(finding: Finding) -> bool:
+    """ "The suspension of freight goes on": it is the ban that does."""
+    return bool(finding.trigger.rule.get("objects") == ["restriction"])
 
 
 def _told(
@@ -116,6 +138,7 @@ def _triggered(
         return
     lasting = willed or (dated and dated.role in (Role.SINCE, Role.FOR))
     lasting = lasting and told is not State.LIMITED
+    announced = announced or (aspect == "noun" and _standing(sentence, around, trigger))
     if aspect == "noun" and not (announced or lasting):
         return
     if aspect == "force" and dated is None:
@@ -206,6 +229,16 @@ def _reading(
     return kind, state, stance
 
 
+def _standing(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
+    """ "Border closure: traders lose millions", "the closure of Orrel has left lorries
+    stranded": that it is shut is taken for known."""
+    titled = trigger.first <= 1 and sentence.has("colon", trigger.last, trigger.last + 1)
+    known = sentence.has("definite", trigger.first - 2, trigger.first) or sentence.has(
+        "genitive", trigger.first - 2, trigger.first
+    )
+    return titled or (known and sentence.has("have", trigger.last, around.last))
+
+
 def _in_force(sentence: Sentence, trigger: Mark) -> bool:
     """ "Announced the closure on Monday; it took effect on Friday": the later words tell when."""
     later = sentence.of("trigger", trigger.last)
@@ -240,12 +273,19 @@ def _in_part(
         )
     if only and not freight_only(sentence, only):
         return True
-    if one_way(sentence, around):
+    if one_way(sentence, around) or _for_goods(sentence, trigger):
         return True
     held = is_state(sentence, trigger) or sentence.has("present", trigger.first, trigger.last)
     return held and bool(
         hours(sentence, around) or below(sentence, around) or portion(sentence, around)
     )
+
+
+def _for_goods(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Opened to fruit": for one kind of goods."""
+    place = trigger.last
+    goods = sentence.of("good", place + 1, min(place + 3, len(sentence.tokens)))
+    return sentence.has("bound", place, place + 1) and bool(goods)
 
 
 def _ends_closure(sentence: Sentence, trigger: Mark) -> bool:

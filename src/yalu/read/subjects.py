@@ -8,6 +8,8 @@ from yalu.read.marks import Mark, Sentence
 from yalu.vocabulary import State
 
 _FREIGHT = frozenset({"gate", "traffic", "trade", "restriction", "measure"})
+_NEAR, _SUBJECT = 5, 10
+"""Words between a weak verb and its subject: any, and a closure with all that it is of."""
 _OBJECT = 4
 """Words behind a verb within which it has its object."""
 
@@ -62,7 +64,8 @@ def _withheld(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
     ):
         return True
     return (
-        _imperative(sentence, around, trigger)
+        _noun(sentence, trigger)
+        or _imperative(sentence, around, trigger)
         or _epithet(sentence, trigger)
         or _named(sentence, trigger)
         or _doing(sentence, trigger)
@@ -72,9 +75,10 @@ def _withheld(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
 def _beside(trigger: Mark, wanted: frozenset[str], nouns: list[Mark]) -> bool:
     """Whether what a weak word can be said of stands right beside it."""
     running = trigger.rule.get("state") == State.RUNNING
+    reach = _SUBJECT if wanted == {"restriction"} else _NEAR
     return any(
         mark.rule.get("is") in wanted
-        and _close(mark, trigger, 5)
+        and _close(mark, trigger, reach)
         and (mark.first < trigger.first or not running)
         for mark in nouns
     )
@@ -109,8 +113,10 @@ def _referred(
     if nominal and focus.gates and not named and (definite or focus.closed):
         return True
     if "restriction" in wanted:
-        start = max(around.first, trigger.first - 4)
-        return focus.closed and sentence.has("pronoun_subject", start, trigger.first)
+        place = trigger.first
+        while place > around.first and sentence.has("shared_subject", place - 1, place):
+            place -= 1
+        return focus.closed and sentence.has("measure_pronoun", place - 1, place)
     if "gate" not in wanted:
         return False
     if sentence.has("object_pronoun", trigger.last, trigger.last + 1) and (
@@ -140,6 +146,10 @@ def _of_another_gate(sentence: Sentence, trigger: Mark) -> bool:
 def _followed(sentence: Sentence, trigger: Mark, after: str) -> bool:
     """Whether the cue or the kind of noun that the rule asks for comes soon after it."""
     end = min(trigger.last + 6, len(sentence.tokens))
+    if after == "fraction":
+        shares = (*sentence.of("fraction", trigger.last), *sentence.of("percent", trigger.last))
+        near = [mark for mark in shares if mark.first - trigger.last <= 2]
+        return any(sentence.has("capacity", mark.last, mark.last + 4) for mark in near)
     if after == "only":
         return any(mark.rule.get("is") == "only" for mark in sentence.of("cue", trigger.last, end))
     nouns = sentence.of("noun", trigger.last, min(trigger.last + 3, end))
@@ -152,6 +162,14 @@ def _behind(sentence: Sentence, needs: str, trigger: Mark) -> bool:
     if sentence.has("adverb", place - 1, place):
         place -= 1
     return sentence.has(needs, place - 1, place)
+
+
+def _noun(sentence: Sentence, trigger: Mark) -> bool:
+    """ "After a nine-day halt": the verb is a noun here."""
+    place = trigger.first
+    return sentence.has("noun_verb", place, trigger.last) and (
+        place - 1 in sentence.timed or sentence.has("article", place - 1, place)
+    )
 
 
 def _imperative(sentence: Sentence, around: Clause, trigger: Mark) -> bool:

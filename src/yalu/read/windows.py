@@ -124,6 +124,8 @@ def current(sentence: Sentence, around: Clause, trigger: Mark, governed: Scope) 
     state = trigger.rule.get("aspect") == "state"
     if sentence.has("comma", trigger.first - 1, trigger.first) and not state:
         return False
+    if sentence.has("putting", around.first, trigger.first):
+        return False
     going_on = sentence.has("be_any", trigger.first - 2, trigger.first)
     if sentence.has("nonfinite", trigger.first, trigger.last) and not going_on:
         return False
