@@ -82,6 +82,12 @@ def scope(sentence: Sentence, around: Clause, trigger: Mark) -> Scope:
             continue
         if kind == "past" and _reported(sentence, around, cue):
             continue
+        if (
+            kind == "only"
+            and cue.last + 1 == trigger.first
+            and sentence.has("infinitive", cue.last, trigger.first)
+        ):
+            continue
         if cue.last <= trigger.first:
             inside = cue.first >= around.first
             if inside and kind not in _WHOLE_CLAUSE and not _near(sentence, cue, trigger):
@@ -147,7 +153,8 @@ def _infinitive(sentence: Sentence, trigger: Mark) -> bool:
     for _ in range(2):
         if sentence.has("adverb", place - 1, place) or sentence.has("be_bare", place - 1, place):
             place -= 1
-    return sentence.has("infinitive", place - 1, place)
+    result = sentence.has("only", place - 2, place - 1)  # "only to reopen": it did
+    return sentence.has("infinitive", place - 1, place) and not result
 
 
 def _scheduled(
@@ -228,12 +235,14 @@ def _coordinated(sentence: Sentence, trigger: Mark) -> bool:
 
 def _opens(sentence: Sentence, around: Clause, cue: Mark) -> bool:
     """A condition or a "whether" right before the boundary word governs the clause; so does
-    one with words between commas behind it: "it is not true, as is said, that"."""
-    opener = around.opener
+    one with a date or words between commas behind it: "it is not true, as is said, that"."""
+    opener, last = around.opener, cue.last
+    while last < opener and last in sentence.timed:
+        last += 1
     aside = sentence.has("comma", cue.last, cue.last + 1) and sentence.has(
         "comma", opener - 1, opener
     )
-    return opener >= 0 and (cue.last >= opener - 1 or (aside and opener - cue.last <= _REACH))
+    return opener >= 0 and (last >= opener - 1 or (aside and opener - cue.last <= _REACH))
 
 
 def _overlaps(cue: Mark, trigger: Mark) -> bool:

@@ -112,12 +112,14 @@ def _triggered(
     atlas: Atlas,
 ) -> Iterator[Finding]:
     governed = scope(sentence, around, trigger)
+    if failed := _failed(sentence, around, governed):
+        governed = governed._replace(future=None, may=None, negated=failed, infinitive=False)
     if limited := cut(sentence, around):
         governed = governed._replace(only=governed.only or limited)
     willed = governed.future or governed.decided or governed.hope
     if governed.elsewhere or governed.wish:
         return
-    if governed.infinitive and not willed:
+    if governed.infinitive and not (willed or _undone(sentence, governed)):
         return
     told = focus.state if trigger.rule.at["state"] == "same" else State(trigger.rule.at["state"])
     if told is None or (told is State.SUSPENDED and lifted(sentence, around, trigger)):
@@ -148,6 +150,8 @@ def _triggered(
         reading = _reading(sentence, around, trigger, told, governed, date)
         if reading is None or (date is None and dated and reading[0] is Kind.FORECAST):
             continue
+        if reading[0] is Kind.FORECAST and governed.decided and date and _gone(date, anchor):
+            date = None  # the day of the decision, not of what it decides
         settled = announced or governed.denied or reading[0] is Kind.FORECAST
         if date is None and not (settled or current(sentence, around, trigger, governed)):
             continue
@@ -184,7 +188,8 @@ def _reading(
     if state is State.SUSPENDED and _ends_closure(sentence, trigger):
         state = State.RUNNING
     future = (bool(governed.future) and not (dated and dated.come)) or bool(dated and dated.future)
-    if governed.decided and state is State.RUNNING and dated is None:
+    nominal = sentence.has("nonfinite", trigger.first, trigger.last)
+    if governed.decided and state is State.RUNNING and (dated is None or nominal):
         future = True
     standing = trigger.rule.get("aspect") == "state" and state is State.RUNNING
     if standing and not governed.again and long_since(dated):
@@ -227,6 +232,32 @@ def _reading(
         return Kind.CHANGE, state, Stance.DENIES
     kind = Kind.SERVICE if is_state(sentence, trigger) or governed.still else Kind.CHANGE
     return kind, state, stance
+
+
+def _gone(dated: Dated, anchor: dt.date | None) -> bool:
+    last = dated.when.latest if dated.when else None
+    return bool(anchor and last and last < anchor)
+
+
+def _undone(sentence: Sentence, governed: Scope) -> bool:
+    """ "Has yet to reopen", "failed to open": it is said that it was not done."""
+    cue = governed.negated
+    return cue is not None and sentence.has("not_done", cue.first, cue.last)
+
+
+def _failed(sentence: Sentence, around: Clause, governed: Scope) -> Mark | None:
+    """ "Was due to reopen on Monday but did not": the "not" of the next clause."""
+    ahead = governed.future
+    if ahead is None or not sentence.has("past", ahead.first - 2, ahead.last):
+        return None
+    for mark in sentence.of("boundary", around.last):
+        if mark.first != around.last or mark.rule.get("is") != "contrast":
+            return None
+        if sentence.of("trigger", mark.last) or sentence.of("pass", mark.last):
+            return None
+        cues = sentence.of("cue", mark.last, min(mark.last + 4, len(sentence.tokens)))
+        return next((cue for cue in cues if cue.rule.get("is") == "not"), None)
+    return None
 
 
 def _standing(sentence: Sentence, around: Clause, trigger: Mark) -> bool:

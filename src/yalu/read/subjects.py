@@ -128,7 +128,8 @@ def _referred(
         return True
     relative = around.opened == "relative"
     start = max(around.first, trigger.first - 5)
-    return bool((focus.gates and not focus.strays) or relative) and (
+    spoken_of = (focus.gates and not focus.strays) or mentions(sentence, focus, 0, around.first)
+    return bool(spoken_of or relative) and (
         sentence.has("pronoun_subject", start, trigger.first)
         or (relative and trigger.first - around.first <= 4)
     )
