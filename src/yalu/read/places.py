@@ -146,7 +146,7 @@ def _inside(sentence: Sentence, around: Clause, place: int, focus: Focus) -> lis
         for mark in sentence.of(kind, around.first, place)
     ]
     behind = [mention for mention in found if mention.first > place]
-    if behind and any(mention.last <= max(others, default=0) for mention in found):
+    if behind and others:
         found = behind
     count = len(sentence.tokens)
     for colon in sentence.places("colon", max(place, around.last - 1)):

@@ -111,6 +111,11 @@ def scope(sentence: Sentence, around: Clause, trigger: Mark) -> Scope:
     infinitive = _infinitive(sentence, trigger)
     if _scheduled(sentence, around, trigger, found, infinitive):
         found.setdefault("future", trigger)
+    provisos += [
+        cue
+        for cue in sentence.of("cue", 0, 1)
+        if cue.rule.get("is") == "condition" and around.first > 0
+    ]
     if provisos and "future" in found:
         found.setdefault("condition", provisos[0])
     perfect = sentence.has("have", start, trigger.first)

@@ -129,6 +129,12 @@ def _referred(
     relative = around.opened == "relative"
     start = max(around.first, trigger.first - 5)
     spoken_of = (focus.gates and not focus.strays) or mentions(sentence, focus, 0, around.first)
+    if (
+        spoken_of
+        and around.opened == "subordinate"
+        and sentence.has("be_passive", around.first, around.first + 1)
+    ):
+        return True
     return bool(spoken_of or relative) and (
         sentence.has("pronoun_subject", start, trigger.first)
         or (relative and trigger.first - around.first <= 4)
