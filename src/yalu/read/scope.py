@@ -82,6 +82,8 @@ def scope(sentence: Sentence, around: Clause, trigger: Mark) -> Scope:
             continue
         if kind == "past" and _reported(sentence, around, cue):
             continue
+        if kind == "only" and _only_then(sentence, cue):
+            continue
         if (
             kind == "only"
             and cue.last + 1 == trigger.first
@@ -129,6 +131,16 @@ def _reported(sentence: Sentence, around: Clause, had: Mark) -> bool:
     return any(
         report.rule.get("is") in ("verb", "tell")
         for report in sentence.of("report", max(0, around.first - 2), had.first)
+    )
+
+
+def _only_then(sentence: Sentence, only: Mark) -> bool:
+    """ "Reopened only on Monday" is late, "open only on Mondays" is seldom."""
+    return any(
+        expr.dated
+        and not expr.repeated
+        and only.last == sentence.place(expr.role_start if expr.role_start >= 0 else expr.start)
+        for expr in sentence.times
     )
 
 
