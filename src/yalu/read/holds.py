@@ -20,6 +20,8 @@ from yalu.read.whose import recent, step, whose, window, words
 from yalu.vocabulary import Kind, Stance, State, Step
 
 _DAYS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 30, Unit.YEAR: 365}
+_TIMED = frozenset({"quarantine", "disinfection", "inspection"})
+"""Steps whose length at a gate is that of goods, where no people are spoken of."""
 _GOODS = frozenset({"traffic", "vehicle"})
 _COUNTED = frozenset({"embargo", "staging"})
 """Steps that are only a count where their object is an amount: "embargoed 60 trains"."""
@@ -139,6 +141,10 @@ def _about_goods(sentence: Sentence, around: Clause, mark: Mark, focus: Focus) -
     if any(first <= noun.first < around.last for noun, _ in units(sentence)):
         return True
     if sentence.has("crew", first, around.last):
+        return True
+    people = any(noun.rule.get("is") in ("passenger", "people") for noun in sentence.of("noun"))
+    timed = mark.rule.at["step"] in _TIMED and not people and _lengths(sentence)
+    if timed and mentions(sentence, focus, around.first, around.last):
         return True
     goods = any(noun.rule.get("is") in _GOODS | {"trade"} for noun in sentence.of("noun"))
     if mark.rule.get("any") and (goods or mentions(sentence, focus)):

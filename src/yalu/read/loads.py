@@ -15,7 +15,10 @@ from yalu.vocabulary import Kind, Stance, Step
 
 _PARTS = {"cars": "freight_cars"}
 """What a unit is called in `value`, where it is not its own name."""
-RANK = ("animals", "coffins", "cars", "containers", "consignments", "trucks", "vehicles", "trains")
+RANK = (
+    *("animals", "coffins", "cars", "containers", "consignments", "trucks", "vehicles", "trains"),
+    "locomotives",
+)
 """What the number of a claim counts, first the finest: a train of 15 cars is 15 cars."""
 
 
