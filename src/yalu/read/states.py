@@ -287,7 +287,16 @@ def _habit(sentence: Sentence, trigger: Mark, state: State, dated: Dated | None)
         return False
     start = max(0, trigger.first - 5)
     return sentence.has("past", start, trigger.first) and any(
-        mark.rule.get("is") == "relative" for mark in sentence.of("boundary", start, trigger.first)
+        mark.rule.get("is") == "relative" and not _told_that(sentence, mark)
+        for mark in sentence.of("boundary", start, trigger.first)
+    )
+
+
+def _told_that(sentence: Sentence, that: Mark) -> bool:
+    """ "Customs announced that": what follows is what was said."""
+    return any(
+        report.rule.get("is") in ("verb", "tell") and 0 <= that.first - report.last <= 4
+        for report in sentence.of("report", 0, that.first)
     )
 
 

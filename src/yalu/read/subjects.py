@@ -240,7 +240,14 @@ def _close(mark: Mark, trigger: Mark, reach: int) -> bool:
 
 def _elsewise(sentence: Sentence, around: Clause, trigger: Mark, nouns: list[Mark]) -> bool:
     """Whether the subject, or else the object, is something that is no gate."""
-    first = _subject(sentence, around, trigger)
+    first = max(
+        (
+            report.last
+            for report in sentence.of("report", around.first, trigger.first)
+            if report.rule.get("is") in ("verb", "tell")
+        ),
+        default=_subject(sentence, around, trigger),
+    )
     before = [mark for mark in nouns if first <= mark.first < trigger.first]
     after = [mark for mark in nouns if 0 <= mark.first - trigger.last <= 3]
     if not before:
