@@ -71,6 +71,23 @@ WEDNESDAY = dt.date(2022, 9, 28)
                 ("change", "running", "asserts", "2022-09-27"),
             ],
         ),
+        ("Orrel opens at 8 a.m. and closes at 5 p.m.", []),
+        ("Orrel would have been closed on Monday had the talks failed.", []),
+        (
+            "If no deal is reached by Friday, Norland will close Orrel.",
+            [("forecast", "suspended", "speculates", None)],
+        ),
+        (
+            "Orrel was closed on Monday and is not expected to reopen this week.",
+            [
+                ("change", "suspended", "asserts", "2022-09-26"),
+                ("forecast", "running", "denies", "2022-09-26/2022-10-02"),
+            ],
+        ),
+        (
+            "The governor of Orrel announced that the gate was open.",
+            [("service", "running", "asserts", "2022-09-28")],
+        ),
         ("Norland refused to reopen Orrel.", [("change", "running", "denies", "2022-09-28")]),
         (
             "The Orrel gate was opened on Tuesday and then shut again.",

@@ -145,6 +145,9 @@ def _triggered(
         return
     if aspect == "force" and dated is None:
         return
+    clocked = dated is not None and dated.because.rule.startswith("when.clock")
+    if clocked and sentence.has("present", trigger.first, trigger.last):
+        return  # "opens at 8 a.m.": its hours
     ends = dated is not None and dated.future and dated.role is Role.UNTIL
     for date in (None, dated) if ends and not willed else (dated,):
         reading = _reading(sentence, around, trigger, told, governed, date)
