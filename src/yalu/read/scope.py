@@ -76,6 +76,9 @@ def scope(sentence: Sentence, around: Clause, trigger: Mark) -> Scope:
             continue
         if kind == "future" and sentence.has("habit", cue.last, cue.last + 1):
             continue  # "would normally"
+        caused = kind == "future" and sentence.has("due", cue.first, cue.last)
+        if caused and not 0 <= trigger.first - cue.last <= 2:
+            continue  # "due to the pandemic"
         if _overlaps(cue, trigger) or (kind == "may" and cue.first in sentence.timed):
             continue
         if kind == "may" and _unable(sentence, cue):

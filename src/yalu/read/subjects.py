@@ -93,7 +93,7 @@ def _measured(
         return False
     kinds = {mark.rule.get("is") for mark in nouns}
     countries = sentence.named("country", around.first, around.last)
-    return bool(kinds & {"gate", "traffic", "trade"} or countries or named)
+    return bool(kinds & {"gate", "traffic", "trade"} or len(countries) > 1 or named)
 
 
 def _referred(
