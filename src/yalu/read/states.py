@@ -136,7 +136,7 @@ def _triggered(
     )
     if aspect == "noun" and sentence.has("long", around.first, trigger.first):
         return
-    if aspect == "noun" and _in_force(sentence, trigger):
+    if aspect == "noun" and (_in_force(sentence, trigger) or _object(sentence, trigger)):
         return
     lasting = willed or (dated and dated.role in (Role.SINCE, Role.FOR))
     lasting = lasting and told is not State.LIMITED
@@ -271,6 +271,12 @@ def _standing(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
         "genitive", trigger.first - 2, trigger.first
     )
     return titled or (known and sentence.has("have", trigger.last, around.last))
+
+
+def _object(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Preparing to loosen its blockade": what is done to the closure is the news."""
+    before = sentence.of("trigger", max(0, trigger.first - 5), trigger.first)
+    return any(mark.rule.get("aspect") in ("event", "open") for mark in before)
 
 
 def _in_force(sentence: Sentence, trigger: Mark) -> bool:
