@@ -130,18 +130,13 @@ def _triggered(
         dated = None  # how long it will last, not has lasted
     if governed.deferred and not (dated and dated.future):
         return
-    announced = aspect == "noun" and (
-        sentence.has("announced", trigger.first - 4, trigger.first)
-        or (dated is not None and _new(sentence, trigger))
+    announced = aspect == "noun" and _announced(sentence, around, trigger, dated)
+    lasting = told is not State.LIMITED and (
+        willed or (dated and dated.role in (Role.SINCE, Role.FOR))
     )
-    if aspect == "noun" and sentence.has("long", around.first, trigger.first):
-        return
-    if aspect == "noun" and (_in_force(sentence, trigger) or _object(sentence, trigger)):
-        return
-    lasting = willed or (dated and dated.role in (Role.SINCE, Role.FOR))
-    lasting = lasting and told is not State.LIMITED
-    announced = announced or (aspect == "noun" and _standing(sentence, around, trigger))
     if aspect == "noun" and not (announced or lasting):
+        return
+    if aspect == "noun" and _only_named(sentence, around, trigger):
         return
     if aspect == "force" and dated is None:
         return
@@ -283,6 +278,24 @@ def _in_force(sentence: Sentence, trigger: Mark) -> bool:
     """ "Announced the closure on Monday; it took effect on Friday": the later words tell when."""
     later = sentence.of("trigger", trigger.last)
     return any(mark.rule.get("aspect") == "force" for mark in later)
+
+
+def _announced(sentence: Sentence, around: Clause, trigger: Mark, dated: Dated | None) -> bool:
+    """Whether the words make a closure known: "announced the closure", "a new embargo"."""
+    return (
+        sentence.has("announced", trigger.first - 4, trigger.first)
+        or (dated is not None and _new(sentence, trigger))
+        or _standing(sentence, around, trigger)
+    )
+
+
+def _only_named(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
+    """Whether a closure is named for what else is told of it."""
+    return (
+        sentence.has("long", around.first, trigger.first)
+        or _in_force(sentence, trigger)
+        or _object(sentence, trigger)
+    )
 
 
 def _new(sentence: Sentence, trigger: Mark) -> bool:
