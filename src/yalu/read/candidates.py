@@ -61,7 +61,7 @@ def spoken(sentence: Sentence, anchor: dt.date) -> dt.date | None:
 
 def is_of_saying(sentence: Sentence, expr: TimeExpr) -> bool:
     """Whether the date belongs to a verb of saying right before it ("said on Friday")."""
-    start = _start(sentence, expr)
+    start = sentence.begins(expr)
     for report in sentence.of("report"):
         reach = _SAYING.get(report.rule.get("is"), -1)
         if 0 <= start - report.last <= reach:
@@ -84,7 +84,7 @@ def since_event(sentence: Sentence, expr: TimeExpr) -> bool:
     """ "Since the fire on Monday": what happened that day is a beginning."""
     if expr.role not in (None, Role.AT):
         return False
-    place = _start(sentence, expr)
+    place = sentence.begins(expr)
     if not sentence.has("since", place - _EVENT, place):
         return False
     for word in range(place - 1, max(-1, place - 1 - _EVENT), -1):
@@ -97,7 +97,7 @@ def since_event(sentence: Sentence, expr: TimeExpr) -> bool:
 
 def _first_since(sentence: Sentence, expr: TimeExpr) -> bool:
     """ "For the first time since May", "the first train since May" do not date what happens."""
-    place = _start(sentence, expr)
+    place = sentence.begins(expr)
     if expr.role not in (Role.SINCE, Role.FOR):
         return False
     if any(
@@ -113,7 +113,7 @@ def _first_since(sentence: Sentence, expr: TimeExpr) -> bool:
 
 def _compared(sentence: Sentence, expr: TimeExpr) -> bool:
     """ "310 lorries, against an average of 180 in May": the date of another figure."""
-    place = _start(sentence, expr)
+    place = sentence.begins(expr)
     if not sentence.has("compared", place - _COMPARED, place):
         return False
     for word in range(place - 1, max(-1, place - 1 - _COMPARED), -1):
@@ -157,7 +157,7 @@ def _anothers(sentence: Sentence, expr: TimeExpr, trigger: Mark) -> bool:
     "which opened in May, was closed", "closed on Monday and reopened"."""
     if trigger.rule.category not in _HEADS:
         return False
-    first = _start(sentence, expr)
+    first = sentence.begins(expr)
     last = sentence.place(expr.end)
 
     def gap(mark: Mark) -> int:
@@ -177,7 +177,7 @@ def _anothers(sentence: Sentence, expr: TimeExpr, trigger: Mark) -> bool:
 def _embedded(sentence: Sentence, expr: TimeExpr, trigger: Mark) -> bool:
     """Whether a time stands in a relative clause without the trigger: "removed the blocks
     that had stood there since May and declared it open"."""
-    place = _start(sentence, expr)
+    place = sentence.begins(expr)
     inner = [mark for mark in sentence.of("boundary", 0, place) if mark.first not in sentence.timed]
     if not inner or inner[-1].rule.get("is") != "relative":
         return False
@@ -202,8 +202,3 @@ def _parted(sentence: Sentence, one: int, other: int) -> bool:
     """Whether a boundary stands between two tokens."""
     first, last = sorted((one, other))
     return any(mark.first not in sentence.timed for mark in sentence.of("boundary", first, last))
-
-
-def _start(sentence: Sentence, expr: TimeExpr) -> int:
-    """The token at which a time begins, its preposition included."""
-    return sentence.place(expr.role_start if expr.role_start >= 0 else expr.start)

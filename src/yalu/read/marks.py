@@ -118,6 +118,10 @@ class Sentence:
         span = words[first if first > 0 else 0 : last if last > 0 else 0]
         return not self.sets[name].isdisjoint(span)
 
+    def begins(self, expr: TimeExpr) -> int:
+        """The token at which a time begins, its preposition included."""
+        return self.place(expr.role_start if expr.role_start >= 0 else expr.start)
+
     def places(self, name: str, first: int = 0, last: int | None = None) -> list[int]:
         """The tokens of `[first, last)` that are words of the set `name`."""
         members, words = self.sets[name], self.tokens.words
@@ -228,8 +232,7 @@ def mark(
     times = find(view, span.start, span.end, lang) if timely else []
     sentence = Sentence(view, span, zone, number, lang, tokens, times, quotes, lexicon.sets(lang))
     for expr in times:
-        start = expr.role_start if expr.role_start >= 0 else expr.start
-        sentence.timed.update(range(sentence.place(start), sentence.place(expr.end)))
+        sentence.timed.update(range(sentence.begins(expr), sentence.place(expr.end)))
     for first, last, meaning in hits:
         if meaning.names and (name := meaning.name(first, last, sentence.words(first, last))):
             sentence.names.append(name)

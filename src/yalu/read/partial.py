@@ -72,10 +72,7 @@ def scarce(sentence: Sentence, around: Clause, moving: list[Mark]) -> Mark | Non
         few = mark.rule.get("is") == "few"
         if few and any(0 <= first - mark.last <= 2 for first in starts):
             return mark
-    for first in starts:
-        if sentence.has("some", first - 1, first):
-            return next(mark for mark in moving if mark.first == first)
-    return None
+    return next((mark for mark in moving if sentence.has("some", mark.first - 1, mark.first)), None)
 
 
 def hours(sentence: Sentence, around: Clause) -> Mark | None:
@@ -120,22 +117,19 @@ def one_kind(sentence: Sentence, around: Clause) -> bool:
         if sentence.has("imports", good.first - 2, good.last + 1):
             return True
     for noun in sentence.of("noun", around.first, around.last):
+        if noun.rule.get("is") not in ("traffic", "vehicle"):
+            continue
         weighed = any(
             number.bound
             and 0 <= number.first - noun.last <= 1
             and sentence.has("weight", number.last, number.last + 1)
             for number in numbers(sentence)
         )
-        marked = (
-            weighed
-            or sentence.has("plated", noun.last, noun.last + 5)
-            or (
-                sentence.has("from", noun.last, noun.last + 1)
-                and bool(sentence.named("country", noun.last, noun.last + 4))
-            )
+        foreign = sentence.has("from", noun.last, noun.last + 1) and bool(
+            sentence.named("country", noun.last, noun.last + 4)
         )
-        described = sentence.has("one_kind", noun.first - 1, noun.first)
-        if noun.rule.get("is") in ("traffic", "vehicle") and (marked or described):
+        plated = sentence.has("plated", noun.last, noun.last + 5)
+        if weighed or foreign or plated or sentence.has("one_kind", noun.first - 1, noun.first):
             return True
     return one_way(sentence, around)
 

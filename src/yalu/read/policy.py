@@ -10,6 +10,7 @@ from yalu.read.finding import Finding
 from yalu.read.focus import Focus, mentions
 from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
+from yalu.read.reasons import hedged
 from yalu.read.scope import scope
 from yalu.read.whose import of_all, step, words
 from yalu.vocabulary import Kind, SourceClass, Stance, State
@@ -43,6 +44,9 @@ def policies(
         if dated:
             steps.append(dated.because)
         stance = Stance.DENIES if governed.negated else Stance.ASSERTS
+        if governed.unclear:
+            stance = Stance.UNCONFIRMED
+        steps += hedged(sentence, governed, stance)
         for place in of_all(sentence, focus, atlas):
             yield Finding(
                 Kind.POLICY,
@@ -50,7 +54,7 @@ def policies(
                 around,
                 mark,
                 (*steps, place.because),
-                Stance.UNCONFIRMED if governed.unclear else stance,
+                stance,
                 when=dated.when if dated else None,
                 explicit=dated is not None,
                 value=value,

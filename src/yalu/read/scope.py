@@ -74,24 +74,7 @@ def scope(sentence: Sentence, around: Clause, trigger: Mark) -> Scope:
         kind = str(cue.rule.at["is"])
         if cue.first < around.first and not (kind in _LEADING and _opens(sentence, around, cue)):
             continue
-        if kind == "future" and sentence.has("habit", cue.last, cue.last + 1):
-            continue  # "would normally"
-        caused = kind == "future" and sentence.has("due", cue.first, cue.last)
-        if caused and not 0 <= trigger.first - cue.last <= 2:
-            continue  # "due to the pandemic"
-        if _overlaps(cue, trigger) or (kind == "may" and cue.first in sentence.timed):
-            continue
-        if kind == "may" and _unable(sentence, cue):
-            continue
-        if kind == "past" and _reported(sentence, around, cue):
-            continue
-        if kind == "only" and _only_then(sentence, cue):
-            continue
-        if (
-            kind == "only"
-            and cue.last + 1 == trigger.first
-            and sentence.has("infinitive", cue.last, trigger.first)
-        ):
+        if _overlaps(cue, trigger) or _idle(sentence, around, cue, trigger):
             continue
         if cue.last <= trigger.first:
             inside = cue.first >= around.first
@@ -127,6 +110,25 @@ def scope(sentence: Sentence, around: Clause, trigger: Mark) -> Scope:
     return Scope(**found, infinitive=infinitive, perfect=perfect)
 
 
+def _idle(sentence: Sentence, around: Clause, cue: Mark, trigger: Mark) -> bool:
+    """Whether a cue says nothing of its trigger where it stands."""
+    match cue.rule.at["is"]:
+        case "future":
+            if sentence.has("due", cue.first, cue.last):  # "due to the pandemic"
+                return not 0 <= trigger.first - cue.last <= 2
+            return sentence.has("habit", cue.last, cue.last + 1)  # "would normally"
+        case "may":
+            return cue.first in sentence.timed or _unable(sentence, cue)
+        case "past":
+            return _reported(sentence, around, cue)
+        case "only":
+            result = cue.last + 1 == trigger.first  # "only to reopen": it did
+            return _only_then(sentence, cue) or (
+                result and sentence.has("infinitive", cue.last, trigger.first)
+            )
+    return False
+
+
 def _reported(sentence: Sentence, around: Clause, had: Mark) -> bool:
     """ "Customs said the gate had been closed": what was said was "has been closed"."""
     if around.opened in ("subordinate", "causal", "contrast"):
@@ -140,9 +142,7 @@ def _reported(sentence: Sentence, around: Clause, had: Mark) -> bool:
 def _only_then(sentence: Sentence, only: Mark) -> bool:
     """ "Reopened only on Monday" is late, "open only on Mondays" is seldom."""
     return any(
-        expr.dated
-        and not expr.repeated
-        and only.last == sentence.place(expr.role_start if expr.role_start >= 0 else expr.start)
+        expr.dated and not expr.repeated and only.last == sentence.begins(expr)
         for expr in sentence.times
     )
 

@@ -14,6 +14,7 @@ from yalu.read.focus import Focus
 from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
 from yalu.read.quantities import Number, numbers, parse, plain
+from yalu.read.reasons import hedged
 from yalu.read.scope import scope
 from yalu.read.whose import of_all, step, words
 from yalu.vocabulary import Kind, Stance, Step
@@ -40,6 +41,8 @@ def trades(
         dated = attach(sentence, around, mark, governed, anchor, day)
         steps = [words("number", mark.rule.id, sentence, amount.first, amount.last)]
         steps += [dated.because] if dated else []
+        stance = Stance.SPECULATES if governed.future or governed.may else Stance.ASSERTS
+        steps += hedged(sentence, governed, stance)
         for place in of_all(sentence, focus, atlas):
             flow, why = _flow(sentence, place.gate, atlas)
             yield Finding(
@@ -48,7 +51,7 @@ def trades(
                 around,
                 mark,
                 (*steps, *why, place.because),
-                Stance.SPECULATES if governed.future or governed.may else Stance.ASSERTS,
+                stance,
                 when=dated.when if dated else None,
                 explicit=dated is not None,
                 direction=flow if ">" in flow else None,
@@ -172,6 +175,8 @@ def shares(
             words("number", "share.number", sentence, percent.first, mark.last),
         ]
         steps += [dated.because] if dated else []
+        stance = Stance.SPECULATES if governed.may else Stance.ASSERTS
+        steps += hedged(sentence, governed, stance)
         for place in of_all(sentence, focus, atlas):
             yield Finding(
                 Kind.SHARE,
@@ -179,7 +184,7 @@ def shares(
                 around,
                 mark,
                 (*steps, place.because),
-                Stance.SPECULATES if governed.may else Stance.ASSERTS,
+                stance,
                 when=dated.when if dated else None,
                 explicit=dated is not None,
                 value=value,
