@@ -50,7 +50,9 @@ def passes(
     post, into, scale = np.zeros((DAYS, 3)), np.zeros((DAYS, 3)), np.zeros(DAYS)
     kernel.pass_forward(likely, enter, leave, phase, jump, start, forward, scale)
     kernel.pass_backward(likely, enter, leave, phase, jump, forward, backward, post, into)
-    return chain.Smoothed(post, likely, enter, leave, forward, backward, scale), into
+    none = np.zeros(0)
+    found = (post, into, likely, enter, leave, forward, backward, scale, none, none, none)
+    return chain.Smoothed(*found), into
 
 
 @given(st.integers(0, 10_000))

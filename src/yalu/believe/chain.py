@@ -22,17 +22,23 @@ _LONG_AGO = 3650  # days of hindsight beyond which a word fades no more
 class Smoothed:
     """What the chain says of T days; kept to answer when a run began.
 
-    post (T, 3); likely, enter, leave (T, 3) as in `kernel.pass_forward`; forward, backward
-    (T, 6); log_scale (T,).
+    post (T, 3); into (T, 3) probability of a change into a state on the day; likely, enter,
+    leave (T, 3) as in `kernel.pass_forward`; forward, backward (T, 6); log_scale (T,).
+    Of the n pieces of evidence, in their order: weight (n,) the exponent of its likelihood,
+    accurate (n,) P(it was made from knowledge), reliability (n,) of its origin.
     """
 
     post: Floats
+    into: Floats
     likely: Floats
     enter: Floats
     leave: Floats
     forward: Floats
     backward: Floats
     log_scale: Floats
+    weight: Floats
+    accurate: Floats
+    reliability: Floats
 
 
 class Prior(NamedTuple):
@@ -91,7 +97,7 @@ def smooth(evidence: Sequence[Evidence], model: Model, frame: Frame) -> Smoothed
         bits[~is_change] = held.bits(chain.news(chain.post), accurate[~is_change], rates)
         bits[is_change] = changed.bits(chain.news(chain.into), accurate[is_change], chain.gap)
         accurate = _learnt(trust, bits, weight, origin, model.reliability_weight)
-    return chain.smoothed()
+    return chain.smoothed(weight, bits, accurate)
 
 
 def _learnt(
@@ -203,15 +209,19 @@ class _Chain:
             self.into,
         )
 
-    def smoothed(self) -> Smoothed:
+    def smoothed(self, weight: Floats, bits: Floats, reliability: Floats) -> Smoothed:
         return Smoothed(
             self.post,
+            self.into,
             self.likely,
             self.enter,
             self.leave,
             self.forward,
             self.backward,
             self.log_scale,
+            weight,
+            bits,
+            reliability,
         )
 
 
