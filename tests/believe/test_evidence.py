@@ -6,8 +6,8 @@ import pytest
 
 from yalu.believe import Model, believe
 from yalu.believe.evidence import Evidence, Form, evidence_of
-from yalu.believe.scope import about_part, about_people_alone
 from yalu.believe.pieces import pieces_of
+from yalu.believe.scope import about_part, about_people_alone
 from yalu.vocabulary import Claim, Grain, Kind, SourceClass, Stance, State, When
 
 from .worlds import SERVICE, day, told

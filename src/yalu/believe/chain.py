@@ -1,8 +1,8 @@
 """The chain: evidence on the days of a service, smoothed by forward-backward EM."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from yalu.believe import kernel
 from yalu.believe.evidence import Evidence
 from yalu.believe.model import Model
-from yalu.believe.pieces import Pieces, fading_of, pieces_of, rates_of
+from yalu.believe.pieces import fading_of, pieces_of, rates_of
 
 Floats = NDArray[np.float64]
 
@@ -78,8 +78,8 @@ def smooth(evidence: Sequence[Evidence], model: Model, frame: Frame) -> Smoothed
     pieces = pieces_of(evidence, frame.first, model)
     days, phases = np.zeros((5, frame.days, 3)), np.zeros((2, frame.days, 6))
     log_scale, found = np.zeros(frame.days), np.zeros((2, len(evidence)))
-    kernel.em(
-        *(getattr(pieces, column.name) for column in fields(Pieces)),
+    arguments: list[Any] = [
+        *pieces.columns,
         rates_of(model),
         fading_of(model),
         *prior_of(model),
@@ -91,8 +91,10 @@ def smooth(evidence: Sequence[Evidence], model: Model, frame: Frame) -> Smoothed
         phases,
         log_scale,
         found,
-    )
-    return Smoothed(*days, *phases, log_scale, pieces.weight, *found)
+    ]
+    kernel.em(*arguments)
+    rows: list[Floats] = [*days, *phases, log_scale, pieces.weight, *found]
+    return Smoothed(*rows)
 
 
 def _constants(model: Model) -> Floats:

@@ -1,7 +1,7 @@
 """Pieces: evidence as flat arrays, which is what the engines work on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -40,6 +40,11 @@ class Pieces:
     origin: Ints
     accurate: Floats
 
+    @property
+    def columns(self) -> tuple[NDArray[Any], ...]:
+        """Every array, in the order the engines ask for."""
+        return tuple(getattr(self, column.name) for column in fields(self))
+
 
 def pieces_of(evidence: Sequence[Evidence], first: int, model: Model) -> Pieces:
     """The arrays of a list of evidence, rows counted from ordinal `first`.
@@ -64,7 +69,7 @@ def pieces_of(evidence: Sequence[Evidence], first: int, model: Model) -> Pieces:
     what = (form * len(STATES) + state) * 2 + denies
     kernel.likeness(form, begun, ended, known, what, opens, origin, model.alike_days, count)
     weight = floats[0] / (1 + model.likeness * (count - 1))
-    present = model.present * (known - ended <= _AT_ONCE)
+    present = np.where(known - ended <= _AT_ONCE, np.float64(model.present), 0.0)
     accurate = _accurate(form, state, denies, model)
     return Pieces(
         form, begun, ended, known, state, denies, weight, present, floats[1], origin, accurate
