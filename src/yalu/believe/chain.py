@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,11 +78,11 @@ def smooth(evidence: Sequence[Evidence], model: Model, frame: Frame) -> Smoothed
     pieces = pieces_of(evidence, frame.first, model)
     days, phases = np.zeros((5, frame.days, 3)), np.zeros((2, frame.days, 6))
     log_scale, found = np.zeros(frame.days), np.zeros((2, len(evidence)))
-    arguments: list[Any] = [
-        *pieces.columns,
+    kernel.em(
+        pieces,
+        prior_of(model),
         rates_of(model),
         fading_of(model),
-        *prior_of(model),
         frame.begun,
         frame.observed,
         _constants(model),
@@ -91,8 +91,7 @@ def smooth(evidence: Sequence[Evidence], model: Model, frame: Frame) -> Smoothed
         phases,
         log_scale,
         found,
-    ]
-    kernel.em(*arguments)
+    )
     rows: list[Floats] = [*days, *phases, log_scale, pieces.weight, *found]
     return Smoothed(*rows)
 

@@ -85,14 +85,8 @@ def likeness(
 
 @compiled
 def spread(
-    form: Array,
-    first: Array,
-    last: Array,
-    known: Array,
-    state: Array,
-    weight: Array,
+    pieces: Any,
     message: Array,
-    present: Array,
     peak: Array,
     piece: float,
     fading: Array,
@@ -102,10 +96,10 @@ def spread(
 ) -> None:
     """Add what n pieces say to `held`, `entered` and `left` (T, 3), in place, as logs.
 
-    Of a window, `message` (n, 3) holds log-likelihoods of an accurate-or-not statement by
+    `pieces` is a `yalu.believe.pieces.Pieces`. Of a window, `message` (n, 3) holds log-likelihoods of an accurate-or-not statement by
     state; a day of the window gets (1 - present) message / min(L, sqrt(piece L)), L its
-    length, and the last day `present` (n,) of it besides, times the weight and
-    `fading[lag]`, lag the days from it to `known`, none being more than the last of `fading`.
+    length, and the last day `pieces.present` of it besides, times the weight and
+    `fading[lag]`, lag the days from it to the telling, none being more than the last of `fading`.
     A change fades by the lag from the middle of its window.
 
     Of a change into `state` around the middle of its window, day c gets the log likelihood
@@ -114,6 +108,8 @@ def spread(
     one statement is about one change, and else it would pay for every return.
     """
     rows = held.shape[0]
+    form, first, last, known = pieces.form, pieces.first, pieces.last, pieces.known
+    state, weight, present = pieces.state, pieces.weight, pieces.present
     for i in range(form.size):
         if form[i] == CHANGED:
             centre, width = 0.5 * (first[i] + last[i]), scale_of(first[i], last[i])
@@ -264,21 +260,19 @@ def pass_backward(
 
 @compiled
 def expected(
-    form: Array,
-    first: Array,
-    last: Array,
-    state: Array,
-    accurate: Array,
+    pieces: Any,
     post: Array,
     into: Array,
     found: Array,
 ) -> None:
-    """What n pieces see in a belief, into `found` (n,).
+    """What n pieces (`yalu.believe.pieces`) see in a belief, into `found` (n,).
 
-    Of a window the mean of `accurate` (n, 3) over its days under `post` (T, 3); of a change
+    Of a window the mean of `pieces.accurate` over its days under `post` (T, 3); of a change
     the sum over days of K(c - middle) P(change into the state on c), by `into` (T, 3).
     """
     rows = post.shape[0]
+    form, first, last = pieces.form, pieces.first, pieces.last
+    state, accurate = pieces.state, pieces.accurate
     total = np.zeros((rows + 1, 3))
     for t in range(rows):
         for k in range(3):
@@ -299,22 +293,10 @@ def expected(
 
 @compiled
 def em(
-    form: Array,
-    first: Array,
-    last: Array,
-    known: Array,
-    state: Array,
-    denies: Array,
-    weight: Array,
-    present: Array,
-    trust: Array,
-    origin: Array,
-    accurate: Array,
+    pieces: Any,
+    prior: Any,
     table: Array,
     fading: Array,
-    phase: Array,
-    jump: Array,
-    start: Array,
     begun: int,
     observed: int,
     constants: Array,
@@ -337,6 +319,10 @@ def em(
     """
     piece, kappa, reports, worth, delay, gap, lean = constants
     mean_run = gap
+    form, first, last = pieces.form, pieces.first, pieces.last
+    state, denies, weight = pieces.state, pieces.denies, pieces.weight
+    trust, origin, accurate = pieces.trust, pieces.origin, pieces.accurate
+    phase, jump, start = prior.phase, prior.jump, prior.start
     n, rows = form.size, days.shape[1]
     post, into, likely, enter, leave = days[0], days[1], days[2], days[3], days[4]
     held, entered, left = np.empty((rows, 3)), np.empty((rows, 3)), np.empty((rows, 3))
@@ -371,14 +357,8 @@ def em(
                 message[i, y] -= top
         held[:], entered[:], left[:] = 0.0, 0.0, 0.0
         spread(
-            form,
-            first,
-            last,
-            known,
-            state,
-            weight,
+            pieces,
             message,
-            present,
             peak,
             piece,
             fading,
@@ -403,7 +383,7 @@ def em(
         for f in range(table.shape[0]):
             mean = table[f, 0] * share[0] + table[f, 1] * share[1] + table[f, 2] * share[2]
             rate[f] = mean if mean > 0 else 1.0
-        expected(form, first, last, state, accurate, post[:observed], into[:observed], seen)
+        expected(pieces, post[:observed], into[:observed], seen)
         surprise[:] = 0.0
         false = np.full(3, lean)
         for i in range(n):

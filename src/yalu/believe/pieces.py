@@ -1,8 +1,7 @@
 """Pieces: evidence as flat arrays, which is what the engines work on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,9 +17,8 @@ _AT_ONCE = 7  # days from the last day spoken of to the telling
 _LONG_AGO = 3650  # days of hindsight beyond which a word fades no more
 
 
-@dataclass(frozen=True, slots=True)
-class Pieces:
-    """n pieces of evidence; every array has the shape (n,) unless said.
+class Pieces(NamedTuple):
+    """n pieces of evidence; every array has the shape (n,) unless said. Compiled code takes it whole.
 
     form, state, denies as in `Evidence`; first, last, known: days as rows of a frame;
     weight: exponent of the likelihood; present: part of a window's bit that hangs on its
@@ -39,11 +37,6 @@ class Pieces:
     trust: Floats
     origin: Ints
     accurate: Floats
-
-    @property
-    def columns(self) -> tuple[NDArray[Any], ...]:
-        """Every array, in the order the engines ask for."""
-        return tuple(getattr(self, column.name) for column in fields(self))
 
 
 def pieces_of(evidence: Sequence[Evidence], first: int, model: Model) -> Pieces:
