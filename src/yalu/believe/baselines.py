@@ -109,7 +109,7 @@ def last_report(question: Question, sure: float = 1.0) -> Floats:
     A window counts as its first day, as does what is said of a change. Of two about the same
     day, the one known later counts.
     """
-    votes = _votes(question)
+    votes = votes_of(question)
     votes.sort(key=lambda vote: (vote.first, vote.known))
     days = question.first.toordinal() + np.arange(question.days)
     place = np.searchsorted([vote.first for vote in votes], days, side="right") - 1
@@ -126,7 +126,7 @@ def majority(question: Question, *, around: int = 7, relays: bool = False) -> Fl
     A report votes on every day of its window, one about a change on the fourteen days that
     follow it. Relays vote like reports where `relays` says so. Half a vote for each state besides.
     """
-    votes = _votes(question)
+    votes = votes_of(question)
     frame = _Frame.of(question, votes)
     count = np.zeros((frame.days, _STATES))
     for vote in votes:
@@ -149,7 +149,7 @@ def hidden_markov(question: Question, rounds: int = 15) -> Floats:
     change is a vote on its day. Runs are geometric of the model's mean. Accuracies start at .7,
     as if seen in four reports.
     """
-    votes = _votes(question)
+    votes = votes_of(question)
     if not votes:
         return np.full((question.days, _STATES), 1 / _STATES)
     frame = _Frame.of(question, votes)
@@ -180,8 +180,11 @@ WAYS: Mapping[str, Way] = MappingProxyType(
 """The ways that are shown beside one another, the belief first."""
 
 
-class _Vote(NamedTuple):
-    """A report as a vote: days as ordinals; `tellings` counts it and its relays."""
+class Vote(NamedTuple):
+    """A report as a vote. Days are ordinals, of a change the middle of its window.
+
+    `tellings` counts the report and its relays.
+    """
 
     first: int
     last: int
@@ -192,8 +195,8 @@ class _Vote(NamedTuple):
     tellings: int
 
 
-def _votes(question: Question) -> list[_Vote]:
-    """What each report says, at face value; a denial says no state."""
+def votes_of(question: Question) -> list[Vote]:
+    """What each report says, at face value. A denial says no state."""
     found = []
     for piece in question.evidence:
         if piece.denies:
@@ -204,7 +207,7 @@ def _votes(question: Question) -> list[_Vote]:
         middle = (piece.first + piece.last) // 2
         first, last = (middle, middle) if change else (piece.first, piece.last)
         found.append(
-            _Vote(
+            Vote(
                 first,
                 last,
                 piece.known,
@@ -225,7 +228,7 @@ class _Frame(NamedTuple):
     asked: slice
 
     @classmethod
-    def of(cls, question: Question, votes: Sequence[_Vote]) -> "_Frame":
+    def of(cls, question: Question, votes: Sequence[Vote]) -> "_Frame":
         begun, end = question.first.toordinal(), question.last.toordinal()
         first = min([begun, *(vote.first for vote in votes)])
         last = max(end, question.known_by.toordinal())

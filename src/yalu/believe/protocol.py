@@ -5,6 +5,7 @@ days after it: that is what a reader of the time would have been told. Days of w
 said by then are silent for every way alike. Source: notes on fusing claims, section 3.5.
 """
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -73,13 +74,22 @@ def as_of(
     lag: int,
     every: int,
     ways: Mapping[str, Way] = WAYS,
+    *,
+    start: dt.date | None = None,
+    until: dt.date | None = None,
     step: Callable[[], object] = lambda: None,
 ) -> Answers:
     """Every so many settled days, each answered from what was known `lag` days after it.
 
-    `step` is called after each day, to show progress.
+    Days before `start` and after `until` are left out. `step` is called after each day, to show
+    progress.
     """
-    rows = truth.rows[::every]
+    rows = truth.rows
+    if start:
+        rows = rows[rows >= (start - truth.first).days]
+    rows = rows[::every]
+    if until:
+        rows = rows[rows <= (until - truth.first).days]
     said = {name: np.empty((len(rows), 3)) for name in ways}
     silent = np.empty(len(rows), bool)
     for place, row in enumerate(rows):

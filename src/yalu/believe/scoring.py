@@ -87,7 +87,7 @@ def score(probability: Floats, truth: Ints, silent: Bools | None = None) -> Scor
         silent=int(silent.sum()) if silent is not None else 0,
         accuracy=float(hit.mean()),
         brier=float(((told - np.eye(len(STATES))[truth]) ** 2).sum(axis=1).mean()),
-        log=float(-np.log(np.maximum(told[np.arange(len(truth)), truth], FLOOR)).mean()),
+        log=float(abs(np.log(np.maximum(told[np.arange(len(truth)), truth], FLOOR)).mean())),
         ece=_error(calibration(probability, truth, silent)),
         sure=float(certain.mean()),
         sure_wrong=float(1 - hit[certain].mean()) if certain.any() else 0.0,
