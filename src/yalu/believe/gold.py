@@ -14,6 +14,7 @@ from yalu.believe.scoring import UNKNOWN
 from yalu.vocabulary import DateError, Mode, Service, State, YaluError, day
 
 _SETTLED = frozenset({"high", "medium"})
+_OLDEST, _LATEST = 1800, 2200
 
 
 class GoldError(YaluError):
@@ -87,6 +88,9 @@ def truths(found: Any) -> list[Truth]:
         timeline = _Timeline.model_validate(found)
     except ValidationError as error:
         raise GoldError(_told(error)) from None
+    start, end = timeline.window
+    if not _OLDEST <= start.year <= end.year <= _LATEST:
+        raise GoldError(f"window: {start} to {end} is not within {_OLDEST} to {_LATEST}")
     made = []
     for gate, entry in timeline.gates.items():
         states = _states(gate, entry, timeline.window)
