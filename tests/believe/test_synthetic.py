@@ -23,8 +23,13 @@ def digest(one: World) -> str:
 def test_a_seed_is_the_same_world_for_ever() -> None:
     # Where this fails though nobody touched the worlds, numpy draws otherwise than it did, and no
     # figure measured before can be compared with one measured now.
-    assert digest(world(0, 150)) == "0e02531cbd766844b978ba1f04b979d30f68fd723250f95e23783ad0ee51cd70"
-    assert digest(world(3, 60, knobs=Knobs(stories=2, drift=1.0))) == "4f3e2063a39585f91c36f6fdaa9f48246f7aadb55bfb8d152bc2ad01b4be76b4"
+    assert (
+        digest(world(0, 150)) == "0e02531cbd766844b978ba1f04b979d30f68fd723250f95e23783ad0ee51cd70"
+    )
+    assert (
+        digest(world(3, 60, knobs=Knobs(stories=2, drift=1.0)))
+        == "4f3e2063a39585f91c36f6fdaa9f48246f7aadb55bfb8d152bc2ad01b4be76b4"
+    )
 
 
 @given(seeds, st.integers(20, 200))
