@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from yalu.corridors import Atlas, Entry
-from yalu.read.marks import Name, Sentence, once
+from yalu.read.marks import END, Name, Sentence, once
 from yalu.vocabulary import Mode, State, Step
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Mention(NamedTuple):
 
 
 def mentions(
-    sentence: Sentence, focus: Focus, first: int = 0, last: int | None = None
+    sentence: Sentence, focus: Focus, first: int = 0, last: int = END
 ) -> list[Mention]:
     """The gate mentions of a stretch: "Orrel-Kessim" and "from Orrel to Kessim" are one."""
     return _mentions(sentence, focus.context, first, last)
@@ -62,7 +62,7 @@ def mentions(
 
 @once
 def _mentions(
-    sentence: Sentence, known: frozenset[str], first: int, last: int | None
+    sentence: Sentence, known: frozenset[str], first: int, last: int
 ) -> list[Mention]:
     found: list[Mention] = []
     for name in sentence.named("gate", first, last):

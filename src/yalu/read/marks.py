@@ -1,6 +1,7 @@
 """Marks: what the lexicons and the gazetteer know in one sentence."""
 
 import datetime as dt
+import sys
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -38,6 +39,8 @@ _HEARD_APART = frozenset({"silence", "law", "decree", "colon"})
 """Reports for `speech` alone: here they would hide cues and norms inside them."""
 _OPENING = 2
 """Sentences in which a dateline may stand."""
+END = sys.maxsize
+"""A token behind every sentence."""
 
 
 class Mark(NamedTuple):
@@ -68,7 +71,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 class Sentence:
     """One sentence with all that was found in it. `zone` is body, headline or caption;
     `number` counts the sentences of the body from 0; headlines share it with the next;
-    `said` is the day on which its words were said, where the text gives it."""
+    `said` is the day on which its words were said, where the text gives it. `held` are the
+    tokens that are words of each set of function words."""
 
     view: str
     span: Span
@@ -78,63 +82,54 @@ class Sentence:
     tokens: Tokens
     times: list[TimeExpr]
     quotes: list[Span]
-    sets: Mapping[str, frozenset[str]]
+    held: Mapping[str, list[int]]
     names: list[Name] = field(default_factory=list)
     marks: dict[str, list[Mark]] = field(default_factory=lambda: defaultdict(list))
     timed: set[int] = field(default_factory=set)
     said: dt.date | None = None
     memo: dict[Any, Any] = field(default_factory=dict)
 
-    def of(self, category: str, first: int = 0, last: int | None = None) -> list[Mark]:
+    def of(self, category: str, first: int = 0, last: int = END) -> list[Mark]:
         """The marks of a category within tokens `[first, last)`."""
         found = self.marks.get(category)
         if not found:
             return []
-        end = len(self.tokens.words) if last is None else last
         # Marks of a category stand in order, and mostly all of them are asked for, or none.
-        if first <= found[0].first and found[-1].last <= end:
+        if first <= found[0][0] and found[-1][1] <= last:
             return found
-        if found[-1].first < first or end < found[0].last:
+        if found[-1][0] < first or last < found[0][1]:
             return []
-        return [mark for mark in found if first <= mark.first and mark.last <= end]
+        return [mark for mark in found if first <= mark[0] and mark[1] <= last]
 
-    def named(self, kind: str, first: int = 0, last: int | None = None) -> list[Name]:
+    def named(self, kind: str, first: int = 0, last: int = END) -> list[Name]:
         """The names that can mean something of a kind within tokens `[first, last)`."""
-        if not self.names:
-            return []
-        end = len(self.tokens) if last is None else last
         return [
             name
             for name in self.names
-            if first <= name.first and name.last <= end and kind in name.kinds
+            if first <= name[0] and name[1] <= last and kind in name[3]
         ]
 
     def has(self, name: str, first: int, last: int) -> bool:
         """Whether a word of the set `name` is among tokens `[first, last)`."""
-        words = self.tokens.words
-        if last - first == 1:
-            return 0 <= first < len(words) and words[first] in self.sets[name]
-        # No `max`: this is asked thousands of times a text.
-        span = words[first if first > 0 else 0 : last if last > 0 else 0]
-        return not self.sets[name].isdisjoint(span)
+        # No generator: this is asked thousands of times a text.
+        for place in self.held.get(name, ()):
+            if first <= place < last:
+                return True
+        return False
 
     def begins(self, expr: TimeExpr) -> int:
         """The token at which a time begins, its preposition included."""
         return self.place(expr.role_start if expr.role_start >= 0 else expr.start)
 
-    def places(self, name: str, first: int = 0, last: int | None = None) -> list[int]:
+    def places(self, name: str, first: int = 0, last: int = END) -> list[int]:
         """The tokens of `[first, last)` that are words of the set `name`."""
-        members, words = self.sets[name], self.tokens.words
-        end = len(words) if last is None else last
-        if members.isdisjoint(words[first:end]):
-            return []
-        return [place for place in range(first, end) if words[place] in members]
+        return [place for place in self.held.get(name, ()) if first <= place < last]
 
     def with_(self, names: list[Name], marks: dict[str, list[Mark]]) -> "Sentence":
         """The same sentence with other names and marks."""
         own = (self.view, self.span, self.zone, self.number, self.lang, self.tokens)
         return Sentence(
-            *own, self.times, self.quotes, self.sets, names, marks, self.timed, self.said
+            *own, self.times, self.quotes, self.held, names, marks, self.timed, self.said
         )
 
     def words(self, first: int, last: int) -> str:
@@ -230,7 +225,8 @@ def mark(
     dated = number < _OPENING or any(meaning.frames for _, _, meaning in hits)
     timely = dated and any(map(telling(lang), tokens.words))
     times = find(view, span.start, span.end, lang) if timely else []
-    sentence = Sentence(view, span, zone, number, lang, tokens, times, quotes, lexicon.sets(lang))
+    held = _held(tokens, lang)
+    sentence = Sentence(view, span, zone, number, lang, tokens, times, quotes, held)
     for expr in times:
         sentence.timed.update(range(sentence.begins(expr), sentence.place(expr.end)))
     for first, last, meaning in hits:
@@ -244,6 +240,15 @@ def mark(
                 continue  # the month
             sentence.marks[category].append(Mark(first, last, rule))
     return sentence
+
+
+def _held(tokens: Tokens, lang: str) -> dict[str, list[int]]:
+    """The tokens that are words of each set of function words."""
+    held: dict[str, list[int]] = defaultdict(list)
+    for place, names in enumerate(map(lexicon.members(lang).get, tokens.words)):
+        for name in names or ():
+            held[name].append(place)
+    return held
 
 
 def _bounds(sentence: Sentence, first: int, rule: Rule) -> bool:

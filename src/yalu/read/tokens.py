@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import sub
 
-_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*\w*|\w+(?:['.]\w+)*|[^\w\s]")
+_SPACED = re.compile(r"\s*(?:\d+(?:[.,:]\d+)*\w*|\w+(?:['.]\w+)*|[^\w\s])")
 _POSSESSIVE = "'s"
 
 
@@ -30,11 +32,16 @@ class Tokens:
 
 def tokenize(view: str, start: int, end: int) -> Tokens:
     """The tokens of `view[start:end]`."""
-    spans = [match.span() for match in _TOKEN.finditer(view, start, end)]
-    if _POSSESSIVE in view[start:end]:
-        spans = list(_apart(view, spans))
-    words = [view[first:last].lower() for first, last in spans]
-    return Tokens(words, [first for first, _ in spans], [last for _, last in spans])
+    # All that is not white space is in a token, so lengths alone tell where each stands.
+    spaced = _SPACED.findall(view, start, end)
+    exact = list(map(str.lstrip, spaced))
+    ends = list(accumulate(map(len, spaced), initial=start))[1:]
+    starts = list(map(sub, ends, map(len, exact)))
+    if view.find(_POSSESSIVE, start, end) >= 0:
+        spans = list(_apart(view, zip(starts, ends, strict=True)))
+        starts, ends = [first for first, _ in spans], [last for _, last in spans]
+        exact = [view[first:last] for first, last in spans]
+    return Tokens(list(map(str.lower, exact)), starts, ends)
 
 
 def _apart(view: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
