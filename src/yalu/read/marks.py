@@ -14,7 +14,7 @@ from yalu.read import lexicon
 from yalu.read.lexicon import Rule
 from yalu.read.scan import Trie
 from yalu.read.time import TimeExpr, find, telling
-from yalu.read.tokens import Tokens, tokenize
+from yalu.read.tokens import Tokens
 from yalu.vocabulary import Span
 
 _FRAMES = frozenset(
@@ -72,7 +72,7 @@ class Sentence:
     """One sentence with all that was found in it. `zone` is body, headline or caption;
     `number` counts the sentences of the body from 0; headlines share it with the next;
     `said` is the day on which its words were said, where the text gives it. `held` are the
-    tokens that are words of each set of function words."""
+    names of the sets of function words of which it has a word."""
 
     view: str
     span: Span
@@ -82,7 +82,8 @@ class Sentence:
     tokens: Tokens
     times: list[TimeExpr]
     quotes: list[Span]
-    held: Mapping[str, list[int]]
+    sets: Mapping[str, frozenset[str]]
+    held: frozenset[str]
     names: list[Name] = field(default_factory=list)
     marks: dict[str, list[Mark]] = field(default_factory=lambda: defaultdict(list))
     timed: set[int] = field(default_factory=set)
@@ -111,11 +112,14 @@ class Sentence:
 
     def has(self, name: str, first: int, last: int) -> bool:
         """Whether a word of the set `name` is among tokens `[first, last)`."""
-        # No generator: this is asked thousands of times a text.
-        for place in self.held.get(name, ()):
-            if first <= place < last:
-                return True
-        return False
+        # This is asked thousands of times a text, and mostly of sets without a word in it.
+        if name not in self.held:
+            return False
+        words = self.tokens.words
+        if last - first == 1:
+            return 0 <= first < len(words) and words[first] in self.sets[name]
+        span = words[first if first > 0 else 0 : last if last > 0 else 0]
+        return not self.sets[name].isdisjoint(span)
 
     def begins(self, expr: TimeExpr) -> int:
         """The token at which a time begins, its preposition included."""
@@ -123,13 +127,17 @@ class Sentence:
 
     def places(self, name: str, first: int = 0, last: int = END) -> list[int]:
         """The tokens of `[first, last)` that are words of the set `name`."""
-        return [place for place in self.held.get(name, ()) if first <= place < last]
+        if name not in self.held:
+            return []
+        members = self.sets[name]
+        words = enumerate(self.tokens.words)
+        return [place for place, word in words if word in members and first <= place < last]
 
     def with_(self, names: list[Name], marks: dict[str, list[Mark]]) -> "Sentence":
         """The same sentence with other names and marks."""
-        own = (self.view, self.span, self.zone, self.number, self.lang, self.tokens)
+        own = (self.view, self.span, self.zone, self.number, self.lang, self.tokens, self.times)
         return Sentence(
-            *own, self.times, self.quotes, self.held, names, marks, self.timed, self.said
+            *own, self.quotes, self.sets, self.held, names, marks, self.timed, self.said
         )
 
     def words(self, first: int, last: int) -> str:
@@ -217,16 +225,22 @@ def trie_of(rules: Iterable[Rule], atlas: Atlas, lang: str) -> Trie[Meanings]:
 
 
 def mark(
-    view: str, span: Span, zone: str, number: int, quotes: list[Span], atlas: Atlas, lang: str
+    view: str,
+    span: Span,
+    tokens: Tokens,
+    zone: str,
+    number: int,
+    quotes: list[Span],
+    atlas: Atlas,
+    lang: str,
 ) -> Sentence:
     """Scan one sentence of a view, the `number`-th of its text."""
-    tokens = tokenize(view, span.start, span.end)
     hits = trie(atlas, lang).scan(tokens)
     dated = number < _OPENING or any(meaning.frames for _, _, meaning in hits)
     timely = dated and any(map(telling(lang), tokens.words))
     times = find(view, span.start, span.end, lang) if timely else []
-    held = _held(tokens, lang)
-    sentence = Sentence(view, span, zone, number, lang, tokens, times, quotes, held)
+    sets, held = lexicon.sets(lang), _held(tokens, lang)
+    sentence = Sentence(view, span, zone, number, lang, tokens, times, quotes, sets, held)
     for expr in times:
         sentence.timed.update(range(sentence.begins(expr), sentence.place(expr.end)))
     for first, last, meaning in hits:
@@ -242,13 +256,9 @@ def mark(
     return sentence
 
 
-def _held(tokens: Tokens, lang: str) -> dict[str, list[int]]:
-    """The tokens that are words of each set of function words."""
-    held: dict[str, list[int]] = defaultdict(list)
-    for place, names in enumerate(map(lexicon.members(lang).get, tokens.words)):
-        for name in names or ():
-            held[name].append(place)
-    return held
+def _held(tokens: Tokens, lang: str) -> frozenset[str]:
+    """The names of the sets of function words of which one is among the tokens."""
+    return frozenset().union(*filter(None, map(lexicon.members(lang).get, tokens.words)))
 
 
 def _bounds(sentence: Sentence, first: int, rule: Rule) -> bool:

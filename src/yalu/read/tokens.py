@@ -1,6 +1,7 @@
 """Tokens: words, numbers and marks of a view, with their places."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
@@ -24,6 +25,12 @@ class Tokens:
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def part(self, start: int, end: int) -> "Tokens":
+        """The tokens of `view[start:end]`, which cuts none of them."""
+        first = bisect_left(self.starts, start)
+        last = bisect_left(self.starts, end, first)
+        return Tokens(self.words[first:last], self.starts[first:last], self.ends[first:last])
 
     def text(self, first: int, last: int, view: str) -> str:
         """The words of tokens `[first, last)` as they stand in the view."""
