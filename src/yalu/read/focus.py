@@ -118,6 +118,6 @@ def context(sentences: Iterable[Sentence], atlas: Atlas) -> frozenset[str]:
                 elif entry.kind == "gate":
                     found.update(atlas.corridor_of(entry.id).gates)
     for gate in atlas.gates.values():
-        if gate.countries and all(code in found for code in gate.countries):
+        if gate.countries and found.issuperset(gate.countries):
             found.add(gate.id)
     return frozenset(found)

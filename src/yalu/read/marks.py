@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, wraps
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from yalu.corridors import Atlas, Entry, gazetteer
 from yalu.read import lexicon
@@ -39,25 +39,34 @@ _HEARD_APART = frozenset({"silence", "law", "decree", "colon"})
 """Reports for `speech` alone: here they would hide cues and norms inside them."""
 _OPENING = 2
 """Sentences in which a dateline may stand."""
+_UNASKED = object()
 END = sys.maxsize
 """A token behind every sentence."""
 
 
-class Mark(NamedTuple):
+class Mark:
     """Tokens `[first, last)` of a sentence that a rule knows."""
 
-    first: int
-    last: int
-    rule: Rule
+    __slots__ = ("first", "last", "rule")
+
+    def __init__(self, first: int, last: int, rule: Rule) -> None:
+        self.first = first
+        self.last = last
+        self.rule = rule
 
 
-class Name(NamedTuple):
+class Name:
     """Tokens `[first, last)` that the gazetteer knows, what they can mean, of which kinds."""
 
-    first: int
-    last: int
-    entries: tuple[Entry, ...]
-    kinds: frozenset[str]
+    __slots__ = ("entries", "first", "kinds", "last")
+
+    def __init__(
+        self, first: int, last: int, entries: tuple[Entry, ...], kinds: frozenset[str]
+    ) -> None:
+        self.first = first
+        self.last = last
+        self.entries = entries
+        self.kinds = kinds
 
     def of(self, kind: str) -> tuple[Entry, ...]:
         """The meanings of one kind: gate, side, country or source."""
@@ -96,18 +105,19 @@ class Sentence:
         if not found:
             return []
         # Marks of a category stand in order, and mostly all of them are asked for, or none.
-        if first <= found[0][0] and found[-1][1] <= last:
+        foremost, hindmost = found[0], found[-1]
+        if first <= foremost.first and hindmost.last <= last:
             return found
-        if found[-1][0] < first or last < found[0][1]:
+        if hindmost.first < first or last < foremost.last:
             return []
-        return [mark for mark in found if first <= mark[0] and mark[1] <= last]
+        return [mark for mark in found if first <= mark.first and mark.last <= last]
 
     def named(self, kind: str, first: int = 0, last: int = END) -> list[Name]:
         """The names that can mean something of a kind within tokens `[first, last)`."""
         return [
             name
             for name in self.names
-            if first <= name[0] and name[1] <= last and kind in name[3]
+            if first <= name.first and name.last <= last and kind in name.kinds
         ]
 
     def has(self, name: str, first: int, last: int) -> bool:
@@ -158,9 +168,10 @@ def once(function: F) -> F:
     @wraps(function)
     def known(sentence: Sentence, *about: Any) -> Any:
         memo, key = sentence.memo, (function, about)
-        if key not in memo:
-            memo[key] = function(sentence, *about)
-        return memo[key]
+        found = memo.get(key, _UNASKED)
+        if found is _UNASKED:
+            found = memo[key] = function(sentence, *about)
+        return found
 
     return cast(F, known)
 
