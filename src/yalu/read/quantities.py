@@ -61,7 +61,7 @@ class Quantity(NamedTuple):
         return self.last == self.number.last and self.noun is None
 
 
-def plain(number: int | float) -> int | float:  # noqa: PYI041  compiled, a float is never an int
+def plain(number: int | float) -> int | float:
     """The number as an int where it is whole."""
     return int(number) if number == int(number) else number
 

@@ -2,13 +2,16 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import accumulate
 from operator import sub
+from typing import TypeVar
 
 _SPACED = re.compile(r"\s*(?:\d+(?:[.,:]\d+)*\w*|\w+(?:['.]\w+)*|[^\w\s])")
 _POSSESSIVE = "'s"
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +42,24 @@ class Tokens:
 
 def tokenize(view: str, start: int, end: int) -> Tokens:
     """The tokens of `view[start:end]`."""
-    # All that is not white space is in a token, so lengths alone tell where each stands.
     spaced = _SPACED.findall(view, start, end)
     exact = list(map(str.lstrip, spaced))
+    # All that is not white space is in a token, so lengths alone tell where each ends.
     ends = list(accumulate(map(len, spaced), initial=start))[1:]
+    owners = [place for place, word in enumerate(exact) if word.endswith(_POSSESSIVE)]
+    if owners:
+        exact = _parted(exact, owners, lambda word: (word.removesuffix(_POSSESSIVE), _POSSESSIVE))
+        ends = _parted(ends, owners, lambda end: (end - len(_POSSESSIVE), end))
     starts = list(map(sub, ends, map(len, exact)))
-    if view.find(_POSSESSIVE, start, end) >= 0:
-        spans = list(_apart(view, zip(starts, ends, strict=True)))
-        starts, ends = [first for first, _ in spans], [last for _, last in spans]
-        exact = [view[first:last] for first, last in spans]
     return Tokens(list(map(str.lower, exact)), starts, ends)
 
 
-def _apart(view: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The same tokens, possessive endings cut off."""
-    for first, last in spans:
-        head = last - len(_POSSESSIVE)
-        if first < head and view.endswith(_POSSESSIVE, first, last):
-            yield first, head
-            yield head, last
-        else:
-            yield first, last
+def _parted(items: list[T], places: list[int], parts: Callable[[T], tuple[T, T]]) -> list[T]:
+    """The items with two for one at some places."""
+    found: list[T] = []
+    last = 0
+    for place in places:
+        found += items[last:place]
+        found += parts(items[place])
+        last = place + 1
+    return found + items[last:]
