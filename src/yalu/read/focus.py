@@ -53,17 +53,13 @@ class Mention(NamedTuple):
     gates: frozenset[str]
 
 
-def mentions(
-    sentence: Sentence, focus: Focus, first: int = 0, last: int = END
-) -> list[Mention]:
+def mentions(sentence: Sentence, focus: Focus, first: int = 0, last: int = END) -> list[Mention]:
     """The gate mentions of a stretch: "Orrel-Kessim" and "from Orrel to Kessim" are one."""
     return _mentions(sentence, focus.context, first, last)
 
 
 @once
-def _mentions(
-    sentence: Sentence, known: frozenset[str], first: int, last: int
-) -> list[Mention]:
+def _mentions(sentence: Sentence, known: frozenset[str], first: int, last: int) -> list[Mention]:
     found: list[Mention] = []
     for name in sentence.named("gate", first, last):
         entries = tuple(e for e in name.of("gate") if not e.needs_context or e.id in known)
