@@ -2,6 +2,7 @@
 
 from yalu.believe.belief import Belief, Since, believe
 from yalu.believe.model import STATES, Model
+from yalu.believe.periods import By, Period
 from yalu.believe.why import Effect
 
-__all__ = ["STATES", "Belief", "Effect", "Model", "Since", "believe"]
+__all__ = ["STATES", "Belief", "By", "Effect", "Model", "Period", "Since", "believe"]

@@ -108,6 +108,11 @@ def counts_of(
     return _fold(found)
 
 
+def tells_rate(claim: Claim) -> bool:
+    """Whether a claim tells how many pass in a day, a week or a year, dated or not."""
+    return any(form is Form.RATE for _, form, _, _ in _figures(claim))
+
+
 def _bears(claim: Claim, service: Service, known_by: dt.date | None) -> bool:
     if claim.gate != service.gate or not service.mode.covers(claim.mode):
         return False
@@ -193,9 +198,7 @@ def _passed(claim: Claim) -> Iterator[_Figure]:
     told = {unit: _range(claim, key) for key in value if (unit := _UNITS.get(key))}
     if claim.number is not None and (noun := _noun(claim.unit)) and noun not in told:
         told[noun] = _spread(claim, float(claim.number))
-    counted_out = (
-        when is not None and when.grain is Grain.INTERVAL and when.earliest != when.latest
-    )
+    counted_out = when is not None and when.grain is Grain.INTERVAL and when.earliest != when.latest
     form = Form.RATE if per else Form.TOTAL if counted_out else Form.SEEN
     if value.get("hours"):
         per, form = None, Form.SEEN

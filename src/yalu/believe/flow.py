@@ -127,7 +127,7 @@ def directed(counts: Iterable[Count], direction: str) -> list[Count]:
     """
     found = []
     for count in counts:
-        if count.direction == direction or count.form is Form.NONE and count.direction == EITHER:
+        if count.direction == direction or (count.form is Form.NONE and count.direction == EITHER):
             found.append(count)
         elif count.direction == EITHER and count.form in (Form.RATE, Form.TOTAL):
             found.append(_halved(count))
@@ -178,9 +178,7 @@ def _told(
     return (count.low / days, count.high / days), math.sqrt(spread), 1.0
 
 
-def _sighted(
-    means: Means, same: Sequence[Count], exposure: Exposure, model: Model
-) -> Array:
+def _sighted(means: Means, same: Sequence[Count], exposure: Exposure, model: Model) -> Array:
     """Likelihood of what is seen on the same days: the highest number that can be relied on.
 
     Origins are not multiplied: that two saw the train does not make two trains.

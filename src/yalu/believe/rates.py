@@ -31,6 +31,9 @@ _LASTING = (60.0, 240.0, 960.0)
 SHAPE = 2
 """Gamma shape of the spread of a day's mean about the rate: a day's count is negative binomial."""
 
+WATCH = 7
+"""Days for which somebody watches who then tells of a crossing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prior:
@@ -97,24 +100,29 @@ def measured(grid: Array, low: float, high: float, sigma: float, scale: float = 
 
 
 def seen(grid: Array, low: float, high: float, exposure: float = 1.0) -> Array:
-    """Likelihood that `low` to `high` are seen in a day of `exposure`, shape (G,).
+    """Likelihood that `low` to `high` are told of a day of `exposure`, shape (G,).
 
     Who looks sees an unknown share of what passes, any share being as likely. Of y that pass
     any number from 0 to y is then as likely seen, so that with y ~ NB(mean m, shape 2)
 
-        P(n seen) = sum over y >= n of NB(y) / (y + 1) = p q^n,    p = 2 / (2 + m), q = 1 - p:
+        P(n seen) = sum over y >= n of NB(y) / (y + 1) = p q^n,    p = 2 / (2 + m), q = 1 - p.
 
-    what is seen bounds the rate from below, and speaks softly against one far above it.
+    Nobody tells of a day on which nothing was seen. Who tells of a crossing watched for up to
+    `WATCH` days and tells the first on which there was something: p q^(n-1) (1 - p^WATCH). So what
+    is seen bounds the rate from below, and speaks softly against one far above it.
     """
     least, most = math.ceil(low - 1e-9), math.floor(high + 1e-9)
     log_p, log_q = _log_chances(grid, exposure)
-    span = -np.expm1((max(most, least) - least + 1) * log_q)
-    return np.asarray(np.exp(least * log_q) * (span if most > least else np.exp(log_p)))
+    span = -np.expm1((max(most, least) - least + 1) * log_q) if most > least else np.exp(log_p)
+    watched = -np.expm1(WATCH * log_p)
+    return np.asarray(np.exp((least - 1) * log_q) * span * watched)
 
 
 def nothing(grid: Array, exposures: Sequence[float]) -> Array:
     """Probability that nothing passes on days of these exposures, shape (G,)."""
-    total = sum((_log_chances(grid, each)[0] for each in exposures if each > 0), np.zeros_like(grid))
+    total = sum(
+        (_log_chances(grid, each)[0] for each in exposures if each > 0), np.zeros_like(grid)
+    )
     return np.asarray(np.exp(SHAPE * total))
 
 

@@ -191,9 +191,7 @@ class _Calendar:
         weighed = known * np.exp(said - said.max(1, keepdims=True))
         return means, weighed / weighed.sum(1, keepdims=True)
 
-    def _series(
-        self, unit: str, direction: str, counts: Sequence[Count], known: _Known
-    ) -> Series:
+    def _series(self, unit: str, direction: str, counts: Sequence[Count], known: _Known) -> Series:
         means, posterior = known
         mean = np.exp(means.log)
         cells = []
