@@ -54,6 +54,11 @@ class Exposure:
         """Days that run in full, as expected."""
         return float(self.day[self.rows(first, last)].sum())
 
+    def suspended(self, first: dt.date, last: dt.date) -> bool:
+        """Whether the days are more likely suspended than not, on average."""
+        rows = self.rows(first, last)
+        return rows.stop > rows.start and float(self.open[rows].mean()) < 0.5
+
     def of_open(self, first: dt.date, last: dt.date) -> float:
         """The exposure of a day on which anything ran; 1 where nothing is thought to have run."""
         rows = self.rows(first, last)

@@ -140,7 +140,7 @@ def days_seen(counts: Iterable[Count]) -> list[list[Count]]:
     for count in counts:
         if count.form is Form.SEEN:
             found.setdefault((count.first, count.last, count.direction), []).append(count)
-    return [found[key] for key in sorted(found)]  # type: ignore[type-var]
+    return [found[key] for key in sorted(found)]
 
 
 def numbers_seen(same: Iterable[Count]) -> dict[str, float]:

@@ -26,6 +26,7 @@ _POINTS = 121
 _REACH = 4.0
 """Half the width of the grid, in standard deviations of the prior."""
 _LEVELS = 7
+"""Nodes of the Gauss-Hermite sum over the level."""
 _LASTING = (60.0, 240.0, 960.0)
 """Days over which a deviation from the level fades; equally likely beforehand."""
 SHAPE = 2
@@ -120,10 +121,9 @@ def seen(grid: Array, low: float, high: float, exposure: float = 1.0) -> Array:
 
 def nothing(grid: Array, exposures: Sequence[float]) -> Array:
     """Probability that nothing passes on days of these exposures, shape (G,)."""
-    total = sum(
-        (_log_chances(grid, each)[0] for each in exposures if each > 0), np.zeros_like(grid)
-    )
-    return np.asarray(np.exp(SHAPE * total))
+    days = np.asarray([each for each in exposures if each > 0], np.float64)
+    spread = np.log1p(np.exp(grid)[:, None] * days[None, :] / SHAPE).sum(1)
+    return np.asarray(np.exp(-SHAPE * spread))
 
 
 def doubted(likelihood: Array, reliability: float, prior: Array) -> Array:
@@ -150,16 +150,17 @@ def smoothed(log_likelihood: Array, days: Array, prior: Prior) -> Array:
     """
     grid = prior.means.log
     likelihood = np.exp(log_likelihood - log_likelihood.max(1, keepdims=True))
-    levels = _normal_levels(_LEVELS) * prior.level + math.log(prior.median)
+    nodes, weights = np.polynomial.hermite_e.hermegauss(_LEVELS)
+    levels = nodes * prior.level + math.log(prior.median)
     total = np.zeros_like(log_likelihood)
     found: list[tuple[float, Array]] = []
     for lasting in _LASTING:
         rho = np.exp(-np.diff(days) / lasting)
         posterior, evidence = _passes(likelihood, grid, levels, prior.drift, rho)
-        found += list(zip(evidence.tolist(), posterior, strict=True))
-    best = max(evidence for evidence, _ in found)
-    for evidence, posterior in found:
-        total += math.exp(evidence - best) * posterior
+        found += list(zip((evidence + np.log(weights)).tolist(), posterior, strict=True))
+    best = max(weight for weight, _ in found)
+    for weight, each in found:
+        total += math.exp(weight - best) * each
     return np.asarray(total / total.sum(1, keepdims=True))
 
 
@@ -204,13 +205,6 @@ def _step(grid: Array, levels: Array, drift: float, rho: float) -> Array:
     mean = levels[:, None] + rho * (grid[None, :] - levels[:, None])
     found = np.exp(-0.5 * ((grid[None, None, :] - mean[:, :, None]) / spread) ** 2)
     return np.asarray(found / np.maximum(found.sum(2, keepdims=True), 1e-300))
-
-
-def _normal_levels(number: int) -> Array:
-    """Middles of so many equally likely parts of the standard normal, ascending."""
-    fine = np.linspace(-4, 4, 8001)
-    mass = np.cumsum(np.exp(-0.5 * fine**2))
-    return np.interp((np.arange(number) + 0.5) / number, mass / mass[-1], fine)
 
 
 def _phi(z: Array) -> Array:

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from yalu.believe.figures import TOTAL, Figure, agree, figures
-from yalu.vocabulary import Claim, Kind, Stance, When
+from yalu.vocabulary import Claim, DateError, Kind, Stance, When
 
 _FAR = 0.10
 """Readings of one figure further apart than this are no rounding and no common revision."""
@@ -115,13 +115,17 @@ def _readings(told: Sequence[Figure]) -> Iterator[Slip]:
 
 
 def _kind(one: Figure, other: Figure) -> SlipKind | None:
+    if agree(one.value, other.value):
+        return None
+    if _swapped(one, other):
+        return SlipKind.DIGITS
     if agree(one.value, other.value, _FAR):
-        return SlipKind.DIGITS if _swapped(one, other) else None
+        return None
     power = math.log10(one.value / other.value)
     nearest = round(power / 3)
     if nearest and abs(power - 3 * nearest) < math.log10(1.05):
         return SlipKind.THOUSAND
-    return SlipKind.DIGITS if _swapped(one, other) else SlipKind.READING
+    return SlipKind.READING
 
 
 def _swapped(one: Figure, other: Figure) -> bool:
@@ -283,8 +287,8 @@ def _growths(claims: Sequence[Claim], told: Sequence[Figure]) -> Iterator[Slip]:
         if not isinstance(growth, int | float) or not isinstance(against, str) or not claim.when:
             continue
         mine = next((f for f in told if f.claim is claim), None)
-        before = When.from_edtf(against)
-        if mine is None or before.earliest is None or before.latest is None:
+        before = _window(against)
+        if mine is None or before is None or before.earliest is None or before.latest is None:
             continue
         days = before.earliest, before.latest
         bases = [
@@ -301,6 +305,13 @@ def _growths(claims: Sequence[Claim], told: Sequence[Figure]) -> Iterator[Slip]:
             )
             why = "the two values are printed, the growth is reckoned from them"
             yield Slip(SlipKind.GROWTH, text, (claim, bases[0].claim), None, why)
+
+
+def _window(edtf: str) -> When | None:
+    try:
+        return When.from_edtf(edtf)
+    except DateError:
+        return None
 
 
 def _by_document(

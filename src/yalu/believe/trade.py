@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 MONTHS = 12
 """Months with a value and a believed state below which nothing is said of their fit."""
 TAIL = 0.025
+_NEGLIGIBLE = 25.0
 _SIDE = 3
 """Months that must mostly run, and mostly not, for a line between the two."""
 
@@ -221,6 +222,16 @@ def _fits(value: Array, share: Array) -> list[Fit]:
     z = (value[:, None] - a[None, :] - b[None, :] * centred[:, None]) / s[None, :]
     log_lik = -2.5 * np.log1p(z * z / 4) - log_s[None, :]
     log_post = log_lik.sum(0) - b * b / 8
+    # One month moves the odds of two lines by a few nats; those far below matter to none.
+    near = log_post > log_post.max() - _NEGLIGIBLE
+    a, b, s, z, log_lik, log_post = (
+        a[near],
+        b[near],
+        s[near],
+        z[:, near],
+        log_lik[:, near],
+        log_post[near],
+    )
     found = []
     for row, here in enumerate(centred):
         left_out = log_post - log_lik[row]

@@ -97,12 +97,14 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """All series of a service, and the counts too few to make one."""
+    """All series of a service, the counts too few to make one (`thin`), and those that tell of
+    freight on days more likely suspended than not (`against` the belief), which move no series."""
 
     service: Service
     by: By
     series: tuple[Series, ...]
     thin: tuple[Count, ...]
+    against: tuple[Count, ...]
 
 
 def volume(
@@ -123,7 +125,7 @@ def volume(
     exposure = Exposure.of(belief)
     told = [c for c in counts if c.last >= exposure.first and c.first <= exposure.last]
     if not told:
-        return Volume(belief.service, by, (), counts)
+        return Volume(belief.service, by, (), counts, ())
     start = first or min(c.first for c in told)
     end = last or max(c.last for c in told)
     whole = periods(
@@ -133,8 +135,11 @@ def volume(
     )
     calendar = _Calendar(tuple(whole), exposure, belief)
     kept = calendar.every(told)
+    shown = tuple(_cut(series, start, end) for series in kept)
     thin = tuple(c for c in counts if not any(_tells(c, series) for series in kept))
-    return Volume(belief.service, by, tuple(_cut(series, start, end) for series in kept), thin)
+    flows = [c for c in told if c.form is not Form.SIZE and c.low > 0 and not c.denied]
+    against = tuple(c for c in flows if exposure.suspended(c.first, c.last))
+    return Volume(belief.service, by, shown, thin, against)
 
 
 _Known = tuple[Means, Array]

@@ -55,14 +55,15 @@ def reckoned(frequency: "Iterable[Series]") -> Iterator[str]:
 
 
 def told(count: "Count") -> str:
-    """What a count says: `1 trains a day, 2022-01-16 to 2022-04-28, yonhap`."""
-    number = phrases.span(phrases.amount(count.low), phrases.amount(round(count.high, 1)))
+    """What a count says: `1 loaded train, 2022-05-26, CN>KP, yonhap`."""
+    exact = count.low if count.exact else None
+    number = exact if exact is not None else phrases.span(short(count.low), short(count.high))
+    noun = f"{count.laden} {count.unit}" if count.laden else count.unit
     per = " a day" if count.form.value == "rate" else ""
     days = f"{count.first}" if count.first == count.last else f"{count.first} to {count.last}"
     doubt = ", denied" if count.denied else "" if count.firm else ", supposed"
-    laden = f" {count.laden}" if count.laden else ""
-    unit = count.unit.replace("_", " ")
-    return f"{number}{laden} {unit}{per}, {days}, {count.direction}, {count.origin}{doubt}"
+    counted = phrases.counted(number, noun)
+    return f"{counted}{per}, {days}, {count.direction}, {count.origin}{doubt}"
 
 
 def unlikely(month: "Month", series: "TradeSeries") -> str:

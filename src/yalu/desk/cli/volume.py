@@ -109,15 +109,16 @@ def _volumes(
             begun = min(*(count.first for count in counts), first or dt.date.max)
             belief = known.belief(service, begun, last)
             made = volume(known.claims, belief, By(by), first, last)
-            if made.series or made.thin:
+            if any(series.cells for series in made.series) or made.thin:
                 found.append(made)
     return found
 
 
 def lines(found: "Volume") -> "list[dict[str, Any]]":
-    """A line for each period of each series, then one for each count too few to make a series."""
+    """A line for each period of each series, then one for each count that makes or moves none."""
     made = [_line(found, series, cell) for series in found.series for cell in series.cells]
-    return made + [_thin(found.service, count) for count in found.thin]
+    made += [_aside(found.service, count, "too few") for count in found.thin]
+    return made + [_aside(found.service, count, "believed suspended") for count in found.against]
 
 
 def _line(found: "Volume", series: "Series", cell: "Cell") -> dict[str, Any]:
@@ -137,10 +138,11 @@ def _line(found: "Volume", series: "Series", cell: "Cell") -> dict[str, Any]:
     }
 
 
-def _thin(service: Service, count: "Count") -> dict[str, Any]:
+def _aside(service: Service, count: "Count", why: str) -> dict[str, Any]:
     return {
         **_head(service, count.unit, count.direction),
         "period": None,
+        "aside": why,
         "counted": [_counted(count)],
     }
 
@@ -200,10 +202,15 @@ def _print(env: Environment, found: "Volume", whole: bool) -> None:
         table(env, head, [_row(cell, series) for cell in cells])
         if left := len(series.cells) - len(cells):
             env.say(f"{left} more without a figure of their own; --from, --json and -o show them.")
-    if found.thin:
-        env.say()
-        env.say("Told too seldom for a frequency:")
-        for count in found.thin:
+    asides = {
+        "Told too seldom for a frequency:": found.thin,
+        "Told of days that are believed suspended, so that it moves nothing:": found.against,
+    }
+    for heading, counts in asides.items():
+        if counts:
+            env.say()
+            env.say(heading)
+        for count in counts:
             env.say(f"  {amounts.told(count)}")
     env.say()
 
