@@ -8,8 +8,8 @@ import click
 from yalu.desk.cli import options
 from yalu.desk.cli.environment import Environment, ExitStatus
 from yalu.desk.cli.knowledge import knowledge
-from yalu.desk.cli.output import write
 from yalu.desk.cli.render import progress, prose
+from yalu.desk.cli.written import write_whole
 
 if TYPE_CHECKING:
     from yalu.brief import Brief
@@ -70,4 +70,4 @@ def write_page(env: Environment, briefs: "list[Brief]", name: str) -> None:
     """The page of the briefs, written whole or not at all."""
     from yalu.brief.page import render
 
-    write(env, name, render(briefs).encode())
+    write_whole(env.path(name), render(briefs).encode())

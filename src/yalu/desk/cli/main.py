@@ -21,6 +21,7 @@ COMMANDS = {
     "trade": "Monthly trade, whether it fits the state, slips.",
     "brief": "The assessment, in the terminal or as a page.",
     "eval": "How well the reader does on texts that people labelled.",
+    "score": "How good the belief is on days of which the truth is known.",
     "demo": "The shipped casebook and its brief, offline.",
 }
 """The commands and what `yalu --help` says of each; `yalu.desk.cli.NAME` holds `command`."""

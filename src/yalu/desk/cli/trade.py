@@ -10,8 +10,8 @@ import click
 from yalu.desk.cli import options
 from yalu.desk.cli.environment import Environment, ExitStatus
 from yalu.desk.cli.knowledge import Knowledge, knowledge
-from yalu.desk.cli.output import write
 from yalu.desk.cli.render import line_of_json, progress, table
+from yalu.desk.cli.written import write_whole
 
 if TYPE_CHECKING:
     from yalu.believe.slips import Slip
@@ -212,5 +212,5 @@ def _draw(env: Environment, found: "list[Trade]", output: str) -> None:
     panels = [panel for each in found for panel in amounts.trade_panels(each)]
     names = ", ".join(str(each.service) for each in found)
     title = f"Trade month by month beside {names}"
-    write(env, output, series.file(panels, title, NOTE, PurePath(output).suffix.lower()))
+    write_whole(env.path(output), series.file(panels, title, NOTE, PurePath(output).suffix.lower()))
     env.say(f"written to {output}")

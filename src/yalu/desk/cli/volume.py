@@ -9,8 +9,8 @@ import click
 from yalu.desk.cli import options
 from yalu.desk.cli.environment import Environment, ExitStatus
 from yalu.desk.cli.knowledge import Knowledge, knowledge
-from yalu.desk.cli.output import write
 from yalu.desk.cli.render import line_of_json, progress, table
+from yalu.desk.cli.written import write_whole
 from yalu.vocabulary import Service
 
 if TYPE_CHECKING:
@@ -235,5 +235,5 @@ def _draw(env: Environment, found: "list[Volume]", output: str) -> None:
     panels = [panel for each in found for panel in amounts.panels(each)]
     names = ", ".join(str(each.service) for each in found)
     title = f"What passes {names}, {found[0].by.value} by {found[0].by.value}"
-    write(env, output, series.file(panels, title, NOTE, PurePath(output).suffix.lower()))
+    write_whole(env.path(output), series.file(panels, title, NOTE, PurePath(output).suffix.lower()))
     env.say(f"written to {output}")
