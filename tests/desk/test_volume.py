@@ -171,6 +171,37 @@ def test_trade_says_unlikely_months_and_slips_in_a_sentence(yalu, book):
     assert "2021-" not in told.out.partition("Figures that cannot")[0]
 
 
+def test_a_growth_that_a_report_reckons_wrongly_is_told_with_the_report_it_contradicts(
+    yalu, tmp_path
+):
+    for name, published, words in (
+        (
+            "2020",
+            "2020-04-20",
+            "In March 2020 trade between China and North Korea was worth $18.6 million.",
+        ),
+        (
+            "2022",
+            "2022-04-18",
+            "In March 2022 trade between China and North Korea reached $60.6 million, "
+            "up 5 percent from a year earlier.",
+        ),
+        (
+            "2021",
+            "2021-04-20",
+            "In March 2021 trade between China and North Korea was worth $14.3 million.",
+        ),
+    ):
+        header = f"outlet: Paper {name}\npublished: {published}\nlang: en\n\n"
+        (tmp_path / f"{name}.txt").write_text(f"{header}{words}\n")
+        assert yalu("add", f"{name}.txt").status == 0
+    told = yalu("trade", "--json", "--known-by", "2022-12-31")
+    (slip,) = [line for line in told.lines if "slip" in line]
+    assert slip["slip"] == "growth contradicts its values"
+    assert "+323.8 %" in slip["text"]
+    assert [claim["document"] for claim in slip["claims"]] == ["2022.txt", "2021.txt"]
+
+
 def test_trade_without_a_gate_tells_every_gate_that_has_figures(yalu, book):
     told = yalu("trade", "--json", "--casebook", book)
     with casebook.open(book) as opened:
