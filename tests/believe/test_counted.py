@@ -3,8 +3,13 @@
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from yalu.believe import believe
 from yalu.believe.counted import BOUND, EITHER, Count, Form, counts_of
+from yalu.believe.slips import slips
+from yalu.believe.volume import volume
 from yalu.vocabulary import Claim, Grain, Kind, Mode, Service, Stance, When
 
 from .worlds import SERVICE, day, told
@@ -136,6 +141,36 @@ def test_tonnes_of_a_load_are_added() -> None:
     ]
     (found,) = counts(told(Kind.CARGO, 0, value={"goods": goods}))
     assert (found.unit, found.low) == ("tonnes", 300)
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers(-5, 10**30) | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(["kind", "quantity", "unit"]), inner),
+    max_leaves=4,
+)  # fmt: skip
+keys = st.sampled_from(
+    "trains freight_cars trucks trucks_max max qualifier per of hours laden time goods cars_min "
+    "cars_max trains_per_day percent growth against flow".split()
+)
+
+
+@given(
+    st.sampled_from(Kind),
+    st.dictionaries(keys, json_values, max_size=5),
+    st.none() | st.floats() | st.integers(-3, 10**30),
+    st.none() | st.sampled_from(["trains/day", "trucks (1-2)", "(9-", "/", "", "USD", "t"]),
+)
+def test_whatever_a_claim_holds_is_counted_or_left_out(
+    kind: Kind, value: dict[str, object], number: float | None, unit: str | None
+) -> None:
+    claim = told(kind, 0, value=value, unit=unit).replace(number=number)
+    belief = believe([claim], SERVICE, known_by=day(3), first=day(-3))
+    for count in counts(claim):
+        assert 0 <= count.low <= count.high
+    for series in volume([claim] * 2, belief).series:
+        for cell in series.cells:
+            assert cell.amount.low <= cell.amount.high
+    slips([claim])
 
 
 def test_relays_are_folded_even_where_an_open_end_reaches_to_each_telling() -> None:

@@ -128,7 +128,7 @@ def _counts(claim: Claim, service: Service) -> Iterator[Count]:
     if days is None:
         return
     for unit, form, low, high in _figures(claim):
-        if low < 0 or high < low or not math.isfinite(high):
+        if not (0 <= low <= high < math.inf) or (form is not Form.NONE and low <= 0):
             continue
         yield Count(
             unit=unit,
@@ -232,15 +232,20 @@ def _counted(claim: Claim) -> Iterator[_Figure]:
 
 def _weighed(claim: Claim) -> Iterator[_Figure]:
     """Tonnes of goods, told of a load or of a period."""
-    goods = [item for item in claim.value.get("goods", ()) if isinstance(item, Mapping)]
     weights = [
         number
-        for item in goods
+        for item in goods_of(claim)
         if _UNITS.get(str(item.get("unit"))) == "tonnes"
         and (number := _number(item.get("quantity"))) is not None
     ]
     if weights and sum(weights) > 0:
         yield "tonnes", Form.SEEN, sum(weights), sum(weights)
+
+
+def goods_of(claim: Claim) -> list[Mapping[str, Any]]:
+    """The goods of a claim as they should be; what is no object is left out."""
+    goods = claim.value.get("goods")
+    return [item for item in goods if isinstance(item, Mapping)] if isinstance(goods, list) else []
 
 
 def _range(claim: Claim, key: str) -> tuple[float, float]:

@@ -62,14 +62,12 @@ def log_likelihood(
     for same in days_seen(counts):
         for row, share in _shares(same[0].first, same[0].last, periods, exposure):
             found[row] += share * np.log(_sighted(means, same, exposure, model))
-    for count in counts:
-        if count.form is Form.NONE and not count.denied:
-            for row, _ in _shares(count.first, count.last, periods, exposure):
-                first, last = _within(count.first, count.last, periods[row])
-                days = exposure.day[exposure.rows(first, last)].tolist()
-                nothing = rates.nothing(means.log, days)
-                known = rates.doubted(nothing, trust(count, model), means.prior)
-                found[row] += np.log(known)
+    for same in _same_days(c for c in counts if c.form is Form.NONE and not c.denied):
+        sound = 1 - math.prod(1 - trust(c, model) for c in same)
+        for row, _ in _shares(same[0].first, same[0].last, periods, exposure):
+            days = exposure.rows(*_within(same[0].first, same[0].last, periods[row]))
+            nothing = rates.nothing(means.log, exposure.day[days].tolist())
+            found[row] += np.log(rates.doubted(nothing, sound, means.prior))
     return found
 
 
@@ -81,11 +79,7 @@ def size_log_likelihood(
     All that is told of the trains of one day and direction weighs as one train for each time of day.
     """
     found = np.zeros((len(periods), len(means.log)))
-    events: dict[tuple[object, ...], list[Count]] = {}
-    for count in counts:
-        if count.form is Form.SIZE and not count.denied and count.low > 0:
-            events.setdefault((count.first, count.last, count.direction), []).append(count)
-    for event in events.values():
+    for event in _same_days(c for c in counts if c.form is Form.SIZE and not c.denied):
         told = [c for c in event if c.exact or not _exact_elsewhere(c, event)]
         trains = max(1, *(_times(told, c.origin) for c in told))
         for count in told:
@@ -136,10 +130,14 @@ def directed(counts: Iterable[Count], direction: str) -> list[Count]:
 
 def days_seen(counts: Iterable[Count]) -> list[list[Count]]:
     """The sightings, those of the same days and direction together, in order of days."""
-    found: dict[tuple[object, ...], list[Count]] = {}
+    return _same_days(count for count in counts if count.form is Form.SEEN)
+
+
+def _same_days(counts: Iterable[Count]) -> list[list[Count]]:
+    """Counts by days and direction: what several origins tell of one thing."""
+    found: dict[tuple[dt.date, dt.date, str], list[Count]] = {}
     for count in counts:
-        if count.form is Form.SEEN:
-            found.setdefault((count.first, count.last, count.direction), []).append(count)
+        found.setdefault((count.first, count.last, count.direction), []).append(count)
     return [found[key] for key in sorted(found)]
 
 

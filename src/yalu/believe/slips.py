@@ -20,6 +20,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from yalu.believe.counted import goods_of
 from yalu.believe.figures import TOTAL, Figure, agree, figures
 from yalu.vocabulary import Claim, DateError, Kind, Stance, When
 
@@ -81,9 +82,9 @@ def _shares(claims: Sequence[Claim]) -> Iterator[Slip]:
     """Shares above the whole. Two years in what it is a share of make it a comparison."""
     for claim in claims:
         percent = claim.value.get("percent")
-        if claim.kind is not Kind.SHARE or not isinstance(percent, int | float) or percent <= 100:
+        if claim.kind is not Kind.SHARE or not isinstance(percent, int | float):
             continue
-        if len(set(_YEAR.findall(str(claim.value.get("of", ""))))) < 2:
+        if percent > 100 and len(set(_YEAR.findall(str(claim.value.get("of", ""))))) < 2:
             text = f"{percent:g} % is more than the whole of {claim.value.get('of', 'it')}"
             yield Slip(SlipKind.SHARE, text, (claim,), None, "no share exceeds 100 %")
 
@@ -256,7 +257,7 @@ def _goods(claims: Sequence[Claim], told: Sequence[Figure]) -> Iterator[Slip]:
     for claim in claims:
         if claim.kind is not Kind.CARGO or claim.stance is not Stance.ASSERTS or not claim.when:
             continue
-        for item in claim.value.get("goods", ()):
+        for item in goods_of(claim):
             value, unit = item.get("quantity"), str(item.get("unit", "")).upper()
             if not isinstance(value, int | float):
                 continue
