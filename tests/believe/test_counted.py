@@ -102,6 +102,13 @@ def test_what_is_no_flow_of_freight_is_left_out(claim: Claim) -> None:
     assert counts(claim) == []
 
 
+def test_so_many_a_year_told_of_a_year_is_its_sum() -> None:
+    year = When(dt.date(2020, 1, 1), dt.date(2020, 12, 31), Grain.YEAR)
+    (found,) = counts(tally("tonnes/year", 50_000, when=year, known=day(0)))
+    assert (found.form, found.unit) == (Form.TOTAL, "tonnes")
+    assert found.low == pytest.approx(50_000, rel=0.01)
+
+
 def test_a_service_that_tells_its_rate_tells_cars_too() -> None:
     claim = told(Kind.SERVICE, 0, value={"trains_per_day": 2, "cars_min": 10, "cars_max": 15})
     assert brief(counts(claim)) == {

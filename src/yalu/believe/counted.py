@@ -110,7 +110,7 @@ def counts_of(
 
 def tells_rate(claim: Claim) -> bool:
     """Whether a claim tells how many pass in a day, a week or a year, dated or not."""
-    return any(form is Form.RATE for _, form, _, _ in _figures(claim))
+    return any(form is Form.RATE for _, form, _, _ in _figures(claim, None))
 
 
 def _bears(claim: Claim, service: Service, known_by: dt.date | None) -> bool:
@@ -127,7 +127,7 @@ def _counts(claim: Claim, service: Service) -> Iterator[Count]:
     days = _days(claim)
     if days is None:
         return
-    for unit, form, low, high in _figures(claim):
+    for unit, form, low, high in _figures(claim, days):
         if not (0 <= low <= high < math.inf) or (form is not Form.NONE and low <= 0):
             continue
         yield Count(
@@ -148,7 +148,10 @@ def _counts(claim: Claim, service: Service) -> Iterator[Count]:
         )
 
 
-def _days(claim: Claim) -> tuple[dt.date, dt.date] | None:
+_Days = tuple[dt.date, dt.date]
+
+
+def _days(claim: Claim) -> _Days | None:
     """The days of the window, not beyond the telling; an open end reaches to it."""
     when = claim.when
     if when is None or (first := when.earliest or when.latest) is None:
@@ -162,13 +165,13 @@ def _days(claim: Claim) -> tuple[dt.date, dt.date] | None:
 _Figure = tuple[str, Form, float, float]
 
 
-def _figures(claim: Claim) -> Iterator[_Figure]:
+def _figures(claim: Claim, days: _Days | None) -> Iterator[_Figure]:
     if claim.kind is Kind.SERVICE:
         yield from _daily(claim)
     elif claim.kind is Kind.CROSSING and claim.freight_passed is not None:
-        yield from _passed(claim)
+        yield from _passed(claim, days)
     elif claim.kind is Kind.COUNT:
-        yield from _counted(claim)
+        yield from _counted(claim, days)
     elif claim.kind is Kind.CARGO:
         yield from _weighed(claim)
 
@@ -189,7 +192,7 @@ def _daily(claim: Claim) -> Iterator[_Figure]:
             yield "freight_cars", Form.RATE, trains * low, trains * high
 
 
-def _passed(claim: Claim) -> Iterator[_Figure]:
+def _passed(claim: Claim, days: _Days | None) -> Iterator[_Figure]:
     value, when = claim.value, claim.when
     per = _PER_DAYS.get(str(value.get("per") or _per(claim.unit)))
     if claim.freight_passed is False:
@@ -199,35 +202,51 @@ def _passed(claim: Claim) -> Iterator[_Figure]:
     if claim.number is not None and (noun := _noun(claim.unit)) and noun not in told:
         told[noun] = _spread(claim, float(claim.number))
     counted_out = when is not None and when.grain is Grain.INTERVAL and when.earliest != when.latest
-    form = Form.RATE if per else Form.TOTAL if counted_out else Form.SEEN
+    form = Form.TOTAL if counted_out else Form.SEEN
     if value.get("hours"):
         per, form = None, Form.SEEN
     trains = told.get("trains")
     for unit, (low, high) in told.items():
         whole = trains and unit == "trains" and len(told) > 1
         low, high = (trains[0], trains[0]) if whole and trains else (low, high)
-        if high > 0:
-            yield unit, form, low / (per or 1), high / (per or 1)
+        if high > 0 and per:
+            yield unit, *_spread_over(days, per, low, high)
+        elif high > 0:
+            yield unit, form, low, high
     if trains and trains[0] > 0 and "freight_cars" in told and not per:
         low, high = told["freight_cars"]
         if low > 0:
             yield "freight_cars", Form.SIZE, low / trains[0], high / trains[0]
 
 
-def _counted(claim: Claim) -> Iterator[_Figure]:
+def _counted(claim: Claim, days: _Days | None) -> Iterator[_Figure]:
     """Figures of traffic; not capacities, and not what stands, waits or is held."""
     unit, per = _noun(claim.unit), claim.value.get("per") or _per(claim.unit)
     if unit is None or claim.number is None or claim.value.get("of", "traffic") != "traffic":
         return
     low, high = _spread(claim, float(claim.number))
-    days = _PER_DAYS.get(str(per))
-    if days:
+    each = _PER_DAYS.get(str(per))
+    if each:
         if low > 0:
-            yield unit, Form.RATE, low / days, high / days
+            yield unit, *_spread_over(days, each, low, high)
         elif high == 0:
             yield unit, Form.NONE, 0, 0
     elif low > 0 and not per:
         yield unit, Form.TOTAL, low, high
+
+
+def _spread_over(
+    days: _Days | None, per: float, low: float, high: float
+) -> tuple[Form, float, float]:
+    """A rate a day; so many a week or a year is the sum of days that are as long.
+
+    Who says "50,000 tonnes a year" of a year has counted its idle days too; who says "two a day"
+    speaks of days on which they ran.
+    """
+    span = (days[1] - days[0]).days + 1 if days else 0
+    if per >= _PER_DAYS["week"] and span >= 0.95 * per:
+        return Form.TOTAL, low * span / per, high * span / per
+    return Form.RATE, low / per, high / per
 
 
 def _weighed(claim: Claim) -> Iterator[_Figure]:
