@@ -70,12 +70,13 @@ def unlikely(month: "Month", series: "TradeSeries") -> str:
     """One sentence on a month whose value the state believed does not lead one to expect."""
     fit = month.fit
     assert fit is not None
+    chance = f"{fit.tail:.3f}" if fit.tail >= 0.001 else "under 0.001"
     more, much = ("more", "much") if fit.high else ("less", "little")
     return (
         f"{month.period.label}: {value(month.value)} {series.currency} ({series.flow}) is {more} than "
         f"the state believed leads one to expect, {value(fit.expected.low)} to "
         f"{value(fit.expected.high)} with {phrases.percent(fit.running)} of the days running; "
-        f"the chance of so {much} is {fit.tail:.3f}."
+        f"the chance of so {much} is {chance}."
     )
 
 
