@@ -20,7 +20,7 @@ TOTAL_SIGMA = 0.15
 """Spread of a sum as told, beside that of the days themselves."""
 SIZE_SIGMA = 0.35
 """Spread of the cars of one train as one origin counts them. Five origins gave the train of
-16 January 2022 12, 13, 16, 18 and about 18 cars (of 20 vehicles): a spread of .18; trains differ besides."""
+16 January 2022 12, 13, 16, 18 and about 18 cars (of 20 vehicles): a spread of .19; trains differ besides."""
 
 PRIORS = {
     "trains": Prior(2.0),

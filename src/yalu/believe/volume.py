@@ -5,12 +5,14 @@ For each thing counted (trains, freight cars, containers, trucks, tonnes …) an
     a day       y_d ~ NB(mean λ_t e_d, shape 2)         e_d = P(running) + c P(limited)
     a rate      log r ~ N(log(λ_t ē), .3²)              ē = exposure of a day that was open
     a sum       log s ~ N(log(λ_t Σ e_d), .15² + 1/s + 1/(2 Σ e_d))
-    a sighting  P(y_d ≥ n): that n were seen bounds the day from below, and nothing from above
+    a sighting  P(n told) = p q^(n-1) (1 - p^7), p = 2 / (2 + λ_t e_d), q = 1 - p
+    a size      log c ~ N(log cars per train, .35²)
     none        P(y_d = 0) on each of the days
     period      v_t = λ_t Σ_d e_d                       in units a period
 
-λ_t is in units a day that runs; a range or a bound is an interval of r or s. Each word is right
-with the reliability of its class, else it tells nothing. The prior of λ_t over time, and how
+λ_t is in units a day that runs; a range or a bound is an interval of r, s or n. A sighting is no
+census: it bounds the day from below, and speaks but softly from above (`rates.seen`). Each word is
+right with the reliability of its class, else it tells nothing. The prior of λ_t over time, and how
 it is solved, stand in `rates`; what an origin's words weigh, in `flow`. The belief gives e_d, so
 a suspended day carries nothing. v_t is the mean number of the period, not the number of one
 particular week.
