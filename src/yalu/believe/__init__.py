@@ -2,7 +2,19 @@
 
 from yalu.believe.belief import ENGINES, Belief, Since, believe
 from yalu.believe.model import STATES, Model
+from yalu.believe.periods import By, Period
 from yalu.believe.watch import Watch
 from yalu.believe.why import Effect
 
-__all__ = ["ENGINES", "STATES", "Belief", "Effect", "Model", "Since", "Watch", "believe"]
+__all__ = [
+    "ENGINES",
+    "STATES",
+    "Belief",
+    "By",
+    "Effect",
+    "Model",
+    "Period",
+    "Since",
+    "Watch",
+    "believe",
+]
