@@ -1,7 +1,25 @@
 """Believe: claims in, the belief for every day of a service out. Plain values, no disks."""
 
 from yalu.believe.belief import Belief, Since, believe
+from yalu.believe.coverage import Month, coverage
+from yalu.believe.forecasts import Forecast, Outcome, forecasts
+from yalu.believe.ledger import Account, by_class, by_origin
 from yalu.believe.model import STATES, Model
 from yalu.believe.why import Effect
 
-__all__ = ["STATES", "Belief", "Effect", "Model", "Since", "believe"]
+__all__ = [
+    "STATES",
+    "Account",
+    "Belief",
+    "Effect",
+    "Forecast",
+    "Model",
+    "Month",
+    "Outcome",
+    "Since",
+    "believe",
+    "by_class",
+    "by_origin",
+    "coverage",
+    "forecasts",
+]

@@ -78,6 +78,9 @@ published = click.option(
     metavar="DATE",
     help="The day the documents were published, for those that do not say.",
 )
+no_record = click.option(
+    "--no-record", is_flag=True, help="Do not keep what is told, to be scored later."
+)
 service = click.argument("service_name", metavar="[GATE/MODE]", required=False)
 the_service = click.argument("service_name", metavar="GATE/MODE")
 
