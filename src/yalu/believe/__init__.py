@@ -5,6 +5,7 @@ from yalu.believe.coverage import Month, coverage
 from yalu.believe.forecasts import Forecast, Outcome, forecasts
 from yalu.believe.ledger import Account, by_class, by_origin
 from yalu.believe.model import STATES, Model
+from yalu.believe.record import Record
 from yalu.believe.why import Effect
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Model",
     "Month",
     "Outcome",
+    "Record",
     "Since",
     "believe",
     "by_class",

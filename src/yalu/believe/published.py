@@ -29,12 +29,16 @@ EDGES = (0.0, 0.05, 0.2, 0.45, 0.55, 0.8, 0.95, 1.0)
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """The probabilities told from `low` to below `high`: their mean, and how often it came so."""
+    """The probabilities told from `low` to below `high`: their mean, and how many `came` so.
+
+    `rate` is the law of coming so, from a flat prior.
+    """
 
     low: float
     high: float
     told: float
-    came: Rate
+    came: int
+    rate: Rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,5 +98,6 @@ def _bins(told: list[tuple[float, bool]]) -> Iterable[Bin]:
         inside = [(p, came) for p, came in told if low <= p < high or p >= high == EDGES[-1]]
         if inside:
             hits = sum(came for _, came in inside)
-            came = rate(0.5, 2.0, hits, len(inside) - hits, len(inside))
-            yield Bin(low, high, math.fsum(p for p, _ in inside) / len(inside), came)
+            mean = math.fsum(p for p, _ in inside) / len(inside)
+            law = rate(0.5, 2.0, hits, len(inside) - hits, len(inside))
+            yield Bin(low, high, mean, hits, law)

@@ -33,10 +33,13 @@ def specification(brief: Brief) -> "altair.VConcatChart":
     import altair
 
     parts: altair.VConcatChart = altair.vconcat(_odds(brief, altair), _lanes(brief, altair))
-    drawn: altair.VConcatChart = (
-        parts.properties(spacing=8)
-        .resolve_scale(x="shared")
-        .configure(background="transparent", font="system-ui, sans-serif")
+    return configured(parts.properties(spacing=8).resolve_scale(x="shared"))
+
+
+def configured(drawn: Any) -> Any:
+    """The chart with the paper, the type and the lines of every drawing here."""
+    return (
+        drawn.configure(background="transparent", font="system-ui, sans-serif")
         .configure_view(stroke=None)
         .configure_axis(
             labelColor="var(--soft)",
@@ -49,7 +52,6 @@ def specification(brief: Brief) -> "altair.VConcatChart":
             titleFontWeight="normal",
         )
     )
-    return drawn
 
 
 def svg(brief: Brief, name: str) -> str:

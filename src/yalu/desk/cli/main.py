@@ -18,6 +18,8 @@ COMMANDS = {
     "timeline": "The belief day by day.",
     "why": "Evidence for and against, largest effect first.",
     "brief": "The assessment, in the terminal or as a page.",
+    "ledger": "How reliable, fast and first each source was, and Yalu itself.",
+    "coverage": "Where nobody looks, month by month.",
     "eval": "How well the reader does on texts that people labelled.",
     "demo": "The shipped casebook and its brief, offline.",
 }

@@ -1,0 +1,126 @@
+"""Coverage as a chart: services by months, the fuller the more the answer rests on words.
+
+A hatched month is one of which nobody ever spoke; a dot says that somebody did at that
+time. The drawing is one SVG that fetches nothing and follows light and dark.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from yalu.brief.chart import configured
+
+if TYPE_CHECKING:
+    import altair
+
+    from yalu.believe import Month
+
+CELL, MONTH, LEAST, MOST = 18, 9, 480, 1100
+"""Pixels: height of a service, width of a month, least and most width of the months."""
+STEPS = (0.0, 0.25, 0.5, 0.75, 1.0)
+"""Opacity of the fill, by how far the answer rests on words: 1 - the prior share, rounded."""
+_YEARS = {"format": "%Y", "tickCount": "year"}
+_MONTHS = {"format": "%Y-%m", "tickCount": 6}
+_SIZE = re.compile(r'^<svg [^>]*?viewBox="0 0 ([\d.]+) ([\d.]+)"[^>]*>', re.DOTALL)
+
+
+def specification(months: "Sequence[Month]") -> "altair.LayerChart":
+    """The chart of months, of one service after another. Raises ValueError for none."""
+    import altair
+
+    if not months:
+        raise ValueError("a chart needs a month")
+    rows = [_row(month) for month in months]
+    services = list(dict.fromkeys(row["service"] for row in rows))
+    first, last = min(row["from"] for row in rows), max(row["to"] for row in rows)
+    count = len({row["from"] for row in rows})
+    lane = altair.Y(
+        "service:N",
+        sort=services,
+        scale=altair.Scale(domain=services, paddingInner=0.12, paddingOuter=0),
+        axis=altair.Axis(title=None, ticks=False, domain=False, labelPadding=6, labelLimit=260),
+    )
+    days = altair.X(
+        "from:T",
+        scale=altair.Scale(domain=[first, last]),
+        axis=altair.Axis(title=None, grid=False, **(_YEARS if count > 36 else _MONTHS)),
+    )
+    cells = altair.Chart(altair.Data(values=rows)).encode(x=days, x2="to:T", y=lane)
+    told = cells.mark_bar(aria=False, fill="var(--running)").encode(
+        fillOpacity=altair.FillOpacity("rests:Q", scale=None)
+    )
+    silent = cells.mark_bar(aria=False, fill="url(#silent)").transform_filter("!datum.told")
+    seen = (
+        altair.Chart(altair.Data(values=rows))
+        .mark_circle(aria=False, size=22, opacity=1, fill="var(--ink)", stroke="var(--paper)")
+        .encode(x=altair.X("middle:T"), y=lane)
+        .transform_filter("datum.seen")
+    )
+    layers = altair.layer(told, silent, seen)
+    width = min(max(MONTH * count, LEAST), MOST)
+    found: altair.LayerChart = configured(
+        layers.properties(width=width, height=CELL * len(services))
+    )
+    return found
+
+
+def svg(months: "Sequence[Month]") -> str:
+    """The chart as one SVG file with its key, a title and a description in words."""
+    import jinja2
+    import vl_convert
+
+    drawn = vl_convert.vegalite_to_svg(specification(months).to_dict(validate=False))
+    found = _SIZE.match(drawn)
+    assert found, "the drawing begins with its size"
+    width, height = map(float, found.groups())
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("yalu.brief"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("heatmap.svg.j2").render(
+        drawn=_SIZE.sub("", drawn, count=1).removesuffix("</svg>"),
+        width=max(width, LEAST),
+        height=height,
+        title=title(months),
+        description=description(months),
+        steps=STEPS,
+    )
+
+
+def title(months: "Sequence[Month]") -> str:
+    """What the chart shows."""
+    first, last = min(m.first for m in months), max(m.first for m in months)
+    return f"Where somebody looked, from {first:%Y-%m} to {last:%Y-%m}"
+
+
+def description(months: "Sequence[Month]") -> str:
+    """The chart in words: a clause for each service."""
+    clauses = []
+    for service, found in groupby(months, key=lambda month: month.service):
+        own = list(found)
+        told, seen = sum(m.origins > 0 for m in own), sum(m.at_the_time > 0 for m in own)
+        share = sum(m.prior_share for m in own) / len(own)
+        clauses.append(
+            f"{service}: of {len(own)} months {told} are spoken of, {seen} at the time; "
+            f"mean prior share {share:.2f}"
+        )
+    return ". ".join(clauses) + "."
+
+
+def _row(month: "Month") -> dict[str, Any]:
+    following = (month.first + dt.timedelta(31)).replace(day=1)
+    rests = 1 - month.prior_share
+    return {
+        "service": str(month.service),
+        "from": month.first.isoformat(),
+        "to": following.isoformat(),
+        "middle": (month.first + (following - month.first) / 2).isoformat(),
+        "rests": min(STEPS, key=lambda step: abs(step - rests)),
+        "told": month.origins > 0,
+        "seen": month.at_the_time > 0,
+    }
