@@ -6,6 +6,7 @@ from yalu.believe.forecasts import Forecast, Outcome, forecasts
 from yalu.believe.ledger import Account, by_class, by_origin
 from yalu.believe.model import STATES, Model
 from yalu.believe.record import Record
+from yalu.believe.turns import Turn, turns
 from yalu.believe.why import Effect
 
 __all__ = [
@@ -19,9 +20,11 @@ __all__ = [
     "Outcome",
     "Record",
     "Since",
+    "Turn",
     "believe",
     "by_class",
     "by_origin",
     "coverage",
     "forecasts",
+    "turns",
 ]

@@ -33,7 +33,8 @@ def specification(brief: Brief) -> "altair.VConcatChart":
     import altair
 
     parts: altair.VConcatChart = altair.vconcat(_odds(brief, altair), _lanes(brief, altair))
-    return configured(parts.properties(spacing=8).resolve_scale(x="shared"))
+    drawn: altair.VConcatChart = configured(parts.properties(spacing=8).resolve_scale(x="shared"))
+    return drawn
 
 
 def configured(drawn: Any) -> Any:

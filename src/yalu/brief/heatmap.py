@@ -33,9 +33,18 @@ def specification(months: "Sequence[Month]") -> "altair.LayerChart":
     if not months:
         raise ValueError("a chart needs a month")
     rows = [_row(month) for month in months]
+    size = {
+        "width": min(max(MONTH * len({row["from"] for row in rows}), LEAST), MOST),
+        "height": CELL * len({row["service"] for row in rows}),
+    }
+    found: altair.LayerChart = configured(_layers(rows, altair).properties(**size))
+    return found
+
+
+def _layers(rows: list[dict[str, Any]], altair: Any) -> Any:
+    """The fill of each month, hatching where nobody spoke of it, a dot where somebody saw."""
     services = list(dict.fromkeys(row["service"] for row in rows))
-    first, last = min(row["from"] for row in rows), max(row["to"] for row in rows)
-    count = len({row["from"] for row in rows})
+    starts = sorted({row["from"] for row in rows})
     lane = altair.Y(
         "service:N",
         sort=services,
@@ -44,26 +53,20 @@ def specification(months: "Sequence[Month]") -> "altair.LayerChart":
     )
     days = altair.X(
         "from:T",
-        scale=altair.Scale(domain=[first, last]),
-        axis=altair.Axis(title=None, grid=False, **(_YEARS if count > 36 else _MONTHS)),
+        scale=altair.Scale(domain=[starts[0], max(row["to"] for row in rows)]),
+        axis=altair.Axis(title=None, grid=False, **(_YEARS if len(starts) > 36 else _MONTHS)),
     )
-    cells = altair.Chart(altair.Data(values=rows)).encode(x=days, x2="to:T", y=lane)
+    base = altair.Chart(altair.Data(values=rows)).encode(y=lane)
+    cells = base.encode(x=days, x2="to:T")
     told = cells.mark_bar(aria=False, fill="var(--running)").encode(
         fillOpacity=altair.FillOpacity("rests:Q", scale=None)
     )
     silent = cells.mark_bar(aria=False, fill="url(#silent)").transform_filter("!datum.told")
-    seen = (
-        altair.Chart(altair.Data(values=rows))
-        .mark_circle(aria=False, size=22, opacity=1, fill="var(--ink)", stroke="var(--paper)")
-        .encode(x=altair.X("middle:T"), y=lane)
-        .transform_filter("datum.seen")
+    dots = base.mark_circle(
+        aria=False, size=22, opacity=1, fill="var(--ink)", stroke="var(--paper)"
     )
-    layers = altair.layer(told, silent, seen)
-    width = min(max(MONTH * count, LEAST), MOST)
-    found: altair.LayerChart = configured(
-        layers.properties(width=width, height=CELL * len(services))
-    )
-    return found
+    seen = dots.encode(x="middle:T").transform_filter("datum.seen")
+    return altair.layer(told, silent, seen)
 
 
 def svg(months: "Sequence[Month]") -> str:
