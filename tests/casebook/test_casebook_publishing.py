@@ -135,9 +135,9 @@ def test_a_server_is_waited_for_no_longer_than_its_patience(postgres: Callable[[
         yalu.casebook.open(url) as book,
         yalu.casebook.open(url) as other,
         writing(other._engine, url),
+        pytest.raises(CasebookError, match=r"the database says: .*lock timeout"),
     ):
-        with pytest.raises(CasebookError, match="the database says: .*lock timeout"):
-            book.publish([answer()], patience=0.1)
+        book.publish([answer()], patience=0.1)
     with yalu.casebook.open(url) as book:
         assert book.publish([answer()], patience=0.1) == 1
 

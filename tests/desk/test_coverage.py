@@ -71,7 +71,7 @@ def test_months_nobody_speaks_of_are_answered_with_status_one(yalu, book, args):
     [
         ["--from", "2022-02-01", "--to", "2022-01-01"],
         ["--json", "-o", "x.svg"],
-        ["-o", "no/such/folder/x.svg"],
+        [SERVICE, "-o", "no/such/folder/x.svg"],
         ["nowhere/rail"],
         ["--from", "2022-02-30"],
     ],

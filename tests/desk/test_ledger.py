@@ -3,12 +3,8 @@
 import datetime as dt
 import json
 import re
-import shutil
-import sqlite3
 
 import pytest
-
-from yalu import casebook
 
 SERVICE = "dandong-sinuiju/rail"
 TIMELINE = {
@@ -26,25 +22,6 @@ TIMELINE = {
         }
     }
 }  # fmt: skip
-
-
-@pytest.fixture
-def own(book, tmp_path):
-    """The reference casebook in a file of one's own, with nothing published."""
-    path = tmp_path / "own.db"
-    with casebook.open(book):  # whose log is empty once it is closed
-        pass
-    shutil.copy(book, path)
-    connection = sqlite3.connect(path)
-    connection.execute("DELETE FROM published")
-    connection.commit()
-    connection.close()
-    return path
-
-
-def published(path):
-    with casebook.open(path) as opened:
-        return opened.published()
 
 
 def test_a_reliability_stands_with_its_number_and_interval(yalu, book):

@@ -7,10 +7,12 @@ import time
 
 import pytest
 
-from desk.test_ledger import SERVICE, own, published  # noqa: F401
+from desk.conftest import published
+
+SERVICE = "dandong-sinuiju/rail"
 
 
-def test_status_keeps_what_it_prints(yalu, own):  # noqa: F811
+def test_status_keeps_what_it_prints(yalu, own):
     told = yalu("status", SERVICE, "--on", "2022-09-20", "--known-by", "2022-09-22", "--json",
                 "--casebook", own)  # fmt: skip
     (line,) = told.lines
@@ -25,12 +27,12 @@ def test_status_keeps_what_it_prints(yalu, own):  # noqa: F811
     assert abs(dt.datetime.now(dt.UTC) - kept.published) < dt.timedelta(minutes=5)
 
 
-def test_every_service_that_is_printed_is_kept(yalu, own):  # noqa: F811
+def test_every_service_that_is_printed_is_kept(yalu, own):
     told = yalu("status", "--json", "--casebook", own)
     assert len(published(own)) == len(told.lines)
 
 
-def test_asking_again_keeps_nothing_new(yalu, own):  # noqa: F811
+def test_asking_again_keeps_nothing_new(yalu, own):
     for _ in range(2):
         yalu("status", SERVICE, "--casebook", own)
     yalu("brief", SERVICE, "--casebook", own)
@@ -39,7 +41,7 @@ def test_asking_again_keeps_nothing_new(yalu, own):  # noqa: F811
     assert len(published(own)) == 2
 
 
-def test_the_brief_keeps_its_answer_as_a_page_too(yalu, own):  # noqa: F811
+def test_the_brief_keeps_its_answer_as_a_page_too(yalu, own):
     yalu("brief", SERVICE, "--known-by", "2022-09-28", "-o", "brief.html", "--casebook", own)
     (kept,) = published(own)
     assert kept.on == kept.known_by == dt.date(2022, 9, 28)
@@ -47,12 +49,12 @@ def test_the_brief_keeps_its_answer_as_a_page_too(yalu, own):  # noqa: F811
 
 
 @pytest.mark.parametrize("command", ["status", "brief"])
-def test_nothing_is_kept_where_nobody_wants_it(yalu, own, command):  # noqa: F811
+def test_nothing_is_kept_where_nobody_wants_it(yalu, own, command):
     assert yalu(command, SERVICE, "--no-record", "--casebook", own).status == 0
     assert published(own) == []
 
 
-def test_what_has_no_answer_is_not_kept(yalu, own):  # noqa: F811
+def test_what_has_no_answer_is_not_kept(yalu, own):
     yalu("status", "nampo/sea", "--known-by", "2010-01-01", "--casebook", own)
     assert published(own) == []
 
@@ -62,7 +64,7 @@ def test_a_casebook_that_is_being_written_costs_one_line_and_no_answer(
     yalu,
     own,
     command,
-    monkeypatch,  # noqa: F811
+    monkeypatch,
 ):
     monkeypatch.setattr("yalu.desk.cli.publishing.PATIENCE", 0.1)
     free = yalu(*command, SERVICE, "--no-record", "--casebook", own)
@@ -79,7 +81,7 @@ def test_a_casebook_that_is_being_written_costs_one_line_and_no_answer(
     assert published(own) == []
 
 
-def test_a_table_that_is_gone_costs_one_line_and_no_answer(yalu, own):  # noqa: F811
+def test_a_table_that_is_gone_costs_one_line_and_no_answer(yalu, own):
     connection = sqlite3.connect(own)
     connection.execute("DROP TABLE published")
     connection.commit()
