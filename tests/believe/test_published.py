@@ -1,23 +1,18 @@
 """What was told is settled by those who spoke since, and scored as proper scores do."""
 
+import dataclasses
 import datetime as dt
 import math
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from yalu.believe import believe
-from yalu.believe.published import FLOOR, score, settled
-from yalu.vocabulary import Claim, Kind, Published, SourceClass, Stance, State
+from yalu.believe.gold import truths
+from yalu.believe.published import held, scored, settled
+from yalu.believe.scoring import FLOOR
+from yalu.vocabulary import Claim, Kind, Published, Service, SourceClass, Stance, State
 
 from .worlds import SERVICE, day, told
-
-odds = (
-    st.tuples(*[st.floats(0, 1)] * 3)
-    .filter(lambda p: sum(p) > 0.01)
-    .map(lambda p: tuple(x / sum(p) for x in p))
-)
 
 
 def answer(p: tuple[float, ...] = (0.2, 0.1, 0.7), on: int = 10, known_by: int = 10) -> Published:
@@ -75,43 +70,42 @@ def test_a_day_that_the_belief_does_not_have_stays_open() -> None:
     assert settled(answer(), late) is None
 
 
-def test_scores_are_those_of_the_textbook() -> None:
-    found = score([(answer((0.2, 0.1, 0.7)), State.RUNNING), (answer((1, 0, 0)), State.LIMITED)])
+def test_a_timeline_settles_the_days_it_is_sure_of() -> None:
+    (truth,) = truths(
+        {
+            "window": [str(day(0)), str(day(40))],
+            "gates": {
+                SERVICE.gate: {
+                    "mode": "rail",
+                    "intervals": [
+                        {"from": str(day(a)), "to": str(day(b)), "state": s, "confidence": c}
+                        for a, b, s, c in (
+                            (5, 9, "suspended", "high"),
+                            (10, 19, "running", "low"),
+                            (20, 29, "limited", "medium"),
+                        )
+                    ],
+                }
+            },
+        }
+    )
+    found = {on: held(answer(on=on), truth) for on in (4, 5, 9, 10, 19, 20, 29, 30)}
+    assert found == dict.fromkeys((5, 9), State.SUSPENDED) | dict.fromkeys(
+        (20, 29), State.LIMITED
+    ) | dict.fromkeys((4, 10, 19, 30))
+    elsewhere = dataclasses.replace(answer(on=5), service=Service("other", SERVICE.mode))
+    assert held(elsewhere, truth) is None
+
+
+def test_answers_are_scored_as_days_are() -> None:
+    found = scored([(answer((0.2, 0.1, 0.7)), State.RUNNING), (answer((1, 0, 0)), State.LIMITED)])
     assert found is not None
-    assert (found.n, found.right) == (2, 0.5)
-    assert found.brier == pytest.approx((0.04 + 0.01 + 0.09 + 2) / 2)
-    assert found.log == pytest.approx((-math.log(0.7) - math.log(FLOOR)) / 2)
+    score, curve = found
+    assert (score.days, score.accuracy) == (2, 0.5)
+    assert score.brier == pytest.approx((0.04 + 0.01 + 0.09 + 2) / 2)
+    assert score.log == pytest.approx((-math.log(0.7) - math.log(FLOOR)) / 2)
+    assert sum(one.count for one in curve) == 6
 
 
 def test_nothing_settled_is_no_score() -> None:
-    assert score([]) is None
-
-
-@given(st.lists(st.tuples(odds.map(answer), st.sampled_from(State)), min_size=1, max_size=20))
-def test_every_state_of_every_answer_is_in_one_bin(
-    answers: list[tuple[Published, State]],
-) -> None:
-    found = score(answers)
-    assert found is not None
-    assert sum(each.rate.n for each in found.bins) == 3 * found.n
-    assert sum(each.came for each in found.bins) == found.n
-    for each in found.bins:
-        assert each.low <= each.told <= each.high
-        assert each.came <= each.rate.n
-    assert 0 <= found.brier <= 2
-
-
-@given(odds, st.floats(0, 1))
-@settings(max_examples=25)
-def test_honest_odds_have_the_best_expected_brier(p: tuple[float, ...], share: float) -> None:
-    """Propriety: of p and a mixture with certainty, p itself scores better under p."""
-    best = max(range(3), key=p.__getitem__)
-    other = tuple(share * x + (1 - share) * (k == best) for k, x in enumerate(p))
-
-    def expected(told_odds: tuple[float, ...]) -> float:
-        return sum(
-            weight * score([(answer(told_odds), state)]).brier
-            for weight, state in zip(p, State, strict=True)
-        )
-
-    assert expected(p) <= expected(other) + 1e-9
+    assert scored([]) is None

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from yalu.believe import Month
-from yalu.brief import heatmap
+from yalu.brief import drawing, heatmap
 from yalu.vocabulary import Mode, Service
 
 SPACE = "{http://www.w3.org/2000/svg}"
@@ -61,7 +61,20 @@ def test_the_drawing_is_told_in_words_too():
     assert root.find(f"{SPACE}title").text == "Where somebody looked, from 2020-01 to 2020-03"
     words = root.find(f"{SPACE}desc").text
     assert "dandong-sinuiju/rail: of 3 months 2 are spoken of, 1 at the time" in words
-    assert "nampo/rail: of 1 months 1 are spoken of, 1 at the time; mean prior share 0.30" in words
+    assert "nampo/rail: of 1 month 1 are spoken of, 1 at the time; mean prior share 0.30" in words
+
+
+def test_the_page_holds_the_drawing_and_a_row_for_each_service():
+    page = heatmap.drawn(MONTHS, "html").decode()
+    assert page.startswith("<!doctype html>")
+    assert page.count("<tr>") == 3
+    assert re.search(r"<td>nampo/rail</td><td[^>]*>1</td>", page)
+    assert not re.search(r"""(?:href|src)\s*=|@import|url\((?!#)""", page)
+
+
+def test_a_picture_knows_no_variables():
+    assert "var(" not in drawing.in_light(heatmap.svg(MONTHS))
+    assert heatmap.drawn(MONTHS, "png").startswith(b"\x89PNG")
 
 
 def test_a_hostile_name_is_only_a_name():

@@ -8,6 +8,7 @@ import pytest
 
 SERVICE = "dandong-sinuiju/rail"
 TIMELINE = {
+    "window": ["2022-01-01", "2023-12-31"],
     "gates": {
         "dandong-sinuiju": {
             "mode": "rail",
@@ -146,9 +147,9 @@ def test_a_timeline_settles_what_was_told_on_the_days_it_is_sure_of(yalu, own, t
     told = yalu("ledger", "--published", "--truth", "gold.json", "--json", "--casebook", own)
     (line,) = told.lines
     assert (line["told"], line["answers"], line["settled"]) == ("looking back", 3, 2)
-    assert line["right"] == 1
+    assert line["accuracy"] == 1
     assert 0 < line["brier"] < 0.2
-    assert sum(each["came"] for each in line["bins"]) == 2
+    assert sum(round(each["true"] * each["count"]) for each in line["calibration"]) == 2
 
 
 def test_a_later_belief_settles_what_was_told(yalu, own):
@@ -159,10 +160,10 @@ def test_a_later_belief_settles_what_was_told(yalu, own):
     assert soon["settled"] == 0
     (later,) = yalu(*ask, "--known-by", "2023-03-01").lines
     assert later["settled"] == 2
-    assert later["right"] == 1
+    assert later["accuracy"] == 1
     table = yalu("ledger", "--published", "--casebook", own).out
     assert "looking back" in table
-    assert "came so" in table
+    assert "came true" in table
 
 
 def test_nothing_settled_yet_is_answered_with_status_one(yalu, own):

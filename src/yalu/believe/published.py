@@ -1,19 +1,19 @@
-"""What was published, against what turned out: probabilities scored when the truth is known."""
+"""What was published, against what turned out: which answers can be scored, and by what."""
 
 import datetime as dt
-import itertools
-import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from yalu.believe.beta import Rate, rate
+import numpy as np
+
 from yalu.believe.model import STATES
+from yalu.believe.scoring import UNKNOWN, Bin, Score, calibration, score
 from yalu.believe.turns import sees
 from yalu.vocabulary import Published, State
 
 if TYPE_CHECKING:
     from yalu.believe.belief import Belief
+    from yalu.believe.gold import Truth
 
 LATER = 90
 """Days that must pass before a later belief may settle what was published."""
@@ -21,40 +21,6 @@ SETTLED = 0.95
 """Probability of a state from which a later belief settles it."""
 NEAR = 30
 """Days about the one in question of which somebody must have spoken since."""
-FLOOR = 1e-3
-"""The log score is cut here: one certain error is bad, not infinite."""
-EDGES = (0.0, 0.05, 0.2, 0.45, 0.55, 0.8, 0.95, 1.0)
-"""Bounds of the bins of calibration: those between words of probability in ICD 203."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bin:
-    """The probabilities told from `low` to below `high`: their mean, and how many `came` so.
-
-    `rate` is the law of coming so, from a flat prior.
-    """
-
-    low: float
-    high: float
-    told: float
-    came: int
-    rate: Rate
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """How n published answers fared.
-
-    `right`: the share whose likeliest state held. `brier`: mean over answers of the sum over
-    states of (p - outcome)^2, 2/3 for a third each. `log`: mean of -ln p of the state that
-    held, p at least `FLOOR`. `bins` hold every state of every answer.
-    """
-
-    n: int
-    right: float
-    brier: float
-    log: float
-    bins: tuple[Bin, ...]
 
 
 def settled(answer: Published, later: "Belief") -> State | None:
@@ -78,26 +44,20 @@ def settled(answer: Published, later: "Belief") -> State | None:
     return state if later.on(answer.on)[state] >= SETTLED else None
 
 
-def score(answers: Iterable[tuple[Published, State]]) -> Score | None:
-    """The score of answers with the states that held; None of none."""
-    cases = [(answer.odds, STATES.index(state)) for answer, state in answers]
+def held(answer: Published, truth: "Truth") -> State | None:
+    """The state that a timeline gives the day of an answer, None where it settles none."""
+    row = (answer.on - truth.first).days
+    if answer.service != truth.service or not 0 <= row < len(truth.states):
+        return None
+    state = int(truth.states[row])
+    return None if state == UNKNOWN else STATES[state]
+
+
+def scored(answers: Iterable[tuple[Published, State]]) -> tuple[Score, tuple[Bin, ...]] | None:
+    """The score and the reliability curve of answers with the states that held; None of none."""
+    cases = list(answers)
     if not cases:
         return None
-    told = [(p, place == truth) for odds, truth in cases for place, p in enumerate(odds)]
-    return Score(
-        len(cases),
-        sum(odds.index(max(odds)) == truth for odds, truth in cases) / len(cases),
-        math.fsum((p - came) ** 2 for p, came in told) / len(cases),
-        math.fsum(-math.log(max(odds[truth], FLOOR)) for odds, truth in cases) / len(cases),
-        tuple(_bins(told)),
-    )
-
-
-def _bins(told: list[tuple[float, bool]]) -> Iterable[Bin]:
-    for low, high in itertools.pairwise(EDGES):
-        inside = [(p, came) for p, came in told if low <= p < high or p >= high == EDGES[-1]]
-        if inside:
-            hits = sum(came for _, came in inside)
-            mean = math.fsum(p for p, _ in inside) / len(inside)
-            law = rate(0.5, 2.0, hits, len(inside) - hits, len(inside))
-            yield Bin(low, high, mean, hits, law)
+    odds = np.array([answer.odds for answer, _ in cases])
+    truth = np.array([STATES.index(state) for _, state in cases], np.int64)
+    return score(odds, truth), calibration(odds, truth)

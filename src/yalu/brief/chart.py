@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from yalu.brief.assessment import Brief, Mark
+from yalu.brief.drawing import configured
 from yalu.vocabulary import State
 
 if TYPE_CHECKING:
@@ -35,24 +36,6 @@ def specification(brief: Brief) -> "altair.VConcatChart":
     parts: altair.VConcatChart = altair.vconcat(_odds(brief, altair), _lanes(brief, altair))
     drawn: altair.VConcatChart = configured(parts.properties(spacing=8).resolve_scale(x="shared"))
     return drawn
-
-
-def configured(drawn: Any) -> Any:
-    """The chart with the paper, the type and the lines of every drawing here."""
-    return (
-        drawn.configure(background="transparent", font="system-ui, sans-serif")
-        .configure_view(stroke=None)
-        .configure_axis(
-            labelColor="var(--soft)",
-            titleColor="var(--soft)",
-            domainColor="var(--hair)",
-            tickColor="var(--hair)",
-            gridColor="var(--hair)",
-            labelFontSize=12,
-            titleFontSize=12,
-            titleFontWeight="normal",
-        )
-    )
 
 
 def svg(brief: Brief, name: str) -> str:

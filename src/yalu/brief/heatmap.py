@@ -1,16 +1,17 @@
 """Coverage as a chart: services by months, the fuller the more the answer rests on words.
 
 A hatched month is one of which nobody ever spoke; a dot says that somebody did at that
-time. The drawing is one SVG that fetches nothing and follows light and dark.
+time. As SVG or page it follows light and dark.
 """
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from yalu.brief.chart import configured
+from yalu.brief import phrases
+from yalu.brief.drawing import configured, in_light, templates
 
 if TYPE_CHECKING:
     import altair
@@ -69,29 +70,40 @@ def _layers(rows: list[dict[str, Any]], altair: Any) -> Any:
     return altair.layer(told, silent, seen)
 
 
-def svg(months: "Sequence[Month]") -> str:
-    """The chart as one SVG file with its key, a title and a description in words."""
-    import jinja2
+def drawn(months: "Sequence[Month]", ending: str) -> bytes:
+    """The chart as a file of one of `drawing.ENDINGS`; none of them fetches anything."""
     import vl_convert
 
-    drawn = vl_convert.vegalite_to_svg(specification(months).to_dict(validate=False))
-    found = _SIZE.match(drawn)
+    picture = svg(months)
+    if ending == "png":
+        return bytes(vl_convert.svg_to_png(in_light(picture), scale=2))
+    if ending == "html":
+        template = templates().get_template("heatmap.html.j2")
+        picture = template.render(
+            title=title(months), rows=list(_services(months)), drawing=picture
+        )
+    return picture.encode()
+
+
+def svg(months: "Sequence[Month]") -> str:
+    """The chart as one SVG file with its key, a title and a description in words."""
+    import vl_convert
+
+    cells = vl_convert.vegalite_to_svg(specification(months).to_dict(validate=False))
+    found = _SIZE.match(cells)
     assert found, "the drawing begins with its size"
     width, height = map(float, found.groups())
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("yalu.brief"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("heatmap.svg.j2").render(
-        drawn=_SIZE.sub("", drawn, count=1).removesuffix("</svg>"),
-        width=max(width, LEAST),
-        height=height,
-        title=title(months),
-        description=description(months),
-        steps=STEPS,
+    return (
+        templates()
+        .get_template("heatmap.svg.j2")
+        .render(
+            drawn=_SIZE.sub("", cells, count=1).removesuffix("</svg>"),
+            width=max(width, LEAST),
+            height=height,
+            title=title(months),
+            description=description(months),
+            steps=STEPS,
+        )
     )
 
 
@@ -103,16 +115,20 @@ def title(months: "Sequence[Month]") -> str:
 
 def description(months: "Sequence[Month]") -> str:
     """The chart in words: a clause for each service."""
-    clauses = []
+    return ". ".join(
+        f"{service}: of {phrases.counted(count, 'months')} {told} are spoken of, {seen} at the "
+        f"time; mean prior share {share:.2f}"
+        for service, count, told, seen, share in _services(months)
+    )
+
+
+def _services(months: "Sequence[Month]") -> Iterator[tuple[str, int, int, int, float]]:
+    """Each service with its months, those spoken of, those at the time, its mean prior share."""
     for service, found in groupby(months, key=lambda month: month.service):
         own = list(found)
         told, seen = sum(m.origins > 0 for m in own), sum(m.at_the_time > 0 for m in own)
         share = sum(m.prior_share for m in own) / len(own)
-        clauses.append(
-            f"{service}: of {len(own)} months {told} are spoken of, {seen} at the time; "
-            f"mean prior share {share:.2f}"
-        )
-    return ". ".join(clauses) + "."
+        yield str(service), len(own), told, seen, share
 
 
 def _row(month: "Month") -> dict[str, Any]:

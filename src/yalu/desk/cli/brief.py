@@ -7,10 +7,10 @@ import click
 
 from yalu.desk.cli import options
 from yalu.desk.cli.environment import Environment, ExitStatus
-from yalu.desk.cli.files import write_whole
 from yalu.desk.cli.knowledge import knowledge
 from yalu.desk.cli.publishing import publish
 from yalu.desk.cli.render import progress, prose
+from yalu.desk.cli.written import write_whole
 
 if TYPE_CHECKING:
     from yalu.believe import Belief

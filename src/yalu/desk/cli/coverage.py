@@ -9,9 +9,9 @@ import click
 
 from yalu.desk.cli import options
 from yalu.desk.cli.environment import Environment, ExitStatus
-from yalu.desk.cli.files import write_whole
 from yalu.desk.cli.knowledge import Knowledge, knowledge
 from yalu.desk.cli.render import line_of_json, progress, table
+from yalu.desk.cli.written import write_whole
 from yalu.vocabulary import Service
 
 if TYPE_CHECKING:
@@ -26,7 +26,13 @@ _SERVICES = ("service", "months", "told of", "at the time", "longest without", "
     click.option("--from", "first", type=options.Day(), metavar="DATE", help="The first month."),
     click.option("--to", "last", type=options.Day(), metavar="DATE", help="The last month."),
     options.known_by,
-    click.option("-o", "--output", metavar="FILE", help="Draw a chart (SVG) instead."),
+    click.option(
+        "-o",
+        "--output",
+        type=options.Picture(),
+        metavar="FILE",
+        help="Draw a chart instead: HTML, SVG, PNG.",
+    ),
     options.as_json,
     examples="""
 yalu coverage
@@ -66,9 +72,10 @@ def command(
         for month in months:
             line_of_json(env, line(month))
     elif output:
-        from yalu.brief.heatmap import svg
+        from yalu.brief.drawing import ending
+        from yalu.brief.heatmap import drawn
 
-        write_whole(env.path(output), svg(months).encode())
+        write_whole(env.path(output), drawn(months, ending(output)))
         env.say(f"written to {output}")
     elif service_name:
         table(env, _MONTHS, map(_month_row, months))

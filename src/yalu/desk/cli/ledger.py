@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from yalu.desk.cli import accounts, options, scored
+from yalu.desk.cli import accounts, options
 from yalu.desk.cli.environment import Environment, ExitStatus
 from yalu.desk.cli.knowledge import Knowledge, knowledge
+from yalu.desk.cli.published import show
 from yalu.desk.cli.render import line_of_json, progress
 from yalu.vocabulary import SourceClass
 
@@ -21,7 +22,7 @@ _MOST = 20
     click.argument("name", metavar="[ORIGIN|CLASS]", required=False),
     click.option("--by", type=click.Choice(["origin", "class"]), help="Whose. [default: origin]"),
     click.option("--published", is_flag=True, help="Yalu's own: what it told, and how it fared."),
-    click.option("--truth", metavar="GOLD", help="With --published: the states that held (JSON)."),
+    click.option("--truth", metavar="GOLD.json", help="With --published: the states that held."),
     options.known_by,
     click.option(
         "--most", type=click.IntRange(1), help=f"Rows. [default: {_MOST}; all with --json]"
@@ -52,7 +53,7 @@ def command(
     A reliability stands with how many words it rests on and its 90 % interval. It is what the
     belief thinks of them, not a test against the truth. With an ORIGIN or a CLASS its forecasts are
     listed too. With --published it is about what `yalu status` and `yalu brief` have told: a later
-    belief settles it, or GOLD. The exit status is 1 where nothing is known.
+    belief settles it, or GOLD.json, as `yalu score` takes it. The exit status is 1 where nothing is known.
     """
     if published and (name or by):
         raise click.UsageError("--published is about Yalu's own answers; it takes no ORIGIN.")
@@ -60,7 +61,7 @@ def command(
         raise click.UsageError("--truth goes with --published.")
     with knowledge(env, casebook_name, corridor_files, known_by) as known:
         if published:
-            return scored.show(env, known, truth, as_json)
+            return show(env, known, truth, as_json)
         foretold, found = _accounts(env, known, _side(name, by))
     if name:
         found = [each for each in found if accounts.called(known, each, name)]

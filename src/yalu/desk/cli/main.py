@@ -21,6 +21,7 @@ COMMANDS = {
     "ledger": "How reliable, fast and first each source was, and Yalu itself.",
     "coverage": "Where nobody looks, month by month.",
     "eval": "How well the reader does on texts that people labelled.",
+    "score": "How good the belief is on days of which the truth is known.",
     "demo": "The shipped casebook and its brief, offline.",
 }
 """The commands and what `yalu --help` says of each; `yalu.desk.cli.NAME` holds `command`."""

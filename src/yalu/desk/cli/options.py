@@ -43,6 +43,19 @@ class PartialDay(click.ParamType[str]):
         return str(value).strip()
 
 
+class Picture(click.ParamType[str]):
+    """A file whose ending says how a chart is written."""
+
+    name = "file"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from yalu.brief.drawing import ENDINGS, ending
+
+        if ending(str(value)) not in ENDINGS:
+            self.fail(f"a chart is written as .{', .'.join(ENDINGS)}, not {value!r}", param, ctx)
+        return str(value)
+
+
 corridors = click.option(
     "--corridors",
     "corridor_files",

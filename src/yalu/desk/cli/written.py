@@ -1,4 +1,4 @@
-"""Files that commands write for people."""
+"""A file written whole or not at all."""
 
 import os
 import tempfile
@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def write_whole(target: Path, content: bytes) -> None:
-    """Put a file in place whole or not at all, with the rights that a new file has."""
+    """Put `content` in the file; an interruption leaves what was there before."""
     descriptor, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(descriptor, "wb") as file:
