@@ -189,3 +189,16 @@ def test_intervals_hold_the_true_reliability_of_synthetic_sources() -> None:
     )
     assert statistics.fmean(inside) >= 0.82
     assert statistics.fmean(error) < statistics.fmean(prior)
+
+
+@pytest.mark.slow
+def test_a_belief_by_draws_has_a_ledger_too() -> None:
+    made = world(0, 150)
+    how = {"known_by": made.last, "model": WORLD_MODEL}
+    smoothed, drawn = (
+        by_origin([believe(made.claims, made.service, engine=engine, **how)], [])
+        for engine in ("em", "gibbs")
+    )
+    assert {each.name for each in drawn} == {each.name for each in smoothed}
+    words = [{each.name: each.reliability.n for each in found} for found in (smoothed, drawn)]
+    assert words[0] == words[1]

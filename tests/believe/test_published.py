@@ -17,7 +17,7 @@ from .worlds import SERVICE, day, told
 
 def answer(p: tuple[float, ...] = (0.2, 0.1, 0.7), on: int = 10, known_by: int = 10) -> Published:
     moment = dt.datetime(2021, 4, 1, tzinfo=dt.UTC)
-    return Published(SERVICE, day(on), day(known_by), *p, "fb-em", "1", "0" * 64, moment)
+    return Published(SERVICE, day(on), day(known_by), *p, "em", "1", "0" * 64, moment)
 
 
 BOOK = [told(Kind.SERVICE, n, State.SUSPENDED) for n in (0, 8)]

@@ -38,7 +38,7 @@ def answer(number: int = 0, **fields: object) -> Published:
         "suspended": 0.1 + number / 100,
         "limited": 0.2,
         "running": 0.7 - number / 100,
-        "engine": "fb-em",
+        "engine": "em",
         "model": "1",
         "digest": f"{number:064x}",
         "published": MOMENT + dt.timedelta(minutes=number),

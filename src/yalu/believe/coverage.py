@@ -83,7 +83,11 @@ def prior_share(posterior: "NDArray[np.float64]", prior: "NDArray[np.float64]") 
 
 
 class _Shares:
-    """The prior share of days of one belief, smoothing once for each set of evidence left out."""
+    """The prior share of days of one belief, smoothing once for each set of evidence left out.
+
+    With and without are smoothed alike, whichever engine made the belief: else their
+    difference would be told as that of the words.
+    """
 
     def __init__(self, belief: "Belief") -> None:
         self._belief = belief
@@ -91,17 +95,20 @@ class _Shares:
 
     def on(self, day: dt.date) -> float:
         """The prior being what is believed without any evidence within `REACH` days of the day."""
+        now = day.toordinal()
+        far = tuple(not _near(piece, now) for piece in self._belief.evidence)
+        row = now - self._belief.frame.first
+        whole = self._smoothed((True,) * len(far))
+        return prior_share(whole[row], self._smoothed(far)[row])
+
+    def _smoothed(self, kept: tuple[bool, ...]) -> "NDArray[np.float64]":
         from yalu.believe.chain import smooth
 
-        belief, now = self._belief, day.toordinal()
-        far = tuple(not _near(piece, now) for piece in belief.evidence)
-        if all(far):
-            return 1.0
-        if far not in self._posts:
-            rest = [piece for piece, keep in zip(belief.evidence, far, strict=True) if keep]
-            self._posts[far] = smooth(rest, belief.model, belief.frame).post
-        row = now - belief.frame.first
-        return prior_share(belief.chain.post[row], self._posts[far][row])
+        if kept not in self._posts:
+            belief = self._belief
+            rest = [piece for piece, keep in zip(belief.evidence, kept, strict=True) if keep]
+            self._posts[kept] = smooth(rest, belief.model, belief.frame).post
+        return self._posts[kept]
 
 
 def _log_odds(probability: float) -> float:
