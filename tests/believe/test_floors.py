@@ -31,7 +31,7 @@ def mean(found: list[Score], what: str) -> float:
     return figure
 
 
-@pytest.mark.parametrize(("claims", "right", "brier"), [(400, 0.985, 0.024), (150, 0.900, 0.140)])
+@pytest.mark.parametrize(("claims", "right", "brier"), [(400, 0.987, 0.0215), (150, 0.906, 0.134)])
 def test_five_worlds_in_hindsight(claims: int, right: float, brier: float) -> None:
     found = scores(FIVE, claims)
     assert mean(found, "accuracy") >= right
@@ -41,7 +41,7 @@ def test_five_worlds_in_hindsight(claims: int, right: float, brier: float) -> No
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("claims", "right", "brier", "ece"),
-    [(1500, 0.997, 0.0045, 0.005), (400, 0.979, 0.032, 0.012), (150, 0.895, 0.151, 0.036)],
+    [(1500, 0.9975, 0.0038, 0.0025), (400, 0.980, 0.031, 0.010), (150, 0.895, 0.150, 0.034)],
 )
 def test_fifteen_worlds_in_hindsight(claims: int, right: float, brier: float, ece: float) -> None:
     found = scores(FIFTEEN, claims)
@@ -54,15 +54,15 @@ def test_fifteen_worlds_in_hindsight(claims: int, right: float, brier: float, ec
 @pytest.mark.parametrize(
     ("knobs", "brier", "sure_wrong"),
     [
-        (Knobs(), 0.0, 0.0),
-        (Knobs(stories=6), 0.0, 0.0),
-        (Knobs(false_share=0.8), 0.0, 0.0),
-        (Knobs(undetected_relays=1.0), 0.0, 0.0),
-        (Knobs(fuzz=3.0), 0.0, 0.0),
-        (Knobs(mean_run=40.0), 0.0, 0.0),
-        (Knobs(drift=1.0), 0.0, 0.0),
+        (Knobs(), 0.058, 0.001),
+        (Knobs(stories=6), 0.12, 0.004),
+        (Knobs(false_share=0.8), 0.094, 0.005),
+        (Knobs(undetected_relays=1.0), 0.062, 0.002),
+        (Knobs(fuzz=3.0), 0.081, 0.005),
+        (Knobs(mean_run=40.0), 0.43, 0.08),
+        (Knobs(drift=1.0), 0.18, 0.02),
     ],
-    ids=str,
+    ids=["as-expected", "stories", "biased", "relays", "fuzzy", "short-runs", "drift"],
 )
 def test_worlds_that_are_not_as_expected(knobs: Knobs, brier: float, sure_wrong: float) -> None:
     found = scores(TEN_OTHERS, 300, knobs)
@@ -81,7 +81,7 @@ def test_changes_are_believed_soon_and_few_that_never_were() -> None:
         answers.append(protocol.as_of(asked(world), truth, 0, 10, ways, start=start))
     belief, chain, _ = protocol.results(answers)
     print(belief.detection, belief.score)
-    assert belief.detection.median <= 9
+    assert belief.detection.median <= 7
     assert belief.detection.alarms_per_year <= 0.3
     assert belief.score.brier < chain.score.brier
 
