@@ -109,6 +109,10 @@ def test_the_belief_is_shown_beside_every_other_way(yalu, book, two_months) -> N
     for line in found.lines:
         inside = sum(one["count"] for one in line["calibration"])
         assert inside == 3 * line["days"]
+    belief, naive = (line_of(found.lines, lag=None, way=way) for way in WAYS[:2])
+    assert naive["belief_less"]["mean"] == pytest.approx(belief["brier"] - naive["brier"])
+    assert naive["belief_less"]["blocks"] == 2
+    assert "belief_less" not in belief
     soon = line_of(found.lines, lag=0, way="belief")["detection"]
     assert soon["changes"] == 1
     assert 0 <= soon["median"] <= 10
