@@ -119,6 +119,7 @@ def dated(question: Question, truth: Truth) -> Dating:
         known_by=question.known_by,
         last=max(question.last, question.known_by),
         model=question.model,
+        engine=question.engine,
     )
     return dating(found, truth)
 
