@@ -120,6 +120,14 @@ def test_the_belief_is_shown_beside_every_other_way(yalu, book, two_months) -> N
     assert since == {"runs": 1, "median_error": 0.0, "coverage": 1.0, "unseen": 0}
 
 
+def test_the_belief_may_be_made_by_the_sampler(yalu, report, two_months) -> None:
+    about = ("score", two_months, "--documents", report, "--hindsight", "--json", "--engine")
+    smoothed, drawn = (yalu(*about, engine).lines for engine in ("em", "gibbs"))
+    assert smoothed[0]["brier"] != drawn[0]["brier"]
+    assert smoothed[1]["brier"] == drawn[1]["brier"]
+    assert yalu(*about, "guess").status == 2
+
+
 def test_for_people_there_are_tables(yalu, book, two_months) -> None:
     found = yalu("score", two_months, "--casebook", book, "--every", 10)
     assert found.status == 0
