@@ -1,7 +1,8 @@
 """Believe: claims in, the belief for every day of a service out. Plain values, no disks."""
 
-from yalu.believe.belief import Belief, Since, believe
+from yalu.believe.belief import ENGINES, Belief, Since, believe
 from yalu.believe.model import STATES, Model
+from yalu.believe.watch import Watch
 from yalu.believe.why import Effect
 
-__all__ = ["STATES", "Belief", "Effect", "Model", "Since", "believe"]
+__all__ = ["ENGINES", "STATES", "Belief", "Effect", "Model", "Since", "Watch", "believe"]
