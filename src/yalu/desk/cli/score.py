@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from yalu.believe.belief import EM, ENGINES
 from yalu.brief.phrases import counted
 from yalu.desk.cli import options
 from yalu.desk.cli.environment import Environment, ExitStatus
@@ -69,6 +70,13 @@ class Case:
         metavar="FILE",
         help="Draw the calibration: HTML, SVG, PNG.",
     ),
+    click.option(
+        "--engine",
+        type=click.Choice(ENGINES),
+        default=EM,
+        show_default=True,
+        help="What makes the belief; see the page on believing.",
+    ),
     options.as_json,
     examples="""
 yalu score timeline.json
@@ -86,6 +94,7 @@ def command(
     hindsight: bool,
     by: str | None,
     output: str | None,
+    engine: str,
     as_json: bool,
     corridor_files: tuple[str, ...],
     casebook_name: str,
@@ -107,7 +116,7 @@ def command(
     else:
         with knowledge(env, casebook_name, corridor_files, known_by) as known:
             claims = known.claims
-    cases = [case(truth, claims, atlas, known_by) for truth in truths]
+    cases = [case(truth, claims, atlas, known_by, engine) for truth in truths]
     unspoken = [str(one.truth.service) for one in cases if not one.question.claims]
     if len(unspoken) == len(cases):
         env.warn(f"no claim is about {', '.join(unspoken)}")
@@ -161,7 +170,13 @@ def read(
     return found, intake.report()
 
 
-def case(truth: "Truth", claims: Sequence[Claim], atlas: "Atlas", known_by: dt.date | None) -> Case:
+def case(
+    truth: "Truth",
+    claims: Sequence[Claim],
+    atlas: "Atlas",
+    known_by: dt.date | None,
+    engine: str,
+) -> Case:
     """What is asked about a service, from the claims about its gate and the groups of it."""
     from yalu.believe.baselines import Question
 
@@ -177,6 +192,7 @@ def case(truth: "Truth", claims: Sequence[Claim], atlas: "Atlas", known_by: dt.d
         known_by or latest,
         {gate: groups},
         atlas.gates[gate].passengers,
+        engine=engine,
     )
     return Case(truth, asked)
 
