@@ -99,6 +99,16 @@ chart = click.option(
     metavar="FILE",
     help="Write a chart instead: FILE ends in .html, .svg or .png.",
 )
+engine = click.option(
+    "--engine",
+    type=click.Choice(["em", "gibbs"]),
+    default="em",
+    show_default=True,
+    help="What makes the numbers: em at once, gibbs for the record (seconds a service).",
+)
+seed = click.option(
+    "--seed", type=click.IntRange(0), default=0, show_default=True, help="Of the draws of gibbs."
+)
 no_record = click.option(
     "--no-record", is_flag=True, help="Do not keep what is told, to be scored later."
 )

@@ -12,6 +12,8 @@ from yalu.desk.cli.render import line_of_json, progress, table
 if TYPE_CHECKING:
     from yalu.believe import Belief
 
+AHEAD = (7, 30, 90)
+"""Days after the last known one within which a switch is told."""
 _HEAD = ("service", "state", "p", "since", "origins", "claims", "last sighting", "silent")
 
 
@@ -19,12 +21,15 @@ _HEAD = ("service", "state", "p", "since", "origins", "claims", "last sighting",
     options.service,
     options.on(help="The day asked about. [default: the day given to --known-by, else today]"),
     options.known_by,
+    options.engine,
+    options.seed,
     options.no_record,
     options.as_json,
     examples="""
 yalu status
 yalu status dandong-sinuiju/rail
 yalu status dandong-sinuiju/rail --on 2022-09-27 --known-by 2022-09-28 --json
+yalu status dandong-sinuiju/rail --engine gibbs
 """,
 )
 def command(
@@ -32,6 +37,8 @@ def command(
     service_name: str | None,
     on: dt.date | None,
     known_by: dt.date | None,
+    engine: str,
+    seed: int,
     no_record: bool,
     as_json: bool,
     corridor_files: tuple[str, ...],
@@ -42,7 +49,7 @@ def command(
     Without GATE/MODE it answers for every service that has claims. The exit status is 1 where
     nothing is known. What is told is kept in the casebook, for `yalu ledger --published`.
     """
-    with knowledge(env, casebook_name, corridor_files, known_by) as known:
+    with knowledge(env, casebook_name, corridor_files, known_by, engine, seed) as known:
         day = on or known.known_by
         services = known.services(service_name)
         beliefs = []
@@ -61,11 +68,30 @@ def command(
                 line_of_json(env, line(belief, day))
         else:
             table(env, _HEAD, [row(belief, day) for belief in shown])
+            if service_name:
+                env.say()
+                env.say(outlook(shown[0]))
             if untold := len(beliefs) - len(shown):
                 env.say(f"{untold} more have claims, but none about their state.")
         if not no_record:
             publish(env, known, [(belief, day) for belief in shown])
     return ExitStatus.DONE
+
+
+def outlook(belief: "Belief") -> str:
+    """How soon the state of the last known day may switch, and what made the numbers."""
+    from yalu.believe.gibbs import Drawn
+
+    parts = [
+        f"{found.within} days {found.probability:.2f} ({found.low:.2f} to {found.high:.2f})"
+        for found in map(belief.switch, AHEAD)
+    ]
+    chain, how = belief.chain, ""
+    if isinstance(chain, Drawn):
+        how = f", R-hat {chain.r_hat:.2f}, worth {chain.effective:.0f} independent draws"
+    return (
+        f"A switch after {belief.known_by} within {', '.join(parts)}. Engine: {belief.engine}{how}."
+    )
 
 
 def line(belief: "Belief", day: dt.date) -> dict[str, Any]:
@@ -88,6 +114,17 @@ def line(belief: "Belief", day: dt.date) -> dict[str, Any]:
         "claims": belief.claims,
         "last_sighting": seen.isoformat() if seen else None,
         "silent_days": belief.silent_days,
+        "switch": [
+            {
+                "within": found.within,
+                "probability": found.probability,
+                "low": found.low,
+                "high": found.high,
+            }
+            for found in map(belief.switch, AHEAD)
+        ],
+        "engine": belief.engine,
+        "digest": belief.digest,
     }
 
 
