@@ -2,6 +2,17 @@
 
 from yalu.believe.belief import Belief, Since, believe
 from yalu.believe.model import STATES, Model
-from yalu.believe.why import Effect
+from yalu.believe.why import Account, Contradiction, Counted, Effect, contradictions
 
-__all__ = ["STATES", "Belief", "Effect", "Model", "Since", "believe"]
+__all__ = [
+    "STATES",
+    "Account",
+    "Belief",
+    "Contradiction",
+    "Counted",
+    "Effect",
+    "Model",
+    "Since",
+    "believe",
+    "contradictions",
+]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from yalu.believe.evidence import Evidence, Form, evidence_of, spoken_of
 from yalu.believe.model import STATES, Model
-from yalu.believe.why import Effect, effects
+from yalu.believe.why import Account, Counted, Effect, Trials, account, effects
 from yalu.vocabulary import Claim, DateError, Service, State, YaluError
 
 if TYPE_CHECKING:
@@ -126,8 +126,13 @@ class Belief:
 
         Largest first, at most `most`. Raises DateError outside `first`..`last`.
         """
-        row = self._row(day)
-        return effects(self.evidence, self.model, self.frame, row, self.chain.post)[:most]
+        return effects(Trials(self, day))[:most]
+
+    def account(
+        self, day: dt.date, claims: Iterable[Claim] = (), counted: Iterable[Counted] = ()
+    ) -> Account:
+        """All that explains what is believed of a day; see `why.account`."""
+        return account(self, day, claims, counted)
 
     def _row(self, day: dt.date) -> int:
         if not self.first <= day <= self.last:
