@@ -61,12 +61,12 @@ class Contradiction:
 
     @property
     def odds(self) -> float | None:
-        """The odds of the preferred reading against the next; inf where that has nothing."""
+        """The odds of the preferred reading against the next; None where that has nothing."""
         first = self.preferred
         if first is None or first.probability is None:
             return None
         rest = max(r.probability or 0 for r in self.readings if r is not first)
-        return first.probability / rest if rest else float("inf")
+        return first.probability / rest if rest else None
 
 
 def contradictions(

@@ -1,0 +1,264 @@
+"""Why a state is believed, in lines for a terminal: the account of one day told for a reader."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from yalu.brief import phrases
+from yalu.brief.disputes import facts, preferred
+from yalu.brief.fact import Teller
+from yalu.brief.origins import side
+from yalu.brief.text import RECENT, Line, Role, dated, wrapped
+from yalu.vocabulary import Claim, Document, Stance, When
+
+if TYPE_CHECKING:
+    from yalu.believe.why import (
+        Account,
+        Contradiction,
+        Counted,
+        Duration,
+        Effect,
+        Lone,
+        LoneCrossing,
+        Word,
+    )
+
+_NAMED = 5  # origins named of a reading
+_FADED = 30  # days from the one asked about after which a new word says how late it is
+
+_Told = Iterator[tuple[str, Role]]
+
+
+def counted(claims: Iterable[Claim], documents: Mapping[str, Document]) -> Iterator["Counted"]:
+    """The stops that claims count back over in their own words, read in their language."""
+    from yalu.believe.why import Counted
+    from yalu.read.spells import spells
+
+    for claim in claims:
+        document = documents.get(claim.document)
+        # A gist is ours, whatever the language of the report.
+        for spell in spells(claim, document.lang if document and claim.quote else "en"):
+            if first := spell.start.earliest:
+                last = spell.start.latest or first
+                yield Counted(claim, first, min(last, spell.end), spell.end, spell.words)
+
+
+def lines(account: "Account", teller: Teller, title: str, most: int, width: int) -> Iterator[Line]:
+    """The account from the answer to the stops that are counted. `width` in columns."""
+    yield from wrapped(headline(account, title), Role.ANSWER, width)
+    yield from wrapped(_grounds(account, teller), Role.NOTE, width)
+    yield Line("", Role.BLANK)
+    yield Line("For and against", Role.HEADING)
+    yield from _effects(account, teller, most, width)
+    for heading, block in _SECTIONS.items():
+        told = list(block(account, teller))
+        if told:
+            yield Line("", Role.BLANK)
+            yield Line(heading, Role.HEADING)
+            for text, role in told:
+                yield from wrapped(text, role, width)
+
+
+def headline(account: "Account", title: str) -> str:
+    """What is believed of the day, in one sentence."""
+    subject = phrases.subject(account.service, title)
+    odds = ", ".join(
+        f"{state.value} {phrases.percent(p)}"
+        for state, p in sorted(account.odds.items(), key=lambda item: -item[1])
+    )
+    return f"{subject} on {account.on}, as known on {account.known_by}: {odds}."
+
+
+def _grounds(account: "Account", teller: Teller) -> str:
+    claims = [claim for effect in account.effects for claim in effect.claims]
+    documents = len({claim.document for claim in claims})
+    relays = sum(effect.relays for effect in account.effects)
+    return (
+        f"{phrases.counted(len(account.effects), 'origins')} within 150 days of it: "
+        f"{phrases.counted(len(claims), 'claims')} in {phrases.counted(documents, 'documents')} of "
+        f"{phrases.counted(len(teller.outlets(claims)), 'outlets')}; "
+        f"{phrases.counted(relays, 'claims')} only relay."
+    )
+
+
+def _effects(account: "Account", teller: Teller, most: int, width: int) -> Iterator[Line]:
+    note = (
+        f"Effect: what the log-odds of {account.state.value} lose without the origin, in nats "
+        "(0.7 doubles the odds). Knew: the chance that its word on this rests on knowledge. "
+        "Record: the same over all it tells of the service, with a 90 % interval."
+    )
+    yield from wrapped(note, Role.NOTE, width)
+    yield Line("  effect               knew  record            of  origin", Role.NOTE)
+    for effect in account.effects[:most]:
+        yield Line(_row(effect, teller)[:width], Role.FACT)
+        yield from wrapped(_telling(effect, teller), Role.SOURCE, width)
+    if len(account.effects) > most:
+        rest = phrases.counted(len(account.effects) - most, "origins")
+        yield Line(f"  … and {rest} more; --most shows them.", Role.NOTE)
+
+
+def _row(effect: "Effect", teller: Teller) -> str:
+    record = effect.record
+    borne = f"{100 * record.mean:3.0f} % {100 * record.low:3.0f}–{100 * record.high:.0f} %"
+    return (
+        f"  {effect.log_odds:+6.2f} {side(effect.log_odds):12} {100 * effect.accurate:3.0f} %  "
+        f"{borne:16}{record.n:4}  {teller.source(effect.origin)} ({effect.class_.value})"
+    )
+
+
+def _telling(effect: "Effect", teller: Teller) -> str:
+    claim = effect.telling
+    told = f"“{claim.quote.exact}”" if claim.quote else claim.gist or claim.kind.value
+    where = phrases.counted(len(effect.documents), "documents")
+    outlets = len(teller.outlets(effect.claims))
+    if outlets != len(effect.documents):
+        where += f" of {phrases.counted(outlets, 'outlets')}"
+    relays = f", {effect.relays} only relay" if effect.relays else ""
+    said = phrases.counted(len(effect.claims), "claims")
+    return f"{phrases.window(claim.when)}: {' '.join(told.split())} [{said} in {where}{relays}]"
+
+
+def _prior(account: "Account", teller: Teller) -> _Told:
+    left = account.prior
+    state = account.state.value
+    other = "" if left.likeliest is account.state else f"; {left.likeliest.value} would be likelier"
+    yield (
+        f"If nobody had spoken of the days within 150 of it, {state} would have "
+        f"{phrases.percent(left.probability)}{other}.",
+        Role.FACT,
+    )
+
+
+def _flip(account: "Account", teller: Teller) -> _Told:
+    flip, state = account.flip, account.state.value
+    if flip.becomes is None:
+        held = f"it would still be {state} ({phrases.percent(flip.probability)})"
+        count = len(flip.origins)
+        yield (
+            f"Nothing: without any word of the {phrases.counted(count, 'origins')}, {held}.",
+            Role.FACT,
+        )
+        return
+    names = _listed([teller.source(origin) for origin in flip.origins])
+    size = len(flip.origins)
+    least = "No one alone does it." if size == 2 else f"No fewer than {size} do it."
+    if not flip.exact:
+        least = f"None of the {size} can be spared, but not every smaller set was tried."
+    yield (
+        f"Without {names} it would be {flip.becomes.value} ({phrases.percent(flip.probability)})."
+        + (f" {least}" if size > 1 else ""),
+        Role.FACT,
+    )
+
+
+def _words(account: "Account", teller: Teller) -> _Told:
+    for word in account.words:
+        yield _word(word, account), Role.FACT
+
+
+def _word(word: "Word", account: "Account") -> str:
+    claim, state = word.claim, account.state
+    what = "confirming" if claim.stance is Stance.ASSERTS else "denying"
+    other = "" if word.likeliest is state else f"; {word.likeliest.value} would be likelier"
+    about = claim.when.earliest if claim.when else None
+    late = (account.known_by - account.on).days
+    lag = f" ({late} days after, so it weighs less)" if late > _FADED else ""
+    return (
+        f"{what.capitalize()} that it was {state.value} on {about}, said on {account.known_by}{lag}: "
+        f"{state.value} {phrases.percent(word.probability)} instead of "
+        f"{phrases.percent(account.odds[state])}{other}."
+    )
+
+
+def _contradictions(account: "Account", teller: Teller) -> _Told:
+    for one in account.contradictions[:RECENT]:
+        held = preferred(one)
+        yield (
+            f"{one.about.capitalize()}, {phrases.window(one.days)}" + (f": {held}" if held else ""),
+            Role.FACT,
+        )
+        yield from _readings(one, teller)
+        if one.exception:
+            yield "Both hold if it was an exception inside a suspension.", Role.SOURCE
+    yield from _more(account.contradictions, "contradictions")
+
+
+def _readings(one: "Contradiction", teller: Teller) -> _Told:
+    for reading in one.readings:
+        names = [teller.source(origin) for origin in reading.origins]
+        chance = "" if reading.probability is None else f" ({phrases.percent(reading.probability)})"
+        rest = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        closest = dated(facts(reading.claims[:1], teller)[0])
+        yield f"{reading.says}{chance}: {', '.join(names[:_NAMED])}{rest} — {closest}", Role.SOURCE
+
+
+def _lone(account: "Account", teller: Teller) -> _Told:
+    for one in account.lone[:RECENT]:
+        yield f"Only {_said(one, teller)}; {phrases.percent(one.accurate)} that it knew.", Role.FACT
+    yield from _more(account.lone, "lone words")
+
+
+def _said(one: "Lone | LoneCrossing", teller: Teller) -> str:
+    (fact,) = facts(one.claims[:1], teller)
+    relays = len({claim.document for claim in one.claims}) - 1
+    told = f" ({phrases.counted(relays, 'documents')} relay it)" if relays else ""
+    return f"{fact.source} says this{told}: {dated(fact)}"
+
+
+def _exceptions(account: "Account", teller: Teller) -> _Told:
+    for one in account.exceptions[:RECENT]:
+        said = _said(one, teller).replace(" says this", "", 1)
+        yield (
+            f"{said}; an exception on that day if {fate(one)}, and suspended all the same "
+            f"({phrases.percent(one.suspended)}).",
+            Role.FACT,
+        )
+    yield from _more(account.exceptions, "crossings")
+
+
+def fate(one: "LoneCrossing") -> str:
+    """How far a lone crossing is believed."""
+    return f"true ({phrases.percent(one.accurate)} that it knew)"
+
+
+def _durations(account: "Account", teller: Teller) -> _Told:
+    told = dict.fromkeys(_counted(one, teller) for one in account.durations)
+    for text in list(told)[:RECENT]:
+        yield text, Role.FACT
+    yield from _more(list(told), "counted stops")
+
+
+def _counted(one: "Duration", teller: Teller) -> str:
+    told = one.told
+    words = f"“{told.words}”" if told.words else "by its days"
+    begun = phrases.window(When(told.first, told.last))
+    lead = f"{teller.source(told.claim.origin)}, {words} up to {told.end}: begun {begun}"
+    chance = f"{phrases.percent(one.probability)} that a stop began then"
+    if one.stop is None:
+        return f"{lead}; {chance}, and no stop is believed before."
+    which = "the last stop" if one.last_stop else "an earlier stop"
+    if one.agrees:
+        return f"{lead}; agrees with {which}, {one.stop.first} to {one.stop.last} ({chance})."
+    apart = phrases.counted(abs(one.off_days), "days")
+    way = "before" if one.off_days > 0 else "after"
+    return f"{lead}; that is {apart} {way} {which} believed, of {one.stop.first} ({chance})."
+
+
+def _more(found: Sequence[object], what: str) -> _Told:
+    if len(found) > RECENT:
+        yield f"… and {len(found) - RECENT} {what} more; --json has all.", Role.NOTE
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+_SECTIONS: Mapping[str, Callable[["Account", Teller], _Told]] = {
+    "The prior alone": _prior,
+    "What would flip it": _flip,
+    "What one new official word would do": _words,
+    "Who contradicts whom": _contradictions,
+    "Said by one origin only": _lone,
+    "Crossings inside the suspension": _exceptions,
+    "Stops as they are counted": _durations,
+}
+"""Every section after the origins, in its order; those with nothing to say are left out."""
