@@ -52,6 +52,8 @@ class Model:
     speculation: factor on the accuracy of a speculating statement.
     group_weight: exponent of what is said of a group of gates, for one member.
     empty_weight: exponent of an empty train whose cars nobody counted: as often a trial.
+    lean_weight: worth in statements, for each state, of the prior that false statements name
+        every state alike; 0 keeps it so.
     likeness: rho of the discount 1 / (1 + rho (m - 1)) of m statements that are alike.
     alike_days: statements of different origins are alike only if known within so many days.
     crossing_rate: trains seen per day by state, as ratios of the running rate.
@@ -82,6 +84,7 @@ class Model:
     speculation: float = 0.5
     group_weight: float = 0.5
     empty_weight: float = 0.3
+    lean_weight: float = 0.0
     likeness: float = 0.5
     alike_days: int = 21
     crossing_rate: tuple[float, float, float] = (0.01, 0.35, 1.0)
