@@ -10,7 +10,9 @@ from yalu.brief.fact import Fact, Teller
 from yalu.vocabulary import Claim, Kind
 
 if TYPE_CHECKING:
-    from yalu.believe import Contradiction, Reading
+    from yalu.believe import Contradiction
+
+_EVEN = 1.2  # odds below which readings are as good as equal
 
 Verdict = Callable[[dt.date], str | None]
 
@@ -29,26 +31,27 @@ def _dispute(one: "Contradiction", teller: Teller, verdict: Verdict) -> Dispute:
     first, *others = one.readings
     held = _middle(one, verdict) if one.about == "state" else preferred(one)
     against = [claim for other in others for claim in other.claims]
-    return Dispute(
-        one.about, one.days, facts(first.claims, teller), facts(against, teller), held
-    )
+    return Dispute(one.about, one.days, facts(first.claims, teller), facts(against, teller), held)
 
 
 def facts(claims: Iterable[Claim], teller: Teller) -> tuple[Fact, ...]:
     """What the claims of a reading say, a fact of each."""
     return tuple(
-        teller.fact(phrases.hold(claim) if claim.kind is Kind.HOLD else phrases.state(claim), [claim])
+        teller.fact(
+            phrases.hold(claim) if claim.kind is Kind.HOLD else phrases.state(claim), [claim]
+        )
         for claim in claims
     )
 
 
 def preferred(one: "Contradiction") -> str | None:
     """The reading that the belief prefers, and how strongly; None where it has no say."""
-    best: Reading | None = one.preferred
-    if best is None or best.probability is None:
-        return None
-    odds = f", {ratio(one.odds)}" if one.odds is not None else ""
-    return f"{best.says} is the likeliest reading ({phrases.percent(best.probability)}{odds})"
+    best, odds = one.preferred, one.odds
+    if best is None or best.probability is None or (odds is not None and odds < _EVEN):
+        judged = any(reading.probability for reading in one.readings)
+        return "no reading stands out" if judged else None
+    against = f", {ratio(odds)}" if odds is not None else ""
+    return f"{best.says} is the likeliest reading ({phrases.percent(best.probability)}{against})"
 
 
 def ratio(odds: float) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Effect,
         Lone,
         LoneCrossing,
+        Stop,
         Word,
     )
 
@@ -59,24 +60,30 @@ def lines(account: "Account", teller: Teller, title: str, most: int, width: int)
 
 
 def headline(account: "Account", title: str) -> str:
-    """What is believed of the day, in one sentence."""
+    """What is believed of the day, and whose word tells most for it and against it."""
     subject = phrases.subject(account.service, title)
-    odds = ", ".join(
+    rest = ", ".join(
         f"{state.value} {phrases.percent(p)}"
         for state, p in sorted(account.odds.items(), key=lambda item: -item[1])
+        if state is not account.state
     )
-    return f"{subject} on {account.on}, as known on {account.known_by}: {odds}."
+    tense = "is" if account.on == account.known_by else "was"
+    return (
+        f"{subject} {tense} {account.state.value} on {account.on} "
+        f"({phrases.percent(account.odds[account.state])}; {rest}), as known on {account.known_by}."
+    )
 
 
 def _grounds(account: "Account", teller: Teller) -> str:
     claims = [claim for effect in account.effects for claim in effect.claims]
     documents = len({claim.document for claim in claims})
     relays = sum(effect.relays for effect in account.effects)
+    said = phrases.counted(len(claims), "claims")
     return (
-        f"{phrases.counted(len(account.effects), 'origins')} within 150 days of it: "
-        f"{phrases.counted(len(claims), 'claims')} in {phrases.counted(documents, 'documents')} of "
-        f"{phrases.counted(len(teller.outlets(claims)), 'outlets')}; "
-        f"{phrases.counted(relays, 'claims')} only relay."
+        f"{phrases.counted(len(account.effects), 'origins')} within 150 days of it, in "
+        f"{phrases.counted(documents, 'documents')} of "
+        f"{phrases.counted(len(teller.outlets(claims)), 'outlets')}: {said}"
+        + (f", of which {relays} only relay." if relays else ", none a relay.")
     )
 
 
@@ -101,7 +108,7 @@ def _row(effect: "Effect", teller: Teller) -> str:
     borne = f"{100 * record.mean:3.0f} % {100 * record.low:3.0f}–{100 * record.high:.0f} %"
     return (
         f"  {effect.log_odds:+6.2f} {side(effect.log_odds):12} {100 * effect.accurate:3.0f} %  "
-        f"{borne:16}{record.n:4}  {teller.source(effect.origin)} ({effect.class_.value})"
+        f"{borne:16}{record.n:4}  {teller.source(effect.origin)}"
     )
 
 
@@ -114,7 +121,10 @@ def _telling(effect: "Effect", teller: Teller) -> str:
         where += f" of {phrases.counted(outlets, 'outlets')}"
     relays = f", {effect.relays} only relay" if effect.relays else ""
     said = phrases.counted(len(effect.claims), "claims")
-    return f"{phrases.window(claim.when)}: {' '.join(told.split())} [{said} in {where}{relays}]"
+    return (
+        f"{phrases.window(claim.when)}: {' '.join(told.split())} "
+        f"[{effect.class_.value}; {said} in {where}{relays}]"
+    )
 
 
 def _prior(account: "Account", teller: Teller) -> _Told:
@@ -221,26 +231,32 @@ def fate(one: "LoneCrossing") -> str:
 
 
 def _durations(account: "Account", teller: Teller) -> _Told:
-    told = dict.fromkeys(_counted(one, teller) for one in account.durations)
-    for text in list(told)[:RECENT]:
-        yield text, Role.FACT
-    yield from _more(list(told), "counted stops")
+    """The stops as counted, by the stop of the path and by whether they agree with it."""
+    by_stop: dict[tuple[Stop | None, str], dict[str, None]] = {}
+    for one in sorted(account.durations, key=lambda one: (not one.agrees, one.off_days > 0)):
+        by_stop.setdefault((one.stop, _lead(one)), {})[_counted(one, teller)] = None
+    for (stop, lead), told in by_stop.items():
+        days = f", {stop.first} to {stop.last}" if stop else ""
+        rest = f"; and {len(told) - RECENT} more" if len(told) > RECENT else ""
+        yield f"{lead}{days}: {'; '.join(list(told)[:RECENT])}{rest}.", Role.FACT
+
+
+def _lead(one: "Duration") -> str:
+    if one.stop is None:
+        return "From no stop that is believed"
+    which = "last" if one.last_stop else "earlier"
+    if one.agrees:
+        return f"From the {which} stop"
+    way = "before" if one.off_days > 0 else "after the beginning of"
+    return f"From {way} the {which} stop"
 
 
 def _counted(one: "Duration", teller: Teller) -> str:
     told = one.told
-    words = f"“{told.words}”" if told.words else "by its days"
     begun = phrases.window(When(told.first, told.last))
-    lead = f"{teller.source(told.claim.origin)}, {words} up to {told.end}: begun {begun}"
-    chance = f"{phrases.percent(one.probability)} that a stop began then"
-    if one.stop is None:
-        return f"{lead}; {chance}, and no stop is believed before."
-    which = "the last stop" if one.last_stop else "an earlier stop"
-    if one.agrees:
-        return f"{lead}; agrees with {which}, {one.stop.first} to {one.stop.last} ({chance})."
-    apart = phrases.counted(abs(one.off_days), "days")
-    way = "before" if one.off_days > 0 else "after"
-    return f"{lead}; that is {apart} {way} {which} believed, of {one.stop.first} ({chance})."
+    words = f"“{told.words}” ({begun})" if told.words else f"since {begun}"
+    apart = "" if one.agrees or one.stop is None else f", {abs(one.off_days)} days off"
+    return f"{teller.source(told.claim.origin)}, {words}{apart}"
 
 
 def _more(found: Sequence[object], what: str) -> _Told:
@@ -259,6 +275,6 @@ _SECTIONS: Mapping[str, Callable[["Account", Teller], _Told]] = {
     "Who contradicts whom": _contradictions,
     "Said by one origin only": _lone,
     "Crossings inside the suspension": _exceptions,
-    "Stops as they are counted": _durations,
+    "From which stop they count": _durations,
 }
 """Every section after the origins, in its order; those with nothing to say are left out."""

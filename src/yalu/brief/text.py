@@ -68,14 +68,16 @@ def footing(brief: Brief) -> str:
 
 
 _Told = Iterator[tuple[str, Role]]
+_TIED = "\N{NO-BREAK SPACE}"
 _INDENTS = {Role.FACT: ("  ", "    "), Role.SOURCE: ("    ", "    "), Role.NOTE: ("  ", "  ")}
 
 
 def wrapped(text: str, role: Role, width: int) -> Iterator[Line]:
     """A text as lines of a role, none wider than `width`."""
     first, later = _INDENTS.get(role, ("", ""))
-    for line in textwrap.wrap(text, width, initial_indent=first, subsequent_indent=later):
-        yield Line(line, role)
+    bound = text.replace(" %", _TIED + "%")
+    for line in textwrap.wrap(bound, width, initial_indent=first, subsequent_indent=later):
+        yield Line(line.replace(_TIED, " "), role)
 
 
 def _answer(brief: Brief) -> _Told:

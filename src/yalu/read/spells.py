@@ -33,11 +33,11 @@ def spells(claim: Claim, lang: str = "en") -> Iterator[Spell]:
     A reopening or a train ends the stop; a suspension is what lasted so long. Read from the
     quote, else from the gist; none where the language has no rules.
     """
-    opened, end = _opens(claim), _end(claim)
-    if opened is None or end is None:
+    opened, end, known = _opens(claim), _end(claim), sets(lang)
+    if opened is None or end is None or not known:
         return
     text = view(claim.quote.exact if claim.quote else claim.gist or "")
-    known, tokens = sets(lang), tokenize(text, 0, len(text))
+    tokens = tokenize(text, 0, len(text))
     for expr in _joined(find(text, 0, len(text), lang), text, lang):
         start = _start(expr, tokens, known, end, opened)
         if start is not None and start.earliest and start.earliest < end:
@@ -65,9 +65,7 @@ def _end(claim: Claim) -> dt.date | None:
     return end if (end - when.earliest).days <= _COARSE else None
 
 
-def _start(
-    expr: TimeExpr, tokens: Tokens, known: Sets, end: dt.date, opened: bool
-) -> When | None:
+def _start(expr: TimeExpr, tokens: Tokens, known: Sets, end: dt.date, opened: bool) -> When | None:
     place = next((n for n, start in enumerate(tokens.starts) if start >= _begin(expr)), 0)
     words = tokens.words
     first = not known["first"].isdisjoint(words[max(place - _LED, 0) : place])

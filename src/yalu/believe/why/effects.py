@@ -2,15 +2,11 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from yalu.believe.evidence import Evidence
-from yalu.believe.why.record import Record, records
+from yalu.believe.why.record import Record, knew, records
 from yalu.believe.why.trials import Trials, nearest, speaks_for
 from yalu.vocabulary import Claim, SourceClass
-
-if TYPE_CHECKING:
-    from yalu.believe.belief import Belief
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +69,6 @@ def _effect(
         tuple(dict.fromkeys(claim.document for claim in claims.values())),
         close[0].claims[0],
         dt.date.fromordinal(min(piece.known for piece in pieces)),
-        accurate(trials.belief, close),
+        knew(trials.belief, close),
         record,
     )
-
-
-def accurate(belief: "Belief", pieces: list[Evidence]) -> float:
-    """The chance that pieces of a belief rest on knowledge, the mean by their weights."""
-    chosen = {id(piece) for piece in pieces}
-    rows = [row for row, piece in enumerate(belief.evidence) if id(piece) in chosen]
-    weight = belief.chain.weight[rows]
-    return float(weight @ belief.chain.accurate[rows] / weight.sum())

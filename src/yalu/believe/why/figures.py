@@ -1,6 +1,5 @@
 """Figures: lengths of one step, or counts of one crossing, that do not meet."""
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import inf, prod
 from typing import TYPE_CHECKING

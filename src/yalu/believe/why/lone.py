@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from yalu.believe.evidence import Evidence, Form
 from yalu.believe.model import STATES
-from yalu.believe.why.effects import accurate
+from yalu.believe.why.record import knew
 from yalu.believe.why.trials import distance, speaks_for
 from yalu.vocabulary import Claim, State
 
@@ -54,7 +54,7 @@ def lone(belief: "Belief", day: dt.date) -> tuple[Lone, ...]:
     """What only one origin says of the days round one, the nearest first."""
     spoken = [piece for piece in belief.evidence if piece.form is not Form.STOOD]
     found = [
-        Lone(piece.origin, *_days(piece), piece.claims, accurate(belief, [piece]))
+        Lone(piece.origin, *_days(piece), piece.claims, knew(belief, [piece]))
         for piece in _around(spoken, day, _NEAR)
         if not any(_bears_out(other, piece) for other in spoken)
     ]
@@ -77,8 +77,8 @@ def _excepted(belief: "Belief", pieces: Sequence[Evidence]) -> Iterator[LoneCros
         ]
         shut = float(rows[:, STATES.index(State.SUSPENDED)].mean())
         if shut > _LIKELY:
-            knew = accurate(belief, [piece])
-            yield LoneCrossing(piece.origin, *_days(piece), piece.claims, knew, shut)
+            chance = knew(belief, [piece])
+            yield LoneCrossing(piece.origin, *_days(piece), piece.claims, chance, shut)
 
 
 def _around(pieces: Sequence[Evidence], day: dt.date, reach: int) -> list[Evidence]:

@@ -1,10 +1,15 @@
 """Record: how far an origin's word about a service was borne out."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from yalu.believe.evidence import Evidence, Form
+
 if TYPE_CHECKING:
     from yalu.believe.belief import Belief
+
+_NEARBY = 4  # days by which a switch may be told beside its day
 
 _GRID = 2000
 _TAIL = 0.05
@@ -34,12 +39,13 @@ def records(belief: "Belief") -> dict[str, Record]:
     rows: dict[str, list[int]] = {}
     for row, piece in enumerate(belief.evidence):
         rows.setdefault(piece.origin, []).append(row)
-    worth, chain = belief.model.reliability_weight, belief.chain
+    worth = belief.model.reliability_weight
     found = {}
     for origin, own in rows.items():
         firm = [row for row in own if belief.evidence[row].firm] or own
-        told = float(chain.weight[firm].sum())
-        right = float(chain.weight[firm] @ chain.accurate[firm])
+        weights = [float(belief.chain.weight[row]) for row in firm]
+        told = sum(weights)
+        right = sum(w * _knew(belief, row) for w, row in zip(weights, firm, strict=True))
         prior = sum(belief.evidence[row].trust for row in firm) / len(firm)
         low, high = interval(worth * prior + right, worth * (1 - prior) + told - right)
         found[origin] = Record((worth * prior + right) / (worth + told), low, high, len(firm))
@@ -55,3 +61,27 @@ def interval(alpha: float, beta: float) -> tuple[float, float]:
     total = np.exp(density - density.max()).cumsum()
     low, high = x[np.searchsorted(total, total[-1] * np.array([_TAIL, 1 - _TAIL]))]
     return float(low), float(high)
+
+
+def knew(belief: "Belief", pieces: Iterable[Evidence]) -> float:
+    """The chance that pieces of a belief rest on knowledge, the mean by their weights."""
+    chosen = {id(piece) for piece in pieces}
+    rows = [row for row, piece in enumerate(belief.evidence) if id(piece) in chosen]
+    weights = [float(belief.chain.weight[row]) for row in rows]
+    told = zip(weights, rows, strict=True)
+    return sum(weight * _knew(belief, row) for weight, row in told) / sum(weights)
+
+
+def _knew(belief: "Belief", row: int) -> float:
+    """The chance that one piece rests on knowledge.
+
+    Who knew of a switch knew of one that there was, so that it is no greater than the
+    probability of a switch on those days.
+    """
+    piece, chain = belief.evidence[row], belief.chain
+    chance = float(chain.accurate[row])
+    if piece.form is not Form.CHANGED:
+        return chance
+    begun = belief.frame.first
+    first, last = piece.first - begun - _NEARBY, piece.last - begun + _NEARBY
+    return min(chance, float(chain.into[max(first, 0) : last + 1, piece.state].sum()))
