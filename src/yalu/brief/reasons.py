@@ -141,15 +141,15 @@ def _prior(account: "Account", teller: Teller) -> _Told:
 def _flip(account: "Account", teller: Teller) -> _Told:
     flip, state = account.flip, account.state.value
     if flip.becomes is None:
-        held = f"it would still be {state} ({phrases.percent(flip.probability)})"
-        count = len(flip.origins)
+        left = phrases.percent(flip.probability)
         yield (
-            f"Nothing: without any word of the {phrases.counted(count, 'origins')}, {held}.",
+            f"Nobody's silence: without a single word it would still be {state} ({left}).",
             Role.FACT,
         )
         return
-    names = _listed([teller.source(origin) for origin in flip.origins])
     size = len(flip.origins)
+    named = [teller.source(origin) for origin in flip.origins[: 2 * _NAMED]]
+    names = _listed([*named, f"{size - len(named)} more"] if size > len(named) else named)
     least = "No one alone does it." if size == 2 else f"No fewer than {size} do it."
     if not flip.exact:
         least = f"None of the {size} can be spared, but not every smaller set was tried."
@@ -210,7 +210,8 @@ def _lone(account: "Account", teller: Teller) -> _Told:
 def _said(one: "Lone | LoneCrossing", teller: Teller) -> str:
     (fact,) = facts(one.claims[:1], teller)
     relays = len({claim.document for claim in one.claims}) - 1
-    told = f" ({phrases.counted(relays, 'documents')} relay it)" if relays else ""
+    verb = "relays" if relays == 1 else "relay"
+    told = f" ({phrases.counted(relays, 'documents')} {verb} it)" if relays else ""
     return f"{fact.source} says this{told}: {dated(fact)}"
 
 

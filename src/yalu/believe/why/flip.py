@@ -6,7 +6,7 @@ from itertools import combinations
 from math import comb
 
 from yalu.believe.why.effects import Effect
-from yalu.believe.why.trials import Odds, Trials, likeliest, speaks_for
+from yalu.believe.why.trials import Odds, Trials, distance, likeliest, speaks_for
 from yalu.vocabulary import State
 
 _WIDE = 6  # origins tried at a step of the greedy search
@@ -17,10 +17,10 @@ _MOST = 120_000  # days smoothed in search of a smaller set: about half a second
 class Flip:
     """The fewest origins without whose words the likeliest state is another.
 
-    `becomes` is that state, `probability` its own. `exact` says that no smaller set does it;
-    else the set is a bound, though none of it can be spared. Where nothing flips the state,
-    `origins` are all that bear on the day, `becomes` is None, and `probability` is what the
-    state has left without them.
+    `becomes` is that state, `probability` its own. `exact` says that no smaller set
+    does it, of those near the day if these are, else of all; else the set is a bound, though none of it can be spared.
+    Where nothing flips the state, `origins` are all that the belief has, `becomes` is None, and
+    `probability` is what the state has left without a word.
     """
 
     origins: tuple[str, ...]
@@ -32,18 +32,30 @@ class Flip:
 def flip(trials: Trials, effects: Sequence[Effect]) -> Flip:
     """The set for the state believed on a day, `effects` being those of all origins near it.
 
-    Sets are sought among the origins whose word is missed; if all of them together do not
-    suffice, among those who speak for the state alone besides; then among all near. Greedy
-    first; then every smaller set, as far as some 120,000 days of smoothing go.
+    It is sought among the origins whose word is missed; if all of them together do not
+    suffice, among those who speak for the state alone besides; then among all near; then
+    among all. Greedy first; then every smaller set, as far as some 120,000 days of smoothing go.
     """
-    ranked = [e.origin for e in sorted(effects, key=lambda e: (-e.log_odds, e.origin))]
+    near = [e.origin for e in sorted(effects, key=lambda e: (-e.log_odds, e.origin))]
     missed = {effect.origin for effect in effects if effect.supports}
     steady = missed | _steady(trials)
-    for pool in ([o for o in ranked if o in missed], [o for o in ranked if o in steady], ranked):
+    everybody = [*near, *_farther(trials, near)]
+    pools = [o for o in near if o in missed], [o for o in near if o in steady], near, everybody
+    for pool in pools:
         if pool and not trials.holds(trials.without(pool)):
-            return _search(trials, pool)
-    left = trials.without(ranked)
-    return Flip(tuple(sorted(ranked)), None, trials.of(left), True)
+            return _search(trials, pool, near, everybody)
+    left = trials.without(everybody)
+    return Flip(tuple(sorted(everybody)), None, trials.of(left), True)
+
+
+def _farther(trials: Trials, near: Sequence[str]) -> list[str]:
+    """The other origins, those with a word nearest to the day first."""
+    apart: dict[str, int] = {}
+    for piece in trials.belief.evidence:
+        days = distance(piece, trials.day)
+        apart[piece.origin] = min(apart.get(piece.origin, days), days)
+    rest = [origin for origin in apart if origin not in near]
+    return sorted(rest, key=lambda origin: (apart[origin], origin))
 
 
 def _steady(trials: Trials) -> set[str]:
@@ -55,13 +67,14 @@ def _steady(trials: Trials) -> set[str]:
     }
 
 
-def _search(trials: Trials, pool: list[str]) -> Flip:
+def _search(trials: Trials, pool: list[str], near: list[str], everybody: list[str]) -> Flip:
     most = trials.made + _MOST // trials.belief.frame.days
     best = _pruned(trials, _greedy(trials, pool))
+    asked = near if set(best) <= set(near) else everybody
     for size in range(1, len(best)):
-        if trials.made + comb(len(pool), size) > most:
+        if trials.made + comb(len(asked), size) > most:
             return _flip(trials, best, exact=False)
-        smaller = [set_ for set_ in combinations(pool, size) if _flips(trials, set_)]
+        smaller = [set_ for set_ in combinations(asked, size) if _flips(trials, set_)]
         if smaller:
             best = list(min(smaller, key=lambda set_: trials.of(trials.without(set_))))
             break
