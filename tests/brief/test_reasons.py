@@ -35,9 +35,9 @@ def told(atlas, reference):
         own = [
             c for c in claims if c.gate == GATE and c.mode.covers(RAIL.mode) and c.known <= known
         ]
-        account = belief.account(day, own, reasons.counted(own, documents))
+        why = belief.reasons(day, own, reasons.counted(own, documents))
         teller = Teller(RAIL, atlas, documents)
-        return list(reasons.lines(account, teller, atlas.gate(GATE).title, most, width))
+        return list(reasons.lines(why, teller, atlas.gate(GATE).title, most, width))
 
     return of
 
@@ -106,8 +106,8 @@ def test_most_shows_so_many_origins_and_counts_the_rest(told):
 def test_sections_with_nothing_to_say_are_left_out(atlas):
     book = [service("2022-09-01", State.RUNNING, "kbs")]
     belief = believe(book, RAIL)
-    account = belief.account(dt.date(2022, 9, 1), book)
-    lines = list(reasons.lines(account, Teller(RAIL, atlas, {}), GATE, 20, 80))
+    why = belief.reasons(dt.date(2022, 9, 1), book)
+    lines = list(reasons.lines(why, Teller(RAIL, atlas, {}), GATE, 20, 80))
     headings = [line.text for line in lines if line.role is Role.HEADING]
     assert headings == [*SECTIONS[:4], "Said by one origin only"]
 

@@ -2,16 +2,16 @@
 
 from yalu.believe.belief import Belief, Since, believe
 from yalu.believe.model import STATES, Model
-from yalu.believe.why import Account, Contradiction, Counted, Effect, contradictions
+from yalu.believe.why import Contradiction, Counted, Effect, Reasons, contradictions
 
 __all__ = [
     "STATES",
-    "Account",
     "Belief",
     "Contradiction",
     "Counted",
     "Effect",
     "Model",
+    "Reasons",
     "Since",
     "believe",
     "contradictions",

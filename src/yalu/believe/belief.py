@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from yalu.believe.evidence import Evidence, Form, evidence_of, spoken_of
 from yalu.believe.model import STATES, Model
-from yalu.believe.why import Account, Counted, Effect, Trials, account, effects
+from yalu.believe.why import Counted, Effect, Reasons, Trials, effects, reasons
 from yalu.vocabulary import Claim, DateError, Service, State, YaluError
 
 if TYPE_CHECKING:
@@ -128,11 +128,11 @@ class Belief:
         """
         return effects(Trials(self, day))[:most]
 
-    def account(
+    def reasons(
         self, day: dt.date, claims: Iterable[Claim] = (), counted: Iterable[Counted] = ()
-    ) -> Account:
-        """All that explains what is believed of a day; see `why.account`."""
-        return account(self, day, claims, counted)
+    ) -> Reasons:
+        """All that explains what is believed of a day; see `why.reasons`."""
+        return reasons(self, day, claims, counted)
 
     def _row(self, day: dt.date) -> int:
         if not self.first <= day <= self.last:

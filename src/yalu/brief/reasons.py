@@ -1,4 +1,4 @@
-"""Why a state is believed, in lines for a terminal: the account of one day told for a reader."""
+"""Why a state is believed, in lines for a terminal: the reasons of one day told for a reader."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -12,13 +12,13 @@ from yalu.vocabulary import Claim, Document, Stance, When
 
 if TYPE_CHECKING:
     from yalu.believe.why import (
-        Account,
         Contradiction,
         Counted,
         Duration,
         Effect,
         Lone,
         LoneCrossing,
+        Reasons,
         Stop,
         Word,
     )
@@ -43,15 +43,15 @@ def counted(claims: Iterable[Claim], documents: Mapping[str, Document]) -> Itera
                 yield Counted(claim, first, min(last, spell.end), spell.end, spell.words)
 
 
-def lines(account: "Account", teller: Teller, title: str, most: int, width: int) -> Iterator[Line]:
-    """The account from the answer to the stops that are counted. `width` in columns."""
-    yield from wrapped(headline(account, title), Role.ANSWER, width)
-    yield from wrapped(_grounds(account, teller), Role.NOTE, width)
+def lines(why: "Reasons", teller: Teller, title: str, most: int, width: int) -> Iterator[Line]:
+    """The reasons from the answer to the stops that are counted. `width` in columns."""
+    yield from wrapped(headline(why, title), Role.ANSWER, width)
+    yield from wrapped(_grounds(why, teller), Role.NOTE, width)
     yield Line("", Role.BLANK)
     yield Line("For and against", Role.HEADING)
-    yield from _effects(account, teller, most, width)
+    yield from _effects(why, teller, most, width)
     for heading, block in _SECTIONS.items():
-        told = list(block(account, teller))
+        told = list(block(why, teller))
         if told:
             yield Line("", Role.BLANK)
             yield Line(heading, Role.HEADING)
@@ -59,47 +59,47 @@ def lines(account: "Account", teller: Teller, title: str, most: int, width: int)
                 yield from wrapped(text, role, width)
 
 
-def headline(account: "Account", title: str) -> str:
+def headline(why: "Reasons", title: str) -> str:
     """What is believed of the day, and whose word tells most for it and against it."""
-    subject = phrases.subject(account.service, title)
+    subject = phrases.subject(why.service, title)
     rest = ", ".join(
         f"{state.value} {phrases.percent(p)}"
-        for state, p in sorted(account.odds.items(), key=lambda item: -item[1])
-        if state is not account.state
+        for state, p in sorted(why.odds.items(), key=lambda item: -item[1])
+        if state is not why.state
     )
-    tense = "is" if account.on == account.known_by else "was"
+    tense = "is" if why.on == why.known_by else "was"
     return (
-        f"{subject} {tense} {account.state.value} on {account.on} "
-        f"({phrases.percent(account.odds[account.state])}; {rest}), as known on {account.known_by}."
+        f"{subject} {tense} {why.state.value} on {why.on} "
+        f"({phrases.percent(why.odds[why.state])}; {rest}), as known on {why.known_by}."
     )
 
 
-def _grounds(account: "Account", teller: Teller) -> str:
-    claims = [claim for effect in account.effects for claim in effect.claims]
+def _grounds(why: "Reasons", teller: Teller) -> str:
+    claims = [claim for effect in why.effects for claim in effect.claims]
     documents = len({claim.document for claim in claims})
-    relays = sum(effect.relays for effect in account.effects)
+    relays = sum(effect.relays for effect in why.effects)
     said = phrases.counted(len(claims), "claims")
     return (
-        f"{phrases.counted(len(account.effects), 'origins')} within 150 days of it, in "
+        f"{phrases.counted(len(why.effects), 'origins')} within 150 days of it, in "
         f"{phrases.counted(documents, 'documents')} of "
         f"{phrases.counted(len(teller.outlets(claims)), 'outlets')}: {said}"
         + (f", of which {relays} only relay." if relays else ", none a relay.")
     )
 
 
-def _effects(account: "Account", teller: Teller, most: int, width: int) -> Iterator[Line]:
+def _effects(why: "Reasons", teller: Teller, most: int, width: int) -> Iterator[Line]:
     note = (
-        f"Effect: what the log-odds of {account.state.value} lose without the origin, in nats "
+        f"Effect: what the log-odds of {why.state.value} lose without the origin, in nats "
         "(0.7 doubles the odds). Knew: the chance that its word on this rests on knowledge. "
         "Record: the same over all it tells of the service, with a 90 % interval."
     )
     yield from wrapped(note, Role.NOTE, width)
     yield Line("  effect               knew  record            of  origin", Role.NOTE)
-    for effect in account.effects[:most]:
+    for effect in why.effects[:most]:
         yield Line(_row(effect, teller)[:width], Role.FACT)
         yield from wrapped(_telling(effect, teller), Role.SOURCE, width)
-    if len(account.effects) > most:
-        rest = phrases.counted(len(account.effects) - most, "origins")
+    if len(why.effects) > most:
+        rest = phrases.counted(len(why.effects) - most, "origins")
         yield Line(f"  … and {rest} more; --most shows them.", Role.NOTE)
 
 
@@ -127,10 +127,10 @@ def _telling(effect: "Effect", teller: Teller) -> str:
     )
 
 
-def _prior(account: "Account", teller: Teller) -> _Told:
-    left = account.prior
-    state = account.state.value
-    other = "" if left.likeliest is account.state else f"; {left.likeliest.value} would be likelier"
+def _prior(why: "Reasons", teller: Teller) -> _Told:
+    left = why.prior
+    state = why.state.value
+    other = "" if left.likeliest is why.state else f"; {left.likeliest.value} would be likelier"
     yield (
         f"If nobody had spoken of the days within 150 of it, {state} would have "
         f"{phrases.percent(left.probability)}{other}.",
@@ -138,8 +138,8 @@ def _prior(account: "Account", teller: Teller) -> _Told:
     )
 
 
-def _flip(account: "Account", teller: Teller) -> _Told:
-    flip, state = account.flip, account.state.value
+def _flip(why: "Reasons", teller: Teller) -> _Told:
+    flip, state = why.flip, why.state.value
     if flip.becomes is None:
         left = phrases.percent(flip.probability)
         yield (
@@ -160,27 +160,27 @@ def _flip(account: "Account", teller: Teller) -> _Told:
     )
 
 
-def _words(account: "Account", teller: Teller) -> _Told:
-    for word in account.words:
-        yield _word(word, account), Role.FACT
+def _words(why: "Reasons", teller: Teller) -> _Told:
+    for word in why.words:
+        yield _word(word, why), Role.FACT
 
 
-def _word(word: "Word", account: "Account") -> str:
-    claim, state = word.claim, account.state
+def _word(word: "Word", why: "Reasons") -> str:
+    claim, state = word.claim, why.state
     what = "confirming" if claim.stance is Stance.ASSERTS else "denying"
     other = "" if word.likeliest is state else f"; {word.likeliest.value} would be likelier"
     about = claim.when.earliest if claim.when else None
-    late = (account.known_by - account.on).days
+    late = (why.known_by - why.on).days
     lag = f" ({late} days after, so it weighs less)" if late > _FADED else ""
     return (
-        f"{what.capitalize()} that it was {state.value} on {about}, said on {account.known_by}{lag}: "
+        f"{what.capitalize()} that it was {state.value} on {about}, said on {why.known_by}{lag}: "
         f"{state.value} {phrases.percent(word.probability)} instead of "
-        f"{phrases.percent(account.odds[state])}{other}."
+        f"{phrases.percent(why.odds[state])}{other}."
     )
 
 
-def _contradictions(account: "Account", teller: Teller) -> _Told:
-    for one in account.contradictions[:RECENT]:
+def _contradictions(why: "Reasons", teller: Teller) -> _Told:
+    for one in why.contradictions[:RECENT]:
         held = preferred(one)
         yield (
             f"{one.about.capitalize()}, {phrases.window(one.days)}" + (f": {held}" if held else ""),
@@ -189,7 +189,7 @@ def _contradictions(account: "Account", teller: Teller) -> _Told:
         yield from _readings(one, teller)
         if one.exception:
             yield "Both hold if it was an exception inside a suspension.", Role.SOURCE
-    yield from _more(account.contradictions, "contradictions")
+    yield from _more(why.contradictions, "contradictions")
 
 
 def _readings(one: "Contradiction", teller: Teller) -> _Told:
@@ -201,10 +201,10 @@ def _readings(one: "Contradiction", teller: Teller) -> _Told:
         yield f"{reading.says}{chance}: {', '.join(names[:_NAMED])}{rest} — {closest}", Role.SOURCE
 
 
-def _lone(account: "Account", teller: Teller) -> _Told:
-    for one in account.lone[:RECENT]:
+def _lone(why: "Reasons", teller: Teller) -> _Told:
+    for one in why.lone[:RECENT]:
         yield f"Only {_said(one, teller)}; {phrases.percent(one.accurate)} that it knew.", Role.FACT
-    yield from _more(account.lone, "lone words")
+    yield from _more(why.lone, "lone words")
 
 
 def _said(one: "Lone | LoneCrossing", teller: Teller) -> str:
@@ -215,15 +215,15 @@ def _said(one: "Lone | LoneCrossing", teller: Teller) -> str:
     return f"{fact.source} says this{told}: {dated(fact)}"
 
 
-def _exceptions(account: "Account", teller: Teller) -> _Told:
-    for one in account.exceptions[:RECENT]:
+def _exceptions(why: "Reasons", teller: Teller) -> _Told:
+    for one in why.exceptions[:RECENT]:
         said = _said(one, teller).replace(" says this", "", 1)
         yield (
             f"{said}; an exception on that day if {fate(one)}, and suspended all the same "
             f"({phrases.percent(one.suspended)}).",
             Role.FACT,
         )
-    yield from _more(account.exceptions, "crossings")
+    yield from _more(why.exceptions, "crossings")
 
 
 def fate(one: "LoneCrossing") -> str:
@@ -231,10 +231,10 @@ def fate(one: "LoneCrossing") -> str:
     return f"true ({phrases.percent(one.accurate)} that it knew)"
 
 
-def _durations(account: "Account", teller: Teller) -> _Told:
+def _durations(why: "Reasons", teller: Teller) -> _Told:
     """The stops as counted, by the stop of the path and by whether they agree with it."""
     by_stop: dict[tuple[Stop | None, str], dict[str, None]] = {}
-    for one in sorted(account.durations, key=lambda one: (not one.agrees, one.off_days > 0)):
+    for one in sorted(why.durations, key=lambda one: (not one.agrees, one.off_days > 0)):
         by_stop.setdefault((one.stop, _lead(one)), {})[_counted(one, teller)] = None
     for (stop, lead), told in by_stop.items():
         days = f", {stop.first} to {stop.last}" if stop else ""
@@ -269,7 +269,7 @@ def _listed(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-_SECTIONS: Mapping[str, Callable[["Account", Teller], _Told]] = {
+_SECTIONS: Mapping[str, Callable[["Reasons", Teller], _Told]] = {
     "The prior alone": _prior,
     "What would flip it": _flip,
     "What one new official word would do": _words,

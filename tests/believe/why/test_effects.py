@@ -2,13 +2,12 @@
 
 import random
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from believe.worlds import SERVICE, books, day, told
 from yalu.believe import believe
-from yalu.believe.why.record import interval, records
+from yalu.believe.why.knowing import records
 from yalu.vocabulary import Claim, Kind, SourceClass, State
 
 BOOK = [
@@ -76,27 +75,11 @@ def test_a_record_is_the_prior_of_the_class_moved_by_what_was_borne_out() -> Non
         for n in (22, 42, 62)
     ]
     belief = believe([*shut, *wrong], SERVICE)
-    record = records(belief)["trader"]
+    record = records(belief, ["trader"])["trader"]
     assert record.n == 3
     assert record.low < record.mean < record.high
     assert record.mean < belief.model.reliability[SourceClass.ANONYMOUS]
-    assert records(belief)["eye40"].mean > belief.model.reliability[SourceClass.OFFICIAL]
-
-
-# Middle 90 % of Beta laws, from their closed forms: x^a, 1 - (1 - x)^b, and symmetry.
-@pytest.mark.parametrize(
-    ("alpha", "beta", "low", "high"),
-    [
-        (1, 1, 0.05, 0.95),
-        (2, 1, 0.05**0.5, 0.95**0.5),
-        (8, 1, 0.05**0.125, 0.95**0.125),
-        (1, 5, 1 - 0.95**0.2, 1 - 0.05**0.2),
-    ],
-)
-def test_the_interval_is_that_of_a_beta_law(
-    alpha: float, beta: float, low: float, high: float
-) -> None:
-    assert interval(alpha, beta) == pytest.approx((low, high), abs=1e-3)
+    assert records(belief, ["eye40"])["eye40"].mean > belief.model.reliability[SourceClass.OFFICIAL]
 
 
 @given(books, st.integers(1, 3), st.data())

@@ -7,7 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from believe.worlds import SERVICE, books, day, told
-from yalu.believe import Account, Belief, believe
+from yalu.believe import Belief, Reasons, believe
 from yalu.vocabulary import Claim, Kind, SourceClass, Stance, State
 
 LATE = day(160)
@@ -19,8 +19,8 @@ def belief(book: list[Claim]) -> Belief:
     return believe([WATCHED, *book], SERVICE, known_by=LATE, first=day(0))
 
 
-def account(book: list[Claim], number: int) -> Account:
-    return belief(book).account(day(number), book)
+def reasons(book: list[Claim], number: int) -> Reasons:
+    return belief(book).reasons(day(number), book)
 
 
 def without(book: list[Claim], origins: tuple[str, ...]) -> list[Claim]:
@@ -39,7 +39,7 @@ OPEN = [told(Kind.SERVICE, n, State.RUNNING, origin=f"eye{n}") for n in (0, 10, 
 
 
 def test_one_origin_alone_can_flip_the_answer() -> None:
-    found = account([*OPEN, SHUT[0]], 45)
+    found = reasons([*OPEN, SHUT[0]], 45)
     assert found.state is State.SUSPENDED
     assert found.flip.origins == ("ministry",)
     assert found.flip.becomes is State.RUNNING
@@ -47,14 +47,14 @@ def test_one_origin_alone_can_flip_the_answer() -> None:
 
 
 def test_where_several_tell_the_same_none_is_missed_and_all_are_named() -> None:
-    found = account([*OPEN, *SHUT], 45)
+    found = reasons([*OPEN, *SHUT], 45)
     assert max(abs(effect.log_odds) for effect in found.effects) < 4
     assert set(found.flip.origins) == {"ministry", "agency", "camera"}
     assert found.flip.exact
 
 
 def test_where_nothing_flips_it_the_rest_is_named() -> None:
-    found = account([told(Kind.SERVICE, 50, State.RUNNING, origin="agency")], 50)
+    found = reasons([told(Kind.SERVICE, 50, State.RUNNING, origin="agency")], 50)
     assert found.prior.likeliest is State.RUNNING
     assert found.flip.becomes is None
     assert found.flip.origins == ("agency",)
@@ -62,7 +62,7 @@ def test_where_nothing_flips_it_the_rest_is_named() -> None:
 
 
 def test_a_day_without_words_has_nothing_to_leave_out() -> None:
-    found = account([], 50)
+    found = reasons([], 50)
     assert found.effects == ()
     assert found.flip.origins == ()
     assert found.flip.becomes is None
@@ -71,7 +71,7 @@ def test_a_day_without_words_has_nothing_to_leave_out() -> None:
 @given(books, st.integers(0, 150))
 @settings(max_examples=60)
 def test_the_set_flips_the_belief_made_again_without_it(book: list[Claim], number: int) -> None:
-    found = account(book, number).flip
+    found = reasons(book, number).flip
     again = belief(without(book, found.origins)).on(day(number))
     if found.becomes is None:
         return
@@ -82,7 +82,7 @@ def test_the_set_flips_the_belief_made_again_without_it(book: list[Claim], numbe
 @given(books, st.integers(0, 150))
 @settings(max_examples=60)
 def test_no_part_of_an_exact_set_flips_it(book: list[Claim], number: int) -> None:
-    whole = account(book, number)
+    whole = reasons(book, number)
     assume(whole.flip.becomes is not None and whole.flip.exact)
     for size in range(1, len(whole.flip.origins)):
         for part in combinations(whole.flip.origins, size):
@@ -92,14 +92,14 @@ def test_no_part_of_an_exact_set_flips_it(book: list[Claim], number: int) -> Non
 @given(books, st.integers(0, 150))
 @settings(max_examples=60)
 def test_a_new_word_does_what_it_does_when_it_is_added(book: list[Claim], number: int) -> None:
-    whole = account(book, number)
+    whole = reasons(book, number)
     for word in whole.words:
         again = belief([*book, word.claim]).on(day(number))
         assert again[whole.state] == pytest.approx(word.probability, abs=1e-6)
 
 
 def test_a_denial_takes_away_and_a_confirmation_adds() -> None:
-    found = account([*OPEN, SHUT[1]], 45)
+    found = reasons([*OPEN, SHUT[1]], 45)
     confirmed, denied = found.words
     assert confirmed.claim.stance is Stance.ASSERTS
     assert denied.claim.stance is Stance.DENIES
@@ -111,7 +111,7 @@ def test_a_denial_takes_away_and_a_confirmation_adds() -> None:
 def test_the_prior_alone_leaves_out_every_word_near_the_day() -> None:
     far = told(Kind.SERVICE, 0, State.SUSPENDED, origin="agency")
     near = [told(Kind.SERVICE, n, State.RUNNING, origin=f"eye{n}") for n in (151, 155, 159)]
-    found = account([far, *near], 159)
+    found = reasons([far, *near], 159)
     left = belief([far]).on(day(159))
     assert found.odds[State.RUNNING] > 0.9
     assert found.prior.probability == pytest.approx(left[State.RUNNING], abs=1e-9)

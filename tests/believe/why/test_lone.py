@@ -55,7 +55,7 @@ def test_one_train_does_not_open_the_days_around_it(seen: list[Claim]) -> None:
 
 @pytest.mark.parametrize("seen", EYES, ids=len)
 def test_one_train_is_told_as_an_exception_on_its_day(seen: list[Claim]) -> None:
-    found = belief(*seen).account(day(90))
+    found = belief(*seen).reasons(day(90))
     assert {one.origin for one in found.exceptions} == {claim.origin for claim in seen}
     assert {(one.first, one.last) for one in found.exceptions} == {(day(100), day(100))}
     assert all(one.suspended > 0.5 for one in found.exceptions)
@@ -64,14 +64,14 @@ def test_one_train_is_told_as_an_exception_on_its_day(seen: list[Claim]) -> None
 def test_the_trains_of_a_service_that_runs_are_no_exceptions() -> None:
     running = [told(Kind.SERVICE, n, State.RUNNING, origin="eye") for n in (2, 8, 12)]
     book = [*running, train(10, "seen", SourceClass.OWN)]
-    assert believe(book, SERVICE, known_by=LATE).account(day(10)).exceptions == ()
+    assert believe(book, SERVICE, known_by=LATE).reasons(day(10)).exceptions == ()
 
 
 def test_what_one_origin_alone_says_is_said_so() -> None:
     rumour = told(Kind.CHANGE, 100, State.RUNNING, origin="radio", class_=SourceClass.AGENCY)
     relays = [rumour.replace(document=f"relay/{n}", known=day(101 + n)) for n in range(3)]
     (only,) = (
-        one for one in belief(rumour, *relays).account(day(102)).lone if one.origin == "radio"
+        one for one in belief(rumour, *relays).reasons(day(102)).lone if one.origin == "radio"
     )
     assert len(only.claims) == 4
     assert (only.first, only.last) == (day(100), day(100))
@@ -82,12 +82,12 @@ def test_what_another_origin_says_too_is_not_lone() -> None:
     rumour = told(Kind.CHANGE, 100, State.RUNNING, origin="radio")
     second = told(Kind.SERVICE, 102, State.RUNNING, origin="paper2")
     assert not [
-        one for one in belief(rumour, second).account(day(100)).lone if one.origin == "radio"
+        one for one in belief(rumour, second).reasons(day(100)).lone if one.origin == "radio"
     ]
 
 
 def test_a_train_does_not_bear_out_a_service() -> None:
     rumour = told(Kind.CHANGE, 100, State.RUNNING, origin="radio")
     seen = train(101, "seen", SourceClass.OWN)
-    lone = {one.origin for one in belief(rumour, seen).account(day(100)).lone}
+    lone = {one.origin for one in belief(rumour, seen).reasons(day(100)).lone}
     assert {"radio", "seen"} <= lone

@@ -1,18 +1,17 @@
 """Why: what explains a belief about one day. Origins for and against, what would flip it,
 what a new word would do, contradictions, lone words, and durations held against the path."""
 
-from yalu.believe.why.account import Account, account
 from yalu.believe.why.contradictions import Contradiction, Reading, contradictions
 from yalu.believe.why.durations import Counted, Duration, Stop, durations, stops
 from yalu.believe.why.effects import Effect, effects
 from yalu.believe.why.flip import Flip
+from yalu.believe.why.knowing import records
 from yalu.believe.why.lone import Lone, LoneCrossing
-from yalu.believe.why.record import Record, records
+from yalu.believe.why.reasons import Reasons, reasons
 from yalu.believe.why.suppose import Prior, Word
 from yalu.believe.why.trials import Trials
 
 __all__ = [
-    "Account",
     "Contradiction",
     "Counted",
     "Duration",
@@ -22,14 +21,14 @@ __all__ = [
     "LoneCrossing",
     "Prior",
     "Reading",
-    "Record",
+    "Reasons",
     "Stop",
     "Trials",
     "Word",
-    "account",
     "contradictions",
     "durations",
     "effects",
+    "reasons",
     "records",
     "stops",
 ]

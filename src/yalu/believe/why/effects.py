@@ -3,8 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from yalu.believe.beta import Rate
 from yalu.believe.evidence import Evidence
-from yalu.believe.why.record import Record, knew, records
+from yalu.believe.why.knowing import knew, records
 from yalu.believe.why.trials import Trials, nearest, speaks_for
 from yalu.vocabulary import Claim, SourceClass
 
@@ -30,7 +31,7 @@ class Effect:
     telling: Claim
     known: dt.date
     accurate: float
-    record: Record
+    record: Rate
 
     @property
     def supports(self) -> bool:
@@ -43,7 +44,7 @@ def effects(trials: Trials) -> tuple[Effect, ...]:
     Only origins with a word within 150 days of it are tried.
     Source: notes on fusing claims, finding 10.
     """
-    whole, record = trials.log_odds(trials.odds), records(trials.belief)
+    whole, record = trials.log_odds(trials.odds), records(trials.belief, trials.near)
     found = [
         _effect(trials, origin, pieces, whole, record[origin])
         for origin, pieces in trials.near.items()
@@ -53,7 +54,7 @@ def effects(trials: Trials) -> tuple[Effect, ...]:
 
 
 def _effect(
-    trials: Trials, origin: str, pieces: list[Evidence], whole: float, record: Record
+    trials: Trials, origin: str, pieces: list[Evidence], whole: float, record: Rate
 ) -> Effect:
     claims = {id(claim): claim for piece in pieces for claim in piece.claims}
     leading = {id(piece.claims[0]) for piece in pieces}

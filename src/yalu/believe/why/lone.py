@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from yalu.believe.evidence import Evidence, Form
 from yalu.believe.model import STATES
-from yalu.believe.why.record import knew
+from yalu.believe.why.knowing import knew
 from yalu.believe.why.trials import distance, speaks_for
 from yalu.vocabulary import Claim, State
 

@@ -13,7 +13,7 @@ from yalu.desk.cli.environment import Environment
 from yalu.vocabulary import Claim, Document, Service, YaluError
 
 if TYPE_CHECKING:
-    from yalu.believe import Account, Belief
+    from yalu.believe import Belief, Reasons
     from yalu.brief import Brief
     from yalu.brief.fact import Teller
     from yalu.casebook import Casebook
@@ -74,13 +74,13 @@ class Knowledge:
 
         return assess(self.claims, belief, self.atlas, self.documents)
 
-    def account(self, belief: "Belief", day: dt.date) -> "Account":
+    def reasons(self, belief: "Belief", day: dt.date) -> "Reasons":
         """Why the belief holds what it holds of a day."""
         from yalu.brief.fact import about
         from yalu.brief.reasons import counted
 
         own = about(self.claims, belief.service, ())
-        return belief.account(day, own, counted(own, self.documents))
+        return belief.reasons(day, own, counted(own, self.documents))
 
     def teller(self, service: Service) -> "Teller":
         """Who puts what is told of a service into words."""

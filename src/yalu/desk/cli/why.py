@@ -13,7 +13,7 @@ from yalu.desk.cli.render import line_of_json, prose
 from yalu.vocabulary import Claim
 
 if TYPE_CHECKING:
-    from yalu.believe import Account, Contradiction, Effect
+    from yalu.believe import Contradiction, Effect, Reasons
     from yalu.believe.why import Duration, Lone, LoneCrossing, Reading
 
 _COLUMNS = 80
@@ -52,33 +52,33 @@ def command(
     with knowledge(env, casebook_name, corridor_files, known_by) as known:
         (service,) = known.services(service_name)
         belief = known.belief(service, on, on)
-        account = known.account(belief, on)
-        if not account.effects:
+        why = known.reasons(belief, on)
+        if not why.effects:
             seen = belief.last_sighting
             last = f"; the last day told of is {seen}" if seen else ""
             env.warn(f"nothing told of {service} by {known.known_by} bears on {on}{last}")
             return ExitStatus.NOTHING
         if as_json:
             about = {"gate": service.gate, "mode": service.mode.value, "on": on.isoformat()}
-            for line in lines(account, most):
+            for line in lines(why, most):
                 line_of_json(env, about | line)
             return ExitStatus.DONE
         from yalu.brief import reasons
 
         title = known.title(service)
         width = env.width if env.at_terminal else _COLUMNS
-        prose(env, reasons.lines(account, known.teller(service), title, most, max(width, 30)))
+        prose(env, reasons.lines(why, known.teller(service), title, most, max(width, 30)))
     return ExitStatus.DONE
 
 
-def lines(account: "Account", most: int) -> Iterator[dict[str, Any]]:
-    """The account for scripts: a line for each thing that explains the day, typed by `what`."""
-    for effect in account.effects[:most]:
+def lines(why: "Reasons", most: int) -> Iterator[dict[str, Any]]:
+    """The reasons for scripts: a line for each thing that explains the day, typed by `what`."""
+    for effect in why.effects[:most]:
         yield _effect(effect)
-    odds = {state.value: p for state, p in account.odds.items()}
-    known = {"known_by": account.known_by.isoformat()}
-    yield {"what": "state", **known, "state": account.state.value, "probability": odds}
-    prior, flip = account.prior, account.flip
+    odds = {state.value: p for state, p in why.odds.items()}
+    known = {"known_by": why.known_by.isoformat()}
+    yield {"what": "state", **known, "state": why.state.value, "probability": odds}
+    prior, flip = why.prior, why.flip
     yield {"what": "prior", "probability": prior.probability, "likeliest": prior.likeliest.value}
     yield {
         "what": "flip",
@@ -87,18 +87,18 @@ def lines(account: "Account", most: int) -> Iterator[dict[str, Any]]:
         "probability": flip.probability,
         "exact": flip.exact,
     }
-    for word in account.words:
+    for word in why.words:
         yield {
             "what": "word",
             "claim": word.claim.to_json(),
             "probability": word.probability,
             "likeliest": word.likeliest.value,
         }
-    yield from map(_contradiction, account.contradictions)
-    yield from (_lone("lone", one) for one in account.lone)
-    for one in account.exceptions:
+    yield from map(_contradiction, why.contradictions)
+    yield from (_lone("lone", one) for one in why.lone)
+    for one in why.exceptions:
         yield _lone("exception", one) | {"suspended": one.suspended}
-    yield from map(_duration, account.durations)
+    yield from map(_duration, why.durations)
 
 
 def _effect(effect: "Effect") -> dict[str, Any]:

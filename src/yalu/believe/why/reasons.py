@@ -1,4 +1,4 @@
-"""Account: all that explains what is believed of a service on one day."""
+"""Reasons: all that explains what is believed of a service on one day."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -22,7 +22,7 @@ _NEAR = 45
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class Reasons:
     """Why `state` is believed of a service on a day: `odds` are of all three states.
 
     The tuples are in the order in which they matter: effects by size, the rest by nearness
@@ -44,12 +44,12 @@ class Account:
     durations: tuple[Duration, ...]
 
 
-def account(
+def reasons(
     belief: "Belief",
     day: dt.date,
     claims: Iterable[Claim] = (),
     counted: Iterable[Counted] = (),
-) -> Account:
+) -> Reasons:
     """Why the belief holds what it holds of a day.
 
     `claims` are those about the service's own gate that were known in time, those that move no
@@ -62,7 +62,7 @@ def account(
     trials = Trials(belief, day)
     moved = effects(trials)
     told = [*counted, *spans(claims)]
-    return Account(
+    return Reasons(
         service=belief.service,
         on=day,
         known_by=belief.known_by,
