@@ -1,9 +1,11 @@
 """Claims that cannot all be true, which reading is preferred, and how strongly."""
 
 import datetime as dt
+import random
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from believe.worlds import SERVICE, books, day, told
 from yalu.believe import Contradiction, believe, contradictions
@@ -228,3 +230,23 @@ def test_each_set_is_a_pair_of_origins_on_two_readings(book: list[Claim]) -> Non
             assert homes[0] != homes[1]
         for reading in found.readings:
             assert reading.probability is None or 0 <= reading.probability <= 1
+
+
+@given(books, st.randoms(use_true_random=False))
+@settings(max_examples=40)
+def test_the_order_of_claims_is_no_matter(book: list[Claim], chance: random.Random) -> None:
+    shuffled = list(book)
+    chance.shuffle(shuffled)
+    one, other = contradictions(book), contradictions(shuffled)
+    assert [(found.about, found.days, sides(found)) for found in one] == [
+        (found.about, found.days, sides(found)) for found in other
+    ]
+
+
+@given(books)
+@settings(max_examples=40)
+def test_relays_are_no_second_voice(book: list[Claim]) -> None:
+    relays = [claim.replace(document="relay") for claim in book]
+    assert [sides(found) for found in contradictions(book)] == [
+        sides(found) for found in contradictions(book + relays)
+    ]

@@ -1,14 +1,14 @@
 """Clashes: claims that say open and claims that say shut of the same days."""
 
 import datetime as dt
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, product
 from math import prod
 from typing import TYPE_CHECKING
 
 from yalu.believe.evidence import Form
-from yalu.believe.why.contradictions import Contradiction, Reading, one_each, pairs
+from yalu.believe.why.contradictions import Contradiction, Reading, nearest, one_each
 from yalu.vocabulary import Claim, Grain, Kind, Stance, State, When
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _ROUGH = {Grain.DAY: 0, Grain.WEEK: 6, Grain.MONTH: 30, Grain.YEAR: 365}
 _SEEN = 7  # days: a crossing told of more of them is no sighting, "nothing" of fewer no state
+_TRIED = 2000  # pairs that meet, looked at in search of sets
 _DAY = dt.timedelta(1)
 
 
@@ -29,24 +30,27 @@ class Held:
     claim: Claim
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Clash:
     """Claims that say open against claims that say shut, over days that hang together."""
 
     first: dt.date
     last: dt.date
-    opened: list[Claim]
-    shut: list[Claim]
+    opened: list[Held]
+    shut: list[Held]
 
 
 def clashes(claims: Iterable[Claim], belief: "Belief | None") -> Iterator[Contradiction]:
     """The days on which origins have the service open and shut."""
-    for clash in _joined(_pairs([one for claim in claims if (one := held(claim))])):
-        opened, shut = one_each(clash.opened), one_each(clash.shut)
-        crossed = _seen(opened)
-        none = any(claim.kind is Kind.CROSSING for claim in shut)
+    for clash in _clashes([one for claim in claims if (one := held(claim))]):
+        sets = _sets(clash)
+        opened, shut = (
+            one_each((one.claim for one in side), (pair[place] for pair in sets))
+            for place, side in enumerate((clash.opened, clash.shut))
+        )
+        crossed = all(claim.kind is Kind.CROSSING for claim in opened)
+        p = None if belief is None else _believed(belief, clash, opened if crossed else ())
         grain = Grain.DAY if clash.first == clash.last else Grain.INTERVAL
-        p = None if belief is None else _believed(belief, clash, opened)
         yield Contradiction(
             "state",
             When(clash.first, clash.last, grain),
@@ -54,8 +58,8 @@ def clashes(claims: Iterable[Claim], belief: "Belief | None") -> Iterator[Contra
                 Reading("crossed" if crossed else "open", opened, p),
                 Reading("shut", shut, None if p is None else 1 - p),
             ),
-            tuple(pair for pair in pairs((opened, shut)) if _meet(*pair)),
-            crossed and not none,
+            sets,
+            crossed and not any(claim.kind is Kind.CROSSING for claim in shut),
         )
 
 
@@ -98,44 +102,58 @@ def _crossed(claim: Claim, first: dt.date | None, last: dt.date | None) -> Held 
     return Held(first, last, passed, claim) if sure else None
 
 
-def _pairs(found: list[Held]) -> Iterator[_Clash]:
-    """Pairs of different origins that meet on a day."""
-    opened = sorted((one for one in found if one.open), key=lambda one: one.first)
-    starts = [one.first for one in opened]
-    for shut in found:
-        if shut.open:
-            continue
-        for other in opened[: bisect_right(starts, shut.last)]:
-            first, last = max(shut.first, other.first), min(shut.last, other.last)
-            if first <= last and other.claim.origin != shut.claim.origin:
-                yield _Clash(first, last, [other.claim], [shut.claim])
+def _clashes(found: Sequence[Held]) -> Iterator[_Clash]:
+    """Runs of days of which different origins say both.
+
+    Counted by day and not by pair, so that many claims cost no more than their days.
+    """
+    if not found:
+        return
+    import numpy as np
+
+    begun = min(one.first for one in found).toordinal()
+    length = max(one.last for one in found).toordinal() - begun + 1
+    numbers = {origin: n for n, origin in enumerate(dict.fromkeys(c.claim.origin for c in found))}
+    told = np.zeros((2, len(numbers), length), bool)
+    spans = [
+        slice(one.first.toordinal() - begun, one.last.toordinal() - begun + 1) for one in found
+    ]
+    for one, span in zip(found, spans, strict=True):
+        told[int(one.open), numbers[one.claim.origin], span] = True
+    tellers = told.sum(1)
+    against = told & (tellers[::-1, None, :] > told[::-1])
+    clashing = against.any((0, 1))
+    edges = np.flatnonzero(np.diff(clashing, prepend=False, append=False))
+    for first, end in edges.reshape(-1, 2).tolist():
+        sides: tuple[list[Held], list[Held]] = ([], [])
+        for one, span in zip(found, spans, strict=True):
+            within = slice(max(span.start, first), min(span.stop, end))
+            if against[int(one.open), numbers[one.claim.origin], within].any():
+                sides[int(one.open)].append(one)
+        days = dt.date.fromordinal(begun + first), dt.date.fromordinal(begun + end - 1)
+        yield _Clash(*days, sides[1], sides[0])
 
 
-def _joined(found: Iterable[_Clash]) -> list[_Clash]:
-    """The clashes, those joined whose days meet."""
-    joined: list[_Clash] = []
-    for pair in sorted(found, key=lambda pair: (pair.first, pair.last)):
-        if joined and pair.first <= joined[-1].last + _DAY:
-            whole = joined[-1]
-            whole.last = max(whole.last, pair.last)
-            whole.opened += pair.opened
-            whole.shut += pair.shut
-        else:
-            joined.append(pair)
-    return joined
+def _sets(clash: _Clash) -> tuple[tuple[Claim, Claim], ...]:
+    """A pair that meets on a day for each two origins, of what tells of the shortest stretches."""
+    short = [
+        sorted(side, key=lambda one: one.last - one.first) for side in (clash.opened, clash.shut)
+    ]
+    met = (
+        (one.claim, other.claim)
+        for one, other in product(*short)
+        if one.claim.origin != other.claim.origin
+        and one.first <= other.last
+        and other.first <= one.last
+    )
+    by_origins: dict[tuple[str, str], tuple[Claim, Claim]] = {}
+    for pair in islice(met, _TRIED):
+        by_origins.setdefault((pair[0].origin, pair[1].origin), pair)
+    return nearest(by_origins.values())
 
 
-def _meet(one: Claim, other: Claim) -> bool:
-    a, b = held(one), held(other)
-    return bool(a and b and a.first <= b.last and b.first <= a.last)
-
-
-def _seen(opened: Iterable[Claim]) -> bool:
-    return all(claim.kind is Kind.CROSSING for claim in opened)
-
-
-def _believed(belief: "Belief", clash: _Clash, opened: tuple[Claim, ...]) -> float:
-    """Probability of the open reading.
+def _believed(belief: "Belief", clash: _Clash, seen: tuple[Claim, ...]) -> float:
+    """Probability of the open reading; `seen` are the crossings if it rests on nothing else.
 
     A train that passed leaves a suspension what it is, so that crossings are judged by
     whether those who tell of them knew.
@@ -143,9 +161,7 @@ def _believed(belief: "Belief", clash: _Clash, opened: tuple[Claim, ...]) -> flo
     begun, end = belief.frame.first, belief.frame.days - 1
     first, last = (min(max(day.toordinal() - begun, 0), end) for day in (clash.first, clash.last))
     p = 1 - float(belief.chain.post[first : last + 1, 0].mean())
-    if not _seen(opened):
-        return p
-    return max(p, 1 - prod(1 - knew for knew in _knew(belief, opened)))
+    return max(p, 1 - prod(1 - knew for knew in _knew(belief, seen)))
 
 
 def _knew(belief: "Belief", claims: Iterable[Claim]) -> Iterator[float]:

@@ -98,16 +98,20 @@ def sound(claim: Claim) -> bool:
 
 
 def pairs(readings: Sequence[Sequence[Claim]]) -> tuple[tuple[Claim, Claim], ...]:
-    """The pairs of different origins across readings, those told nearest in time first."""
-    found = [
+    """The pairs of different origins across readings, those told nearest in time."""
+    return nearest(
         (one, other)
         for place, reading in enumerate(readings)
         for later in readings[place + 1 :]
         for one, other in product(reading, later)
         if one.origin != other.origin
-    ]
-    found.sort(key=lambda pair: abs((_told(pair[0]) - _told(pair[1])).days))
-    return tuple(found)[:_MOST]
+    )
+
+
+def nearest(found: Iterable[tuple[Claim, Claim]]) -> tuple[tuple[Claim, Claim], ...]:
+    """The first twelve pairs, those told nearest in time to one another first."""
+    apart = sorted(found, key=lambda pair: abs((_told(pair[0]) - _told(pair[1])).days))
+    return tuple(apart[:_MOST])
 
 
 def _told(claim: Claim) -> dt.date:
@@ -120,12 +124,21 @@ def first_day(claim: Claim) -> dt.date:
     return (when and (when.earliest or when.latest)) or claim.known or dt.date.min
 
 
-def one_each(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """A claim of each origin: what it tells of the shortest stretch, so of those days most."""
-    found: dict[str, Claim] = {}
-    for claim in sorted(claims, key=_length):
+def one_each(claims: Iterable[Claim], kept: Iterable[Claim] = ()) -> tuple[Claim, ...]:
+    """A claim of each origin, and those `kept` in any case.
+
+    Of an origin it is what it tells of the shortest stretch, so of those days most.
+    """
+    held = {id(claim): claim for claim in kept}
+    found = {claim.origin: claim for claim in held.values()}
+    for claim in sorted(claims, key=_telling):
         found.setdefault(claim.origin, claim)
-    return tuple(found.values())
+    both = held | {id(claim): claim for claim in found.values()}
+    return tuple(sorted(both.values(), key=_telling))
+
+
+def _telling(claim: Claim) -> tuple[object, ...]:
+    return _length(claim), _told(claim), claim.document, claim.origin
 
 
 def _length(claim: Claim) -> int:

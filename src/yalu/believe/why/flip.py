@@ -20,7 +20,8 @@ class Flip:
     `becomes` is that state, `probability` its own. `exact` says that no smaller set
     does it, of those near the day if these are, else of all; else the set is a bound, though none of it can be spared.
     Where nothing flips the state, `origins` are all that the belief has, `becomes` is None, and
-    `probability` is what the state has left without a word.
+    `probability` is what the state has left without a word. There are none where nobody speaks
+    of the days near.
     """
 
     origins: tuple[str, ...]
@@ -36,6 +37,8 @@ def flip(trials: Trials, effects: Sequence[Effect]) -> Flip:
     suffice, among those who speak for the state alone besides; then among all near; then
     among all. Greedy first; then every smaller set, as far as some 120,000 days of smoothing go.
     """
+    if not effects:
+        return Flip((), None, trials.of(trials.odds), True)
     near = [e.origin for e in sorted(effects, key=lambda e: (-e.log_odds, e.origin))]
     missed = {effect.origin for effect in effects if effect.supports}
     steady = missed | _steady(trials)
