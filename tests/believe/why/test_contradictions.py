@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -213,6 +214,23 @@ def test_many_claims_give_few_sets() -> None:
     shut = [service("2021-10-01/2021-12-31", SHUT, f"s{n}") for n in range(25)]
     for found in contradictions(opened + shut):
         assert len(found.sets) <= 12
+
+
+def test_ten_thousand_claims_take_a_second_or_so() -> None:
+    chance = random.Random(1)
+    book = []
+    for number in range(10_000):
+        first, length = chance.randrange(2000), chance.choice([0, 0, 3, 30, 400])
+        when = When(day(first), day(first + length), Grain.INTERVAL if length else Grain.DAY)
+        fields = {"when": when, "known": day(first + length), "document": str(number)}
+        origin = f"origin{chance.randrange(60)}"
+        book.append(told(Kind.SERVICE, 0, chance.choice(list(State)), origin=origin, **fields))
+    begun = time.process_time()
+    found = contradictions(book)
+    spent = time.process_time() - begun
+    print(f"contradictions of 10,000 claims: {spent:.2f} s")
+    assert found
+    assert spent < 5
 
 
 @given(books)
