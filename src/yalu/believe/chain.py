@@ -36,6 +36,24 @@ class Smoothed:
     weight: Floats
     accurate: Floats
     reliability: Floats
+    prior: "Prior"
+
+    def starts(self, row: int, state: int) -> Floats:
+        """P(the run of `state` on row `row` began on row c), shape (row + 1,), summing to 1."""
+        found = np.empty(row + 1)
+        kernel.run_starts(
+            row,
+            state,
+            self.likely,
+            self.enter,
+            self.leave,
+            *self.prior,
+            self.forward,
+            self.log_scale,
+            self.backward,
+            found,
+        )
+        return found
 
 
 class Prior(NamedTuple):
@@ -56,18 +74,34 @@ def prior_of(model: Model) -> Prior:
     return Prior(phase, jump, np.outer(visits, (young, 1 - young)).ravel())
 
 
+def usual_of(model: Model) -> Floats:
+    """Mean of the rate of each form under the prior, shape (len(Form),); 1 for those without."""
+    table = rates_of(model)
+    mean: Floats = table @ prior_of(model).start.reshape(3, 2).sum(1)
+    return np.where(table.any(axis=1), mean, 1.0)
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """The days of a chain, by row: 0 is the ordinal `first`, `days` in all.
 
     Rows `begun` to `observed` - 1 are watched: before, nothing is said of the service, and
-    after, nothing is known yet; there the chain runs by itself.
+    after, nothing is known yet; there the chain runs by itself. Where `watched` names spans
+    of rows, first and last, silence counts in those alone, else on all of these days.
     """
 
     first: int
     days: int
     begun: int
     observed: int
+    watched: tuple[tuple[int, int], ...] = ()
+
+    def watch(self) -> Floats:
+        """1 on the rows on which silence counts, else 0, shape (days,)."""
+        found = np.zeros(self.days)
+        for low, high in self.watched or ((self.begun, self.observed - 1),):
+            found[max(low, self.begun) : min(high, self.observed - 1) + 1] = 1.0
+        return found
 
 
 def smooth(evidence: Sequence[Evidence], model: Model, frame: Frame) -> Smoothed:
@@ -75,14 +109,15 @@ def smooth(evidence: Sequence[Evidence], model: Model, frame: Frame) -> Smoothed
 
     Deterministic, and the same bits for equal input.
     """
-    pieces = pieces_of(evidence, frame.first, model)
+    pieces, prior = pieces_of(evidence, frame.first, model), prior_of(model)
     days, phases = np.zeros((5, frame.days, 3)), np.zeros((2, frame.days, 6))
     log_scale, found = np.zeros(frame.days), np.zeros((2, len(evidence)))
     kernel.em(
         pieces,
-        prior_of(model),
+        prior,
         rates_of(model),
         fading_of(model),
+        frame.watch(),
         frame.begun,
         frame.observed,
         _constants(model),
@@ -92,8 +127,20 @@ def smooth(evidence: Sequence[Evidence], model: Model, frame: Frame) -> Smoothed
         log_scale,
         found,
     )
-    rows: list[Floats] = [*days, *phases, log_scale, pieces.weight, *found]
-    return Smoothed(*rows)
+    return Smoothed(
+        post=days[0],
+        into=days[1],
+        likely=days[2],
+        enter=days[3],
+        leave=days[4],
+        forward=phases[0],
+        backward=phases[1],
+        log_scale=log_scale,
+        weight=pieces["weight"],
+        accurate=found[0],
+        reliability=found[1],
+        prior=prior,
+    )
 
 
 def _constants(model: Model) -> Floats:
@@ -107,24 +154,7 @@ def _constants(model: Model) -> Floats:
             model.report_delay,
             model.mean_run,
             model.lean_weight,
+            model.absence,
         ),
         np.float64,
     )
-
-
-def run_starts(chain: Smoothed, model: Model, day: int, state: int) -> Floats:
-    """P(the run of `state` on row `day` began on row c), shape (day + 1,), summing to 1."""
-    found = np.empty(day + 1)
-    kernel.run_starts(
-        day,
-        state,
-        chain.likely,
-        chain.enter,
-        chain.leave,
-        *prior_of(model),
-        chain.forward,
-        chain.log_scale,
-        chain.backward,
-        found,
-    )
-    return found

@@ -14,39 +14,17 @@ from numba import njit
 Array = Any
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-CHANGED, STOOD = 1, 4
+HELD, CHANGED, STOOD = 0, 1, 4
 """Forms of evidence that have a likelihood of their own: see `yalu.believe.evidence.Form`."""
 
-SHARP = 0.7
-"""Days: scale of a date told to the day."""
-
+_SHARP = 0.7  # days: scale of a date told to the day
 _FAR = 300.0  # nats
-_REACH = 6.0  # scales of a date kernel beyond which it is nothing
 
 
 def compiled(function: Function) -> Function:
     """`function` compiled to machine code on first use, kept in the cache of the package."""
     kernel: Any = njit(cache=True)(function)
     return kernel  # type: ignore[no-any-return]
-
-
-@compiled
-def scale_of(first: int, last: int) -> float:
-    """Scale in days of the date kernel of a change told for a window: .7 + .6 half of it."""
-    return SHARP + 0.3 * (last - first)
-
-
-@compiled
-def peak_of(first: int, last: int) -> float:
-    """Chance of the very day in the date kernel of a change told for a window."""
-    decay = np.exp(-1 / scale_of(first, last))
-    return (1 - decay) / (1 + decay)  # type: ignore[no-any-return]
-
-
-@compiled
-def reach_of(scale: float) -> int:
-    """Days beyond which a date kernel of that scale is nothing."""
-    return int(np.ceil(_REACH * scale))
 
 
 @compiled
@@ -88,7 +66,7 @@ def spread(
     pieces: Any,
     message: Array,
     peak: Array,
-    piece: float,
+    bit: float,
     fading: Array,
     held: Array,
     entered: Array,
@@ -96,8 +74,8 @@ def spread(
 ) -> None:
     """Add what n pieces say to `held`, `entered` and `left` (T, 3), in place, as logs.
 
-    `pieces` is a `yalu.believe.pieces.Pieces`. Of a window, `message` (n, 3) holds log-likelihoods of an accurate-or-not statement by
-    state; a day of the window gets (1 - present) message / min(L, sqrt(piece L)), L its
+    `pieces` are those of `yalu.believe.pieces`. Of a window, `message` (n, 3) holds
+    log-likelihoods of an accurate-or-not statement by state; a day of the window gets (1 - present) message / min(L, sqrt(bit L)), L its
     length, and the last day `pieces.present` of it besides, times the weight and
     `fading[lag]`, lag the days from it to the telling, none being more than the last of `fading`.
     A change fades by the lag from the middle of its window.
@@ -108,25 +86,21 @@ def spread(
     one statement is about one change, and else it would pay for every return.
     """
     rows = held.shape[0]
-    form, first, last, known = pieces.form, pieces.first, pieces.last, pieces.known
-    state, weight, present = pieces.state, pieces.weight, pieces.present
-    for i in range(form.size):
-        if form[i] == CHANGED:
-            centre, width = 0.5 * (first[i] + last[i]), scale_of(first[i], last[i])
-            low = max(1, int(np.floor(centre)) - reach_of(width))
-            high = min(rows - 1, int(np.ceil(centre)) + reach_of(width))
-            lag = max(known[i] - int(np.floor(centre)), 0)
-            w = weight[i] * fading[min(lag, fading.size - 1)]
-            for t in range(low, high + 1):
-                gain = w * np.log1p(peak[i] * np.exp(-abs(t - centre) / width))
-                entered[t, state[i]] += gain
-                left[t, state[i]] -= gain * SHARP / width
+    for i in range(pieces.size):
+        one = pieces[i]
+        if one.form == CHANGED:
+            lag = max(one.known - int(np.floor(one.middle)), 0)
+            w = one.weight * fading[min(lag, fading.size - 1)]
+            for t in range(max(1, one.begin), min(rows - 1, one.end) + 1):
+                gain = w * np.log1p(peak[i] * np.exp(-abs(t - one.middle) / one.scale))
+                entered[t, one.state] += gain
+                left[t, one.state] -= gain * _SHARP / one.scale
             continue
-        length = last[i] - first[i] + 1.0
-        share = weight[i] * (1 - present[i]) / min(length, np.sqrt(piece * length))
-        for t in range(max(first[i], 0), min(last[i], rows - 1) + 1):
-            w = share + weight[i] * present[i] if t == last[i] else share
-            w *= fading[min(max(known[i] - t, 0), fading.size - 1)]
+        length = one.last - one.first + 1.0
+        share = one.weight * (1 - one.present) / min(length, np.sqrt(bit * length))
+        for t in range(max(one.first, 0), min(one.last, rows - 1) + 1):
+            w = share + one.weight * one.present if t == one.last else share
+            w *= fading[min(max(one.known - t, 0), fading.size - 1)]
             for k in range(3):
                 held[t, k] += w * message[i, k]
 
@@ -271,24 +245,20 @@ def expected(
     the sum over days of K(c - middle) P(change into the state on c), by `into` (T, 3).
     """
     rows = post.shape[0]
-    form, first, last = pieces.form, pieces.first, pieces.last
-    state, accurate = pieces.state, pieces.accurate
     total = np.zeros((rows + 1, 3))
     for t in range(rows):
         for k in range(3):
             total[t + 1, k] = total[t, k] + post[t, k]
-    for i in range(form.size):
+    for i in range(pieces.size):
         found[i] = 0.0
-        if form[i] == CHANGED:
-            centre, width = 0.5 * (first[i] + last[i]), scale_of(first[i], last[i])
-            low = max(1, int(np.floor(centre)) - reach_of(width))
-            high = min(rows - 1, int(np.ceil(centre)) + reach_of(width))
-            for t in range(low, high + 1):
-                found[i] += np.exp(-abs(t - centre) / width) * into[t, state[i]]
+        one = pieces[i]
+        if one.form == CHANGED:
+            for t in range(max(1, one.begin), min(rows - 1, one.end) + 1):
+                found[i] += np.exp(-abs(t - one.middle) / one.scale) * into[t, one.state]
             continue
-        low, high = max(first[i], 0), min(last[i], rows - 1)
+        low, high = max(one.first, 0), min(one.last, rows - 1)
         for k in range(3):
-            found[i] += accurate[i, k] * (total[high + 1, k] - total[low, k]) / (high - low + 1)
+            found[i] += one.accurate[k] * (total[high + 1, k] - total[low, k]) / (high - low + 1)
 
 
 @compiled
@@ -297,6 +267,7 @@ def em(
     prior: Any,
     table: Array,
     fading: Array,
+    watched: Array,
     begun: int,
     observed: int,
     constants: Array,
@@ -313,45 +284,47 @@ def em(
     posterior of the accurate bit; and to which states the inaccurate lean.
 
     constants: window days of one bit, kappa, reports a change calls forth and their worth in
-    changes, delay of a report in days, mean run in days, worth of the prior of the lean.
+    changes, delay of a report in days, mean run in days, worth of the prior of the lean,
+    how far the absence of crossings speaks.
+    watched (T,): 1 on days on which sources were watched, else 0; silence counts on those.
     days (5, T, 3): post, into, likely, enter, leave. phases (2, T, 6): forward, backward.
     found (2, n): posterior of the accurate bit, reliability.
     """
-    piece, kappa, reports, worth, delay, gap, lean = constants
+    bit, kappa, reports, worth, delay, gap, lean, absence = constants
     mean_run = gap
-    form, first, last = pieces.form, pieces.first, pieces.last
-    state, denies, weight = pieces.state, pieces.denies, pieces.weight
-    trust, origin, accurate = pieces.trust, pieces.origin, pieces.accurate
     phase, jump, start = prior.phase, prior.jump, prior.start
-    n, rows = form.size, days.shape[1]
+    n, rows = pieces.size, days.shape[1]
     post, into, likely, enter, leave = days[0], days[1], days[2], days[3], days[4]
     held, entered, left = np.empty((rows, 3)), np.empty((rows, 3)), np.empty((rows, 3))
     charge, message, peak = np.zeros(rows), np.zeros((n, 3)), np.zeros(n)
     rate, chance, share, seen = np.ones(table.shape[0]), np.empty(n), np.ones(3), np.empty(n)
     told, surprise = np.zeros(n), np.zeros(n)
     toward = np.full(3, 1.0 / 3)
+    whole = max(watched[begun:observed].sum(), 1e-9)
+    usual = np.zeros(table.shape[0])
     for k in range(3):
         share[k] = start[2 * k] + start[2 * k + 1]
+        usual += table[:, k] * share[k]
     for i in range(n):
-        found[0, i] = found[1, i] = trust[i]
-        told[origin[i]] += weight[i]
+        found[0, i] = found[1, i] = pieces[i].trust
+        told[pieces[i].origin] += pieces[i].weight
     for _ in range(rounds):
         for f in range(table.shape[0]):
             mean = table[f, 0] * share[0] + table[f, 1] * share[1] + table[f, 2] * share[2]
-            rate[f] = mean if mean > 0 else 1.0
+            rate[f] = usual[f] + absence * (mean - usual[f]) if mean > 0 else 1.0
         expect = 0.0
         for i in range(n):
-            r, k = found[1, i], state[i]
-            chance[i] = 1.0 if table[form[i], 0] > 0 else toward[k]
-            if denies[i]:
-                chance[i] = 0.5 * (1 - toward[k])
-            if form[i] == CHANGED:
-                peak[i] = r * gap * peak_of(first[i], last[i]) / ((1 - r) * chance[i])
-                expect += weight[i] * found[0, i]
+            one, r = pieces[i], found[1, i]
+            chance[i] = 1.0 if table[one.form, 0] > 0 else toward[one.state]
+            if one.denies:
+                chance[i] = 0.5 * (1 - toward[one.state])
+            if one.form == CHANGED:
+                peak[i] = r * gap * one.peak / ((1 - r) * chance[i])
+                expect += one.weight * found[0, i]
                 continue
             top = -np.inf
             for y in range(3):
-                message[i, y] = np.log(r * accurate[i, y] / rate[form[i]] + (1 - r) * chance[i])
+                message[i, y] = np.log(r * one.accurate[y] / rate[one.form] + (1 - r) * chance[i])
                 top = max(top, message[i, y])
             for y in range(3):
                 message[i, y] -= top
@@ -360,7 +333,7 @@ def em(
             pieces,
             message,
             peak,
-            piece,
+            bit,
             fading,
             held[:observed],
             entered[:observed],
@@ -368,35 +341,37 @@ def em(
         )
         changes = worth
         for t in range(begun + 1, observed):
-            changes += into[t, 0] + into[t, 1] + into[t, 2]
+            changes += (into[t, 0] + into[t, 1] + into[t, 2]) * watched[t]
         each = (expect + worth * reports) / changes
         for t in range(begun + 1, observed):
-            charge[t] = each * (1 - np.exp(-(observed - 1 - t) / delay))
-        gap = (observed - begun + worth * mean_run) / changes
+            heard = 1 - np.exp(-(observed - 1 - t) / delay)
+            charge[t] = each * heard * watched[t]
+        gap = (whole + worth * mean_run) / changes
         factors(held, entered, left, charge, likely, enter, leave)
         pass_forward(likely, enter, leave, phase, jump, start, phases[0], log_scale)
         pass_backward(likely, enter, leave, phase, jump, phases[0], phases[1], post, into)
         share[:] = 0.0
         for t in range(begun, observed):
             for k in range(3):
-                share[k] += post[t, k] / (observed - begun)
+                share[k] += post[t, k] * watched[t] / whole
         for f in range(table.shape[0]):
             mean = table[f, 0] * share[0] + table[f, 1] * share[1] + table[f, 2] * share[2]
-            rate[f] = mean if mean > 0 else 1.0
+            rate[f] = usual[f] + absence * (mean - usual[f]) if mean > 0 else 1.0
         expected(pieces, post[:observed], into[:observed], seen)
         surprise[:] = 0.0
         false = np.full(3, lean)
         for i in range(n):
-            r = found[1, i]
-            known_from = seen[i] / rate[form[i]]
-            if form[i] == CHANGED:
-                known_from = seen[i] * peak_of(first[i], last[i]) * gap
+            one, r = pieces[i], found[1, i]
+            known_from = seen[i] / rate[one.form]
+            if one.form == CHANGED:
+                known_from = seen[i] * one.peak * gap
             found[0, i] = r * known_from / (r * known_from + (1 - r) * chance[i])
-            surprise[origin[i]] += weight[i] * (found[0, i] - trust[i])
-            if table[form[i], 0] == 0 and not denies[i]:
-                false[state[i]] += weight[i] * (1 - found[0, i])
+            surprise[one.origin] += one.weight * (found[0, i] - one.trust)
+            if table[one.form, 0] == 0 and not one.denies:
+                false[one.state] += one.weight * (1 - found[0, i])
         for i in range(n):
-            r = trust[i] + surprise[origin[i]] / (kappa + told[origin[i]])
+            whose = pieces[i].origin
+            r = pieces[i].trust + surprise[whose] / (kappa + told[whose])
             found[1, i] = min(max(r, 0.01), 0.99)
         if lean > 0:
             toward[:] = false / false.sum()

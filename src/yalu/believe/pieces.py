@@ -1,7 +1,7 @@
 """Pieces: evidence as flat arrays, which is what the engines work on."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,35 +12,36 @@ from yalu.believe.model import STATES, Model
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Pieces = Any
+"""A record array of `PIECE`."""
 
 _AT_ONCE = 7  # days from the last day spoken of to the telling
+_SHARP = 0.7  # days: scale of a date told to the day
+_REACH = 6.0  # scales of a date kernel beyond which it is nothing
 _LONG_AGO = 3650  # days of hindsight beyond which a word fades no more
 
 
-class Pieces(NamedTuple):
-    """n pieces of evidence; every array has the shape (n,) unless said. Compiled code takes it whole.
+PIECE = np.dtype(
+    [(name, np.int64) for name in "form first last known state denies origin begin end".split()]
+    + [(name, np.float64) for name in "weight present trust middle scale peak".split()]
+    + [("accurate", np.float64, (3,))],
+    align=True,
+)
+"""A piece of evidence as the engines work on it.
 
-    form, state, denies as in `Evidence`; first, last, known: days as rows of a frame;
-    weight: exponent of the likelihood; present: part of a window's bit that hangs on its
-    last day; trust: prior mean of its reliability; origin: number of its origin, from 0 in
-    the order of their names; accurate (n, 3): A(x) of one day, by true state.
-    """
+form, state, denies as in `Evidence`; first, last, known: days as rows of a frame;
+weight: exponent of the likelihood; present: part of a window's bit that hangs on its
+last day; trust: prior mean of its reliability; origin: number of its origin, from 0 in
+the order of their names; accurate (3,): A(x) of one day, by true state.
 
-    form: Ints
-    first: Ints
-    last: Ints
-    known: Ints
-    state: Ints
-    denies: Ints
-    weight: Floats
-    present: Floats
-    trust: Floats
-    origin: Ints
-    accurate: Floats
+Of a change told for a window, the date kernel, two-sided geometric: middle (half days count),
+scale in days, .7 + .6 times half the window, peak the chance of the very day; beyond rows
+begin..end it is nothing.
+"""
 
 
 def pieces_of(evidence: Sequence[Evidence], first: int, model: Model) -> Pieces:
-    """The arrays of a list of evidence, rows counted from ordinal `first`.
+    """The pieces of a list of evidence, shape (n,), rows counted from ordinal `first`.
 
     weight = share / (1 + rho (m - 1)), where m counts the pieces that are alike:
     near-identical ones of other origins (same form and state, windows within a day and a
@@ -49,24 +50,44 @@ def pieces_of(evidence: Sequence[Evidence], first: int, model: Model) -> Pieces:
     ways it is told; and outlets that agree to the day may have read one another.
     Source: notes on fusing claims, finding 5 (rho = .5 costs nothing where it is not needed).
     """
+    pieces: Pieces = np.recarray(len(evidence), PIECE)
+    numbers = {name: number for number, name in enumerate(sorted({e.origin for e in evidence}))}
     rows = [
-        (e.form, e.first - first, e.last - first, e.known - first, e.state, e.denies, e.opens)
+        (
+            e.form,
+            e.first - first,
+            e.last - first,
+            e.known - first,
+            e.state,
+            e.denies,
+            numbers[e.origin],
+            e.opens,
+        )
         for e in evidence
     ]
-    columns = np.array(rows, np.int64).reshape(-1, 7).T.copy()
-    form, begun, ended, known, state, denies, opens = columns
-    numbers = {name: number for number, name in enumerate(sorted({e.origin for e in evidence}))}
-    origin = np.array([numbers[e.origin] for e in evidence], np.int64)
-    floats = np.array([(e.share, e.trust) for e in evidence], np.float64).reshape(-1, 2).T.copy()
-    count = np.empty(len(rows))
+    columns = np.array(rows, np.int64).reshape(-1, 8).T.copy()
+    for name, column in zip(PIECE.names or (), columns[:7], strict=False):
+        pieces[name] = column
+    form, begun, ended, known, state, denies, origin, opens = columns
+    shares = np.array([(e.share, e.trust) for e in evidence], np.float64).reshape(-1, 2)
+    count = np.empty(len(evidence))
     what = (form * len(STATES) + state) * 2 + denies
     kernel.likeness(form, begun, ended, known, what, opens, origin, model.alike_days, count)
-    weight = floats[0] / (1 + model.likeness * (count - 1))
-    present = np.where(known - ended <= _AT_ONCE, np.float64(model.present), 0.0)
-    accurate = _accurate(form, state, denies, model)
-    return Pieces(
-        form, begun, ended, known, state, denies, weight, present, floats[1], origin, accurate
-    )
+    pieces["weight"] = shares[:, 0] / (1 + model.likeness * (count - 1))
+    pieces["trust"] = shares[:, 1]
+    pieces["present"] = np.where(known - ended <= _AT_ONCE, model.present, 0.0)
+    pieces["accurate"] = _accurate(form, state, denies, model)
+    _date(pieces)
+    return pieces
+
+
+def _date(pieces: Pieces) -> None:
+    """Set the date kernels of windows."""
+    middle = 0.5 * (pieces["first"] + pieces["last"])
+    scale = _SHARP + 0.3 * (pieces["last"] - pieces["first"])
+    decay, reach = np.exp(-1 / scale), np.ceil(_REACH * scale)
+    pieces["middle"], pieces["scale"], pieces["peak"] = middle, scale, (1 - decay) / (1 + decay)
+    pieces["begin"], pieces["end"] = np.floor(middle) - reach, np.ceil(middle) + reach
 
 
 def rates_of(model: Model) -> Floats:

@@ -53,6 +53,7 @@ WORLD_MODEL = Model(
     told=tuple(tuple(_SAYS * (1.0 if k == s else _SURE) for s in range(3)) for k in range(3)),
     reliability={**RELIABILITY, **dict(zip(CLASSES, ACCURACY, strict=True))},
     crossing_rate=CROSSING,
+    absence=1.0,
     idle_rate=IDLE,
     present=0.0,
     hindsight_floor=1.0,
