@@ -111,3 +111,9 @@ def test_the_order_of_claims_changes_no_effect(
     assert [(e.origin, e.log_odds, e.record) for e in one] == [
         (e.origin, e.log_odds, e.record) for e in other
     ]
+
+
+def test_of_a_belief_by_draws_the_reasons_are_those_of_the_smoother() -> None:
+    drawn = believe(BOOK, SERVICE, engine="gibbs").reasons(day(42), BOOK)
+    smoothed = believe(BOOK, SERVICE).reasons(day(42), BOOK)
+    assert drawn == smoothed

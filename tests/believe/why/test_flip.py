@@ -69,7 +69,7 @@ def test_a_day_without_words_has_nothing_to_leave_out() -> None:
 
 
 @given(books, st.integers(0, 150))
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_the_set_flips_the_belief_made_again_without_it(book: list[Claim], number: int) -> None:
     found = reasons(book, number).flip
     again = belief(without(book, found.origins)).on(day(number))
@@ -80,7 +80,7 @@ def test_the_set_flips_the_belief_made_again_without_it(book: list[Claim], numbe
 
 
 @given(books, st.integers(0, 150))
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_no_part_of_an_exact_set_flips_it(book: list[Claim], number: int) -> None:
     whole = reasons(book, number)
     assume(whole.flip.becomes is not None and whole.flip.exact)
@@ -90,7 +90,7 @@ def test_no_part_of_an_exact_set_flips_it(book: list[Claim], number: int) -> Non
 
 
 @given(books, st.integers(0, 150))
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_a_new_word_does_what_it_does_when_it_is_added(book: list[Claim], number: int) -> None:
     whole = reasons(book, number)
     for word in whole.words:

@@ -54,12 +54,14 @@ def reasons(
 
     `claims` are those about the service's own gate that were known in time, those that move no
     state included: contradictions are sought among them. `counted` are the stops that their
-    words count back over; those that they give by their days are found here.
+    words count back over; those that they give by their days are found here. All is reckoned
+    by the smoother, whichever engine made the belief.
 
     Raises DateError for a day outside the belief.
     """
     claims = tuple(claims)
     trials = Trials(belief, day)
+    belief = trials.belief
     moved = effects(trials)
     told = [*counted, *spans(claims)]
     return Reasons(

@@ -3,6 +3,7 @@
 import datetime as dt
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from yalu.believe.evidence import Evidence, Form
@@ -24,9 +25,12 @@ class Trials:
 
     The days watched stay those of the belief. Whatever is left out gives back to its likes
     the weight that it took from them. `near` are the pieces of each origin within `REACH`.
+    A trial is a pass of the smoother, so that a belief by another engine is made by this one
+    first: `belief` is what the trials are compared with.
     """
 
     def __init__(self, belief: "Belief", day: dt.date) -> None:
+        belief = _by_smoothing(belief)
         self.belief, self.day = belief, day
         self.row = day.toordinal() - belief.frame.first
         self.state = belief.state(day)
@@ -80,6 +84,17 @@ class Trials:
         from yalu.believe.chain import smooth
 
         return _odds(smooth(evidence, self.belief.model, self.belief.frame).post[self.row])
+
+
+def _by_smoothing(belief: "Belief") -> "Belief":
+    from yalu.believe.chain import Smoothed, smooth
+
+    if isinstance(belief.chain, Smoothed):
+        return belief
+    chain = smooth(belief.evidence, belief.model, belief.frame)
+    chain.post.flags.writeable = False
+    shown = belief.first.toordinal() - belief.frame.first
+    return replace(belief, chain=chain, probability=chain.post[shown : shown + belief.days])
 
 
 def likeliest(odds: Odds) -> State:
