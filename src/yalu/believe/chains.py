@@ -18,7 +18,7 @@ from yalu.believe.paths import Walk, counted, faded, guess, knows, measure, word
 _LEAST, _MOST = 15.0, 600.0  # days of a block of the tiling
 _NEAR, _FAR = 2.0, 40.0  # days of a short block
 _SHORT = 24  # short blocks a sweep
-_EDGE = 1e-4
+_EDGE = 1e-9
 _FRESHEN = 64  # sweeps after which sums are taken anew
 
 

@@ -131,6 +131,31 @@ def sample(
     return _drawn(found, model, frame, grids, trust, pieces)
 
 
+def likelihood(
+    evidence: Sequence[Evidence], model: Model, frame: Frame, found: NDArray[np.int64]
+) -> Floats:
+    """Log likelihood, (K,), of paths of states over the watched days, (K, N), at the prior means.
+
+    What the sampler's steps sum to, and what a sum over all paths is checked against.
+    """
+    pieces = pieces_of(evidence, frame.first + frame.begun, model)
+    trust, grids, terms = _trust(evidence, pieces, model), _grids(model), _terms(frame, model)
+    learnt, n = _first(trust, grids), len(pieces)
+    fading, weight = grids.fadings[learnt.places[1]], np.empty(n)
+    paths.faded(pieces, fading, weight)
+    told = np.empty(len(found))
+    for k, path in enumerate(found):
+        walk = paths.Walk(2 * path, np.empty((n, 3)), np.empty(n), np.empty(3), np.empty(1))
+        paths.counted(walk.path, terms, walk.days, walk.changes)
+        for i in range(n):
+            paths.measure(pieces[i], walk.path, fading, walk.seen[i])
+        told[k] = paths.words_of(
+            walk, learnt.r, trust.group, weight, pieces, terms, learnt.toward, walk.words
+        )
+        told[k] -= terms.reports[0] * np.log(walk.changes[0] + terms.reports[1])
+    return told
+
+
 def _first(trust: chains.Trust, grids: chains.Grids) -> chains.Learnt:
     middle = np.array([grids.length_log.argmax(), grids.fading_log.argmax()])
     r = trust.prior[trust.class_] * trust.factor

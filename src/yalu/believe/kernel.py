@@ -342,6 +342,7 @@ def em(
         changes = worth
         for t in range(begun + 1, observed):
             changes += (into[t, 0] + into[t, 1] + into[t, 2]) * watched[t]
+        changes = max(changes, 1.0)
         each = (expect + worth * reports) / changes
         for t in range(begun + 1, observed):
             heard = 1 - np.exp(-(observed - 1 - t) / delay)
