@@ -1,10 +1,12 @@
 """Believe: claims in, the belief for every day of a service out. Plain values, no disks."""
 
-from yalu.believe.belief import Belief, Since, believe
+from yalu.believe.belief import ENGINES, Belief, Since, believe
 from yalu.believe.model import STATES, Model
+from yalu.believe.watch import Watch
 from yalu.believe.why import Contradiction, Counted, Effect, Reasons, contradictions
 
 __all__ = [
+    "ENGINES",
     "STATES",
     "Belief",
     "Contradiction",
@@ -13,6 +15,7 @@ __all__ = [
     "Model",
     "Reasons",
     "Since",
+    "Watch",
     "believe",
     "contradictions",
 ]

@@ -38,6 +38,11 @@ class Smoothed:
     reliability: Floats
     prior: "Prior"
 
+    def at(self, row: int) -> Floats:
+        """Posterior of the states on a row, (3,)."""
+        found: Floats = self.post[row]
+        return found
+
     def starts(self, row: int, state: int) -> Floats:
         """P(the run of `state` on row `row` began on row c), shape (row + 1,), summing to 1."""
         found = np.empty(row + 1)

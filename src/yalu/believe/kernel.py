@@ -28,37 +28,42 @@ def compiled(function: Function) -> Function:
 
 
 @compiled
-def likeness(
-    form: Array,
-    first: Array,
-    last: Array,
-    known: Array,
-    what: Array,
-    opens: Array,
-    origin: Array,
-    days: int,
-    count: Array,
-) -> None:
-    """How many of n pieces of evidence are like each, itself too, into `count` (n,).
+def alike(one: Any, other: Any, days: int) -> bool:
+    """Whether another piece of evidence is like one; see `yalu.believe.pieces.pieces_of`.
 
-    `what` (n,) numbers form, state and denial together, `origin` (n,) the origins, `opens`
-    (n,) tells 1 for traffic and 0 against; `days` is how long after a telling another one
-    is still its like. See `yalu.believe.weights`.
+    `days` is how long after a telling another one is still its like.
     """
-    for i in range(form.size):
-        slack = 1 + 0.1 * (last[i] - first[i])
-        count[i] = 0.0
-        for j in range(form.size):
-            soon = abs(known[i] - known[j]) <= days
-            close = abs(first[i] - first[j]) <= slack and abs(last[i] - last[j]) <= slack
-            alike = close and soon and what[i] == what[j]
-            if not alike and origin[i] == origin[j]:
-                meet = first[i] <= last[j] + 1 and first[j] <= last[i] + 1
-                eye = meet and known[j] <= known[i] + days and opens[i] == opens[j]
-                alike = eye and (form[i] == STOOD) == (form[j] == STOOD)
-                both = form[i] == CHANGED and form[j] == CHANGED
-                alike = alike or (both and soon and abs(first[i] - first[j]) <= days)
-            count[i] += alike
+    slack = 1 + 0.1 * (one.last - one.first)
+    soon = abs(one.known - other.known) <= days
+    close = abs(one.first - other.first) <= slack and abs(one.last - other.last) <= slack
+    told = one.form == other.form and one.state == other.state and one.denies == other.denies
+    if close and soon and told:
+        return True
+    if one.origin != other.origin:
+        return False
+    both = one.form == CHANGED and other.form == CHANGED
+    if both and soon and abs(one.first - other.first) <= days:
+        return True
+    meet = one.first <= other.last + 1 and other.first <= one.last + 1
+    eye = meet and other.known <= one.known + days and one.opens == other.opens
+    return eye and (one.form == STOOD) == (other.form == STOOD)  # type: ignore[no-any-return]
+
+
+@compiled
+def likes(one: Any, pieces: Any, days: int) -> float:
+    """How many of some pieces are like one."""
+    found = 0.0
+    for j in range(pieces.size):
+        if alike(one, pieces[j], days):
+            found += 1.0
+    return found
+
+
+@compiled
+def likeness(pieces: Any, days: int, found: Array) -> None:
+    """How many of n pieces are like each, itself too, into `found` (n,)."""
+    for i in range(pieces.size):
+        found[i] = likes(pieces[i], pieces, days)
 
 
 @compiled

@@ -169,6 +169,8 @@ def _governs_back(sentence: Sentence, around: Clause, cue: Mark, trigger: Mark) 
 
 def _infinitive(sentence: Sentence, trigger: Mark) -> bool:
     """ "To open", "to fully open", "to be opened"."""
+    if "infinitive" not in sentence.held:
+        return False
     place = trigger.first
     for _ in range(2):
         if sentence.has("adverb", place - 1, place) or sentence.has("be_bare", place - 1, place):

@@ -1,7 +1,6 @@
 """Trade: its value in a period, and shares of it."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -13,13 +12,12 @@ from yalu.read.finding import Finding
 from yalu.read.focus import Focus
 from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
-from yalu.read.quantities import Number, numbers, parse, plain
+from yalu.read.quantities import Number, in_digits, numbers, parse, plain
 from yalu.read.reasons import hedged
 from yalu.read.scope import scope
 from yalu.read.whose import of_all, step, words
 from yalu.vocabulary import Kind, Stance, Step
 
-_CODED = re.compile(r"[^\W\d]\d")
 _TIMES = ("multiple", "vague")
 _OF = 10
 """Words that name what a share is a share of."""
@@ -64,7 +62,7 @@ def trades(
 def _currency(sentence: Sentence) -> bool:
     if sentence.of("currency"):
         return True
-    return _CODED.search(sentence.view, sentence.span.start, sentence.span.end) is not None and any(
+    return in_digits(sentence) and any(
         _glued(sentence.lang, word) for word in sentence.tokens.words if word[-1].isdecimal()
     )
 
