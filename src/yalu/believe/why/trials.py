@@ -93,8 +93,7 @@ def _by_smoothing(belief: "Belief") -> "Belief":
         return belief
     chain = smooth(belief.evidence, belief.model, belief.frame)
     chain.post.flags.writeable = False
-    shown = belief.first.toordinal() - belief.frame.first
-    return replace(belief, chain=chain, probability=chain.post[shown : shown + belief.days])
+    return replace(belief, chain=chain)
 
 
 def likeliest(odds: Odds) -> State:
