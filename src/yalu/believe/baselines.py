@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from yalu.believe.belief import believe
 from yalu.believe.evidence import Evidence, Form, evidence_of, spoken_of
-from yalu.believe.kernel import compiled
 from yalu.believe.model import STATES, Model
+from yalu.believe.passes import compiled
 from yalu.vocabulary import Claim, Kind, Service
 
 Floats = NDArray[np.float64]

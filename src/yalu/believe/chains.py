@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from yalu.believe.blocks import Room, Spread, step_block
-from yalu.believe.kernel import Array, compiled
+from yalu.believe.passes import Array, compiled
 from yalu.believe.paths import Walk, counted, faded, guess, knows, measure, word, words_of
 
 _LEAST, _MOST = 15.0, 600.0  # days of a block of the tiling

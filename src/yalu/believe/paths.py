@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from yalu.believe.kernel import CHANGED, Array, compiled
+from yalu.believe.kernel import CHANGED
+from yalu.believe.passes import Array, compiled
 
 RATES = 2
 """Forms of evidence from this on have rates: see `yalu.believe.evidence.Form`."""

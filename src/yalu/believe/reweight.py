@@ -18,8 +18,8 @@ from yalu.believe import kernel, paths
 from yalu.believe.chain import Frame
 from yalu.believe.evidence import Evidence
 from yalu.believe.gibbs import Drawn, moves, run_starts, shares, terms_of
-from yalu.believe.kernel import Array, compiled
 from yalu.believe.model import Model
+from yalu.believe.passes import Array, compiled
 from yalu.believe.pieces import Pieces, fading_of, pieces_of
 
 Floats = NDArray[np.float64]

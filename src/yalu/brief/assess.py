@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from yalu.believe.volume import volume
 from yalu.brief import phrases, words
 from yalu.brief.assessment import Answer, Brief, Onset
 from yalu.brief.course import marks, points, stretches
@@ -63,7 +64,8 @@ def assess(
         grounds=grounds,
         origins=rested,
         rates=rates(own, teller),
-        weeks=weeks(own, teller),
+        weeks=weeks(own, service, teller),
+        frequency=volume(own, belief).series,
         volumes=teller.facts(filter(_tells_volume, own), phrases.crossing),
         cargo=teller.facts((c for c in own if c.kind is Kind.CARGO), phrases.goods),
         trade=_trade(said, teller),

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import jinja2
 from markupsafe import Markup, escape
 
-from yalu.brief import chart, phrases, text
+from yalu.brief import amounts, chart, phrases, text
 from yalu.brief.assessment import Brief
 from yalu.brief.fact import relays
 from yalu.brief.origins import side
@@ -27,7 +27,12 @@ def render(briefs: Sequence[Brief]) -> str:
         lstrip_blocks=True,
     )
     environment.globals.update(
-        phrases=phrases, text=text, relays=relays, side=side, recent=text.RECENT
+        amounts=amounts,
+        phrases=phrases,
+        text=text,
+        relays=relays,
+        side=side,
+        recent=text.RECENT,
     )
     environment.filters.update(address=address, ranges=ranges)
     charts = [chart.svg(brief, f"chart{number}") for number, brief in enumerate(briefs)]

@@ -17,6 +17,8 @@ COMMANDS = {
     "status": "What runs, since when, how sure, on how many words.",
     "timeline": "The belief day by day.",
     "why": "Evidence for and against, largest effect first.",
+    "volume": "How much passes, period by period, with intervals.",
+    "trade": "Monthly trade, whether it fits the state, slips.",
     "brief": "The assessment, in the terminal or as a page.",
     "eval": "How well the reader does on texts that people labelled.",
     "score": "How good the belief is on days of which the truth is known.",

@@ -78,6 +78,14 @@ published = click.option(
     metavar="DATE",
     help="The day the documents were published, for those that do not say.",
 )
+since = click.option("--from", "first", type=Day(), metavar="DATE", help="Begin with this day.")
+until = click.option("--to", "last", type=Day(), metavar="DATE", help="End with this day.")
+chart = click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Write a chart instead: FILE ends in .html, .svg or .png.",
+)
 service = click.argument("service_name", metavar="[GATE/MODE]", required=False)
 the_service = click.argument("service_name", metavar="GATE/MODE")
 

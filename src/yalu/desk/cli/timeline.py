@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 @options.command(
     options.service,
-    click.option("--from", "first", type=options.Day(), metavar="DATE", help="The first day."),
-    click.option("--to", "last", type=options.Day(), metavar="DATE", help="The last day."),
+    options.since,
+    options.until,
     options.known_by,
     options.as_json,
     examples="""
