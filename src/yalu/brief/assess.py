@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from yalu.believe.forecasts import odds_of
 from yalu.believe.volume import volume
 from yalu.brief import phrases, words
 from yalu.brief.assessment import Answer, Brief, Onset
@@ -53,7 +54,7 @@ def assess(
     grounds = _grounds(answer, on)
     effects = belief.why(grounds, _ORIGINS)
     rested = origins(effects, teller)
-    expected = forecasts(own, teller, lambda day: _odds(belief, day), min(on, belief.last))
+    expected = forecasts(own, teller, odds_of(belief), min(on, belief.last))
     return Brief(
         service=service,
         title=title,
@@ -105,7 +106,7 @@ def _grounds(answer: Answer, on: dt.date) -> dt.date:
 def _answer(belief: "Belief", on: dt.date, subject: str) -> Answer:
     state, seen = belief.state(on), belief.last_sighting
     silent = (on - seen).days if seen and seen <= on else None
-    odds = _odds(belief, on)
+    odds = odds_of(belief)(on)
     probability = max(odds)
     return Answer(
         state, probability, odds, _sentence(subject, state, odds, on, silent), seen, silent
@@ -137,13 +138,6 @@ def _sentence(
     return f"{subject} is {words.phrase(max(odds), state.value)} on {on}, {seen}."
 
 
-def _odds(belief: "Belief", day: dt.date) -> tuple[float, float, float]:
-    """Odds of suspended, limited, running; those of the first day for any day before it."""
-    found = belief.on(max(day, belief.first))
-    suspended, limited, running = (found[state] for state in State)
-    return suspended, limited, running
-
-
 def _onset(belief: "Belief", on: dt.date, own: list[Claim], teller: Teller) -> Onset | None:
     since, state = belief.since(on), belief.state(on)
     near = dt.timedelta(3)
@@ -167,7 +161,7 @@ def _onset(belief: "Belief", on: dt.date, own: list[Claim], teller: Teller) -> O
 def _verdict(belief: "Belief", day: dt.date) -> str | None:
     if not belief.first <= day <= belief.last:
         return None
-    odds = _odds(belief, day)
+    odds = odds_of(belief)(day)
     return f"the belief holds {words.phrase(max(odds), belief.state(day).value)} on {day}"
 
 

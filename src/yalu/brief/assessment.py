@@ -91,12 +91,14 @@ class Forecast:
 
     `outcome` is `came true`, `did not come true`, `still open`, `no day given` or
     `cannot be judged`; `late_days` is how long after its window the expected state came,
-    if it came later.
+    if it came later. `counts` is whether it bears on the record of its origin: judged, and
+    told before its days were over.
     """
 
     fact: Fact
     outcome: str
     late_days: int | None = None
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from yalu.brief.assessment import Brief, Mark
+from yalu.brief.drawing import configured
 from yalu.vocabulary import State
 
 if TYPE_CHECKING:
@@ -33,25 +34,7 @@ def specification(brief: Brief) -> "altair.VConcatChart":
     import altair
 
     parts: altair.VConcatChart = altair.vconcat(_odds(brief, altair), _lanes(brief, altair))
-    return styled(parts.properties(spacing=8).resolve_scale(x="shared"))
-
-
-def styled(parts: "altair.VConcatChart") -> "altair.VConcatChart":
-    """Charts under one another in the page's type and colours (CSS variables)."""
-    drawn: altair.VConcatChart = (
-        parts.configure(background="transparent", font="system-ui, sans-serif")
-        .configure_view(stroke=None)
-        .configure_axis(
-            labelColor="var(--soft)",
-            titleColor="var(--soft)",
-            domainColor="var(--hair)",
-            tickColor="var(--hair)",
-            gridColor="var(--hair)",
-            labelFontSize=12,
-            titleFontSize=12,
-            titleFontWeight="normal",
-        )
-    )
+    drawn: altair.VConcatChart = configured(parts.properties(spacing=8).resolve_scale(x="shared"))
     return drawn
 
 

@@ -13,6 +13,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from yalu.brief import chart
+from yalu.brief.drawing import configured
 from yalu.vocabulary import YaluError
 
 if TYPE_CHECKING:
@@ -71,7 +72,9 @@ def _specification(panels: Sequence[Panel]) -> "altair.VConcatChart":
     days = [day for panel in panels for mark in panel.marks for day in (mark.first, mark.last)]
     window = [min(days).isoformat(), max(days).isoformat()]
     parts = [_panel(panel, window, altair) for panel in panels]
-    return chart.styled(altair.vconcat(*parts).properties(spacing=18).resolve_scale(x="shared"))
+    below = altair.vconcat(*parts).properties(spacing=18).resolve_scale(x="shared")
+    found: altair.VConcatChart = configured(below)
+    return found
 
 
 def _panel(panel: Panel, window: list[str], altair: Any) -> Any:

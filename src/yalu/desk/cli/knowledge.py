@@ -13,7 +13,7 @@ from yalu.desk.cli.environment import Environment
 from yalu.vocabulary import Claim, Document, Service, YaluError
 
 if TYPE_CHECKING:
-    from yalu.believe import Belief, Reasons
+    from yalu.believe import Belief, Forecast, Reasons
     from yalu.brief import Brief
     from yalu.brief.fact import Teller
     from yalu.casebook import Casebook
@@ -57,6 +57,16 @@ class Knowledge:
         )
         found = asked()
         return asked(first=first) if first and first < found.first else found
+
+    def forecasts(self, belief: "Belief") -> "tuple[Forecast, ...]":
+        """The forecasts about the very service of a belief, as that belief judges them."""
+        from yalu import believe
+        from yalu.believe.forecasts import odds_of
+        from yalu.brief.forecasts import expected_state
+
+        gate, mode = belief.service.gate, belief.service.mode
+        own = [claim for claim in self.claims if claim.gate == gate and claim.mode is mode]
+        return believe.forecasts(own, odds_of(belief), belief.known_by, expected_state)
 
     def groups(self, service: Service) -> tuple[str, ...]:
         """The groups above a gate; none for a gate that no loaded corridor has."""

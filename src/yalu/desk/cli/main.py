@@ -20,6 +20,8 @@ COMMANDS = {
     "volume": "How much passes, period by period, with intervals.",
     "trade": "Monthly trade, whether it fits the state, slips.",
     "brief": "The assessment, in the terminal or as a page.",
+    "ledger": "How reliable, fast and first each source was, and Yalu itself.",
+    "coverage": "Where nobody looks, month by month.",
     "eval": "How well the reader does on texts that people labelled.",
     "score": "How good the belief is on days of which the truth is known.",
     "demo": "The shipped casebook and its brief, offline.",

@@ -43,6 +43,19 @@ class PartialDay(click.ParamType[str]):
         return str(value).strip()
 
 
+class Picture(click.ParamType[str]):
+    """A file whose ending says how a chart is written."""
+
+    name = "file"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from yalu.brief.drawing import ENDINGS, ending
+
+        if ending(str(value)) not in ENDINGS:
+            self.fail(f"a chart is written as .{', .'.join(ENDINGS)}, not {value!r}", param, ctx)
+        return str(value)
+
+
 corridors = click.option(
     "--corridors",
     "corridor_files",
@@ -85,6 +98,9 @@ chart = click.option(
     "--output",
     metavar="FILE",
     help="Write a chart instead: FILE ends in .html, .svg or .png.",
+)
+no_record = click.option(
+    "--no-record", is_flag=True, help="Do not keep what is told, to be scored later."
 )
 service = click.argument("service_name", metavar="[GATE/MODE]", required=False)
 the_service = click.argument("service_name", metavar="GATE/MODE")

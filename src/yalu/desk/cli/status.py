@@ -6,16 +6,20 @@ from typing import TYPE_CHECKING, Any
 from yalu.desk.cli import options
 from yalu.desk.cli.environment import Environment, ExitStatus
 from yalu.desk.cli.knowledge import knowledge
+from yalu.desk.cli.publishing import publish
 from yalu.desk.cli.render import line_of_json, progress, table
 
 if TYPE_CHECKING:
     from yalu.believe import Belief
+
+_HEAD = ("service", "state", "p", "since", "origins", "claims", "last sighting", "silent")
 
 
 @options.command(
     options.service,
     options.on(help="The day asked about. [default: the day given to --known-by, else today]"),
     options.known_by,
+    options.no_record,
     options.as_json,
     examples="""
 yalu status
@@ -28,6 +32,7 @@ def command(
     service_name: str | None,
     on: dt.date | None,
     known_by: dt.date | None,
+    no_record: bool,
     as_json: bool,
     corridor_files: tuple[str, ...],
     casebook_name: str,
@@ -35,7 +40,7 @@ def command(
     """Say what runs on a day: the state, how sure, since when, on how many words.
 
     Without GATE/MODE it answers for every service that has claims. The exit status is 1 where
-    nothing is known.
+    nothing is known. What is told is kept in the casebook, for `yalu ledger --published`.
     """
     with knowledge(env, casebook_name, corridor_files, known_by) as known:
         day = on or known.known_by
@@ -45,20 +50,21 @@ def command(
             for number, service in enumerate(services):
                 step(number, len(services))
                 beliefs.append(known.belief(service, day, day))
-    if service_name or not beliefs:
-        beliefs = [belief for belief in beliefs if belief.claims]
-    if not beliefs:
-        env.warn(f"nothing is known of {service_name or 'any service'} by {known.known_by}")
-        return ExitStatus.NOTHING
-    if as_json:
-        for belief in beliefs:
-            line_of_json(env, line(belief, day))
-    else:
-        head = ("service", "state", "p", "since", "origins", "claims", "last sighting", "silent")
-        rows = [row(belief, day) for belief in beliefs if belief.claims]
-        table(env, head, rows)
-        if untold := len(beliefs) - len(rows):
-            env.say(f"{untold} more have claims, but none about their state.")
+        if service_name or not beliefs:
+            beliefs = [belief for belief in beliefs if belief.claims]
+        if not beliefs:
+            env.warn(f"nothing is known of {service_name or 'any service'} by {known.known_by}")
+            return ExitStatus.NOTHING
+        shown = beliefs if as_json else [belief for belief in beliefs if belief.claims]
+        if as_json:
+            for belief in shown:
+                line_of_json(env, line(belief, day))
+        else:
+            table(env, _HEAD, [row(belief, day) for belief in shown])
+            if untold := len(beliefs) - len(shown):
+                env.say(f"{untold} more have claims, but none about their state.")
+        if not no_record:
+            publish(env, known, [(belief, day) for belief in shown])
     return ExitStatus.DONE
 
 
