@@ -4,7 +4,7 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,7 +15,7 @@ from yalu.desk.cli.environment import Environment, ExitStatus
 from yalu.desk.cli.intake import Intake
 from yalu.desk.cli.knowledge import knowledge, load_atlas
 from yalu.desk.cli.render import line_of_json, progress
-from yalu.desk.cli.scored import Part, draw, ending, lines, told
+from yalu.desk.cli.scored import Part, draw, lines, told
 from yalu.vocabulary import Claim, UnknownGate
 
 if TYPE_CHECKING:
@@ -31,19 +31,6 @@ class Case:
 
     truth: "Truth"
     question: "Question"
-
-
-class Picture(click.ParamType[str]):
-    """A file whose ending says how a chart is written."""
-
-    name = "file"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from yalu.brief.calibration import ENDINGS
-
-        if ending(str(value)) not in ENDINGS:
-            self.fail(f"a chart is written as .{', .'.join(ENDINGS)}, not {value!r}", param, ctx)
-        return str(value)
 
 
 @options.command(
@@ -79,7 +66,7 @@ class Picture(click.ParamType[str]):
     click.option(
         "-o",
         "--output",
-        type=Picture(),
+        type=options.Picture(),
         metavar="FILE",
         help="Draw the calibration: HTML, SVG, PNG.",
     ),

@@ -96,14 +96,10 @@ def told(env: Environment, found: Sequence[Part]) -> None:
 def draw(env: Environment, part: Part, name: str) -> None:
     """The reliability curves of the belief in a file."""
     from yalu.brief.calibration import drawn
+    from yalu.brief.drawing import ending
 
     curves = {_known(result.lag): result.curve for result in _of_belief(part)}
     write_whole(env.path(name), drawn(curves, ending(name)))
-
-
-def ending(name: str) -> str:
-    """The ending of a file's name, in small letters, without the dot."""
-    return name.rpartition(".")[2].lower()
 
 
 def _of_belief(part: Part) -> "list[Result]":
