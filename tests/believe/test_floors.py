@@ -85,12 +85,12 @@ KNOBS = {
         (EM, "short runs", 0.435, 0.08),
         (EM, "drift", 0.178, 0.018),
         (GIBBS, "as expected", 0.056, 0.001),
-        (GIBBS, "stories", 0.134, 0.006),
-        (GIBBS, "biased", 0.072, 0.001),
+        (GIBBS, "stories", 0.134, 0.009),
+        (GIBBS, "biased", 0.072, 0.004),
         (GIBBS, "relays", 0.064, 0.001),
         (GIBBS, "fuzzy", 0.079, 0.001),
-        (GIBBS, "short runs", 0.306, 0.007),
-        (GIBBS, "drift", 0.177, 0.006),
+        (GIBBS, "short runs", 0.306, 0.011),
+        (GIBBS, "drift", 0.177, 0.009),
     ],
 )
 def test_worlds_that_are_not_as_expected(
