@@ -56,6 +56,16 @@ def likeness(pieces: Any, days: int, found: Array) -> None:
 
 
 @compiled
+def left_of(piece: Any, lag: int, fading: Array) -> float:
+    """What hindsight leaves of a word told `lag` days after the day it speaks of.
+
+    floor + (1 - floor) `fading[lag]`, the last of `fading` for longer lags.
+    """
+    faded = fading[min(max(lag, 0), fading.size - 1)]
+    return piece.floor + (1 - piece.floor) * faded  # type: ignore[no-any-return]
+
+
+@compiled
 def spread(
     pieces: Any,
     message: Array,
@@ -71,8 +81,7 @@ def spread(
     `pieces` are those of `yalu.believe.pieces`. Of a window, `message` (n, 3) holds
     log-likelihoods of an accurate-or-not statement by state; a day of the window gets (1 - present) message / min(L, sqrt(bit L)), L its
     length, and the last day `pieces.present` of it besides, times the weight and
-    `fading[lag]`, lag the days from it to the telling, none being more than the last of `fading`.
-    A change fades by the lag from the middle of its window.
+    what hindsight leaves of it. A change fades by the lag from the middle of its window.
 
     Of a change into `state` around the middle of its window, day c gets the log likelihood
     ratio log(1 + peak K(c - middle)), K a two-sided geometric kernel with mode 1 and decay
@@ -83,8 +92,8 @@ def spread(
     for i in range(pieces.size):
         one = pieces[i]
         if one.form == CHANGED:
-            lag = max(one.known - int(np.floor(one.middle)), 0)
-            w = one.weight * fading[min(lag, fading.size - 1)]
+            lag = one.known - int(np.floor(one.middle))
+            w = one.weight * left_of(one, lag, fading)
             for t in range(max(1, one.begin), min(rows - 1, one.end) + 1):
                 gain = w * np.log1p(peak[i] * np.exp(-abs(t - one.middle) / one.scale))
                 entered[t, one.state] += gain
@@ -94,7 +103,7 @@ def spread(
         share = one.weight * (1 - one.present) / min(length, np.sqrt(bit * length))
         for t in range(max(one.first, 0), min(one.last, rows - 1) + 1):
             w = share + one.weight * one.present if t == one.last else share
-            w *= fading[min(max(one.known - t, 0), fading.size - 1)]
+            w *= left_of(one, one.known - t, fading)
             for k in range(3):
                 held[t, k] += w * message[i, k]
 
