@@ -40,6 +40,7 @@ MODEL = Model(
     present=0.0,
     hindsight_floor=1.0,
     dated_floor=1.0,
+    notice=0.0,
     likeness=0.0,
     absence=1.0,
     reports_weight=0.0,

@@ -170,7 +170,7 @@ def step_block(
         high -= 1
     days, logs = room.days, spread.logs
     days[:] = walk.days
-    changes, gap = walk.changes[0], 0.0
+    changes, gap, cost = walk.changes[0], 0.0, 0.0
     for t in range(low, min(high + 2, rows)):
         x = path[t] // 2
         y = new[t] // 2 if t <= high else x
@@ -183,13 +183,15 @@ def step_block(
         will = new[t - 1] // 2 if t > low else was
         if x != was:
             changes -= terms.heard[t]
+            cost -= terms.quiet[t]
             gap -= logs[1, t, x] + logs[2, t, was]
         if y != will:
             changes += terms.heard[t]
+            cost += terms.quiet[t]
             gap += logs[1, t, y] + logs[2, t, will]
     changes = max(changes, 0.0)
     shape, rate = terms.reports[0], terms.reports[1]
-    gain = -spread.temper * gap
+    gain = -spread.temper * gap - cost
     if shape > 0:
         gain += shape * (np.log(walk.changes[0] + rate) - np.log(changes + rate))
     touched, turned = 0, changes != walk.changes[0]

@@ -160,6 +160,8 @@ def _constants(model: Model) -> Floats:
             model.mean_run,
             model.lean_weight,
             model.absence,
+            model.notice_days,
+            model.notice,
         ),
         np.float64,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from yalu.believe import blocks, chains, paths
+from yalu.believe import blocks, chains, kernel, paths
 from yalu.believe.chain import Frame, Prior, Smoothed, prior_of, smooth, usual_of
 from yalu.believe.evidence import Evidence
 from yalu.believe.mixing import effective_size, r_hat
@@ -123,7 +123,7 @@ def sample(
     logs = np.log(np.stack((spread.likely[days], spread.enter[days], spread.leave[days])))
     where = np.cumsum(spread.into[days].sum(1) + 1 / logs.shape[1])
     trust = _trust(evidence, pieces, model)
-    grids, terms = _grids(model), terms_of(frame, model)
+    grids, terms = _grids(model), terms_of(pieces, frame, model)
     found = []
     for number in range(sweeps.chains):
         rng = np.random.Generator(np.random.PCG64([seed, number]))
@@ -158,7 +158,11 @@ def likelihood(
     What the sampler's steps sum to, and what a sum over all paths is checked against.
     """
     pieces = pieces_of(evidence, frame.first + frame.begun, model)
-    trust, grids, terms = _trust(evidence, pieces, model), _grids(model), terms_of(frame, model)
+    trust, grids, terms = (
+        _trust(evidence, pieces, model),
+        _grids(model),
+        terms_of(pieces, frame, model),
+    )
     learnt, n = _first(trust, grids), len(pieces)
     fading, weight = grids.fadings[learnt.places[1]], np.empty(n)
     paths.faded(pieces, fading, weight)
@@ -172,6 +176,7 @@ def likelihood(
             walk, learnt.r, trust.group, weight, pieces, terms, learnt.toward, walk.words
         )
         told[k] -= terms.reports[0] * np.log(walk.changes[0] + terms.reports[1])
+        told[k] -= terms.quiet[1:][path[1:] != path[:-1]].sum()
     return told
 
 
@@ -244,16 +249,19 @@ def half_lives(model: Model, halves: Floats) -> Floats:
     return np.asarray(model.hindsight_half_life * 2.0**halves)
 
 
-def terms_of(frame: Frame, model: Model) -> paths.Terms:
+def terms_of(pieces: Pieces, frame: Frame, model: Model) -> paths.Terms:
     """What the likelihood rests on beside pieces and path, over the watched days of a frame."""
     watched = frame.watch()[frame.begun : frame.observed]
     ago = len(watched) - 1 - np.arange(len(watched))
     heard = 1 - np.exp(-ago / model.report_delay) if model.report_delay > 0 else 1.0
+    quiet = np.empty(len(watched))
+    kernel.unnoticed(pieces, model.notice_days, model.notice, quiet)
     return paths.Terms(
         np.log(np.array(model.told)),
         rates_of(model),
         usual_of(model),
         float(model.absence),
+        quiet * watched * heard,
         watched,
         watched * heard,
         np.array([model.reports * model.reports_weight, model.reports_weight]),

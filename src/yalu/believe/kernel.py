@@ -109,6 +109,19 @@ def spread(
 
 
 @compiled
+def unnoticed(pieces: Any, within: int, cost: float, found: Array) -> None:
+    """What a change costs on each of T days for want of any word soon after, into `found` (T,).
+
+    `cost` nats where nothing became known within so many days from the day, else 0.
+    """
+    found[:] = cost
+    for i in range(pieces.size):
+        low = max(pieces[i].known - within, 0)
+        for t in range(low, min(pieces[i].known, found.size - 1) + 1):
+            found[t] = 0.0
+
+
+@compiled
 def factors(
     held: Array,
     entered: Array,
@@ -217,14 +230,14 @@ def em(
 
     constants: window days of one bit, kappa, reports a change calls forth and their worth in
     changes, delay of a report in days, mean run in days, worth of the prior of the lean,
-    how far the absence of crossings speaks.
+    how far the absence of crossings speaks, and the days and nats of `unnoticed`.
     watched (T,): 1 on days on which sources were watched, else 0; silence counts on those.
     days (5, T, 3): post, into, likely, enter, leave. phases (2, T, 6): forward, backward.
     found (2, n): posterior of the accurate bit, reliability. While it learns, EM takes for
     the bit r E[A] / (r E[A] + (1 - r) Q), which is kinder to who is doubted than the posterior;
     with that instead it finds fewer of the days of real episodes (.942 against .955 right).
     """
-    bit, kappa, reports, worth, delay, gap, lean, absence = constants
+    bit, kappa, reports, worth, delay, gap, lean, absence, soon, cost = constants
     mean_run = gap
     phase, jump, start = prior.phase, prior.jump, prior.start
     n, rows = pieces.size, days.shape[1]
@@ -234,6 +247,8 @@ def em(
     rate, chance, share, seen = np.ones(table.shape[0]), np.empty(n), np.ones(3), np.empty(n)
     told, surprise, odds = np.zeros(n), np.zeros(n), np.zeros((n, 3))
     toward = np.full(3, 1.0 / 3)
+    quiet = np.empty(observed)
+    unnoticed(pieces, int(soon), cost, quiet)
     whole = max(watched[begun:observed].sum(), 1e-9)
     usual = np.zeros(table.shape[0])
     for k in range(3):
@@ -281,7 +296,7 @@ def em(
         each = (expect + worth * reports) / changes
         for t in range(begun + 1, observed):
             heard = 1 - np.exp(-(observed - 1 - t) / delay)
-            charge[t] = each * heard * watched[t]
+            charge[t] = (each + quiet[t]) * heard * watched[t]
         gap = (whole + worth * mean_run) / changes
         factors(held, entered, left, charge, likely, enter, leave)
         pass_forward(likely, enter, leave, phase, jump, start, phases[0], log_scale)

@@ -73,6 +73,9 @@ class Model:
         mean, and its worth in changes.
     report_delay: mean days from a change to its first report; silence about a change
         counts only once reports had time to appear.
+    notice_days, notice: what a change costs, in nats, where nobody tells anything of the service
+        within so many days after it: changes are news, so a word after long silence tells of a
+        recent one.
     rounds: forward-backward passes of the EM.
     """
 
@@ -101,12 +104,14 @@ class Model:
     piece: int = 60
     present: float = 0.7
     hindsight_half_life: float = 90.0
-    hindsight_floor: float = 0.1
+    hindsight_floor: float = 0.0
     dated_floor: float = 0.8
     hindsight_spread: float = 0.7
     reports: float = 1.0
     reports_weight: float = 2.0
     report_delay: float = 8.0
+    notice_days: int = 30
+    notice: float = 1.0
     rounds: int = 6
 
     @property

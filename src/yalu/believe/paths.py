@@ -29,13 +29,15 @@ class Terms(NamedTuple):
     watched (T,): 1 on days on which sources were watched, else 0; heard (T,): the same times
     the chance that a change on the day was told of by now; reports (2,): shape and
     rate of the Gamma prior of the reports that a change calls forth, the rate in changes;
-    usual (len(Form),): mean of each rate under the prior; absence: `Model.absence`.
+    usual (len(Form),): mean of each rate under the prior; absence: `Model.absence`; quiet
+    (T,): nats that a change on the day costs for want of words after it, by `heard`.
     """
 
     named: Array
     table: Array
     usual: Array
     absence: float
+    quiet: Array
     watched: Array
     heard: Array
     reports: Array

@@ -102,7 +102,7 @@ def reweight(
     walks = _extended(chain.paths, frame, model, seed)
     pieces = _numbered(new, evidence, drawn.pieces, model, frame)
     log = np.log(np.maximum(chain.weights, 1e-300))
-    terms, accurate = terms_of(frame, model), np.empty(len(new))
+    terms, accurate = terms_of(pieces, frame, model), np.empty(len(new))
     lives, rows = np.unique(drawn.half_lives, return_inverse=True)
     fadings = np.stack([fading_of(model.replace(hindsight_half_life=life)) for life in lives])
     late = _late(frame, model, walks.shape[1])
