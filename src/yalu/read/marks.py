@@ -34,6 +34,9 @@ _FRAMES = frozenset(
     | {"currency", "percent", "fraction"}
 )
 """Categories that open a frame: a sentence without one needs no dates."""
+_PLACES = frozenset({"gate", "side", "country"})
+_WORDS = frozenset({"cue", "boundary", "trigger", "pass", "good", "number"})
+"""Categories whose words, with the capitals of a place, are its name."""
 _HEARD_APART = frozenset({"silence", "law", "decree", "colon"})
 """Reports for `speech` alone: here they would hide cues and norms inside them."""
 _OPENING = 2
@@ -234,10 +237,14 @@ def mark(
     for expr in times:
         sentence.timed.update(range(sentence.begins(expr), sentence.place(expr.end)))
     for first, last, meaning in hits:
-        if meaning.names and (name := meaning.name(first, last, sentence.words(first, last))):
+        name = meaning.name(first, last, sentence.words(first, last)) if meaning.names else None
+        if name:
             sentence.names.append(name)
+        placed = name is not None and not name.kinds.isdisjoint(_PLACES)
         for rule in meaning.rules:
             category = rule.category
+            if placed and category in _WORDS:
+                continue  # a gate that is called Hope
             if category == "boundary" and not _bounds(sentence, first, rule):
                 continue
             if category == "cue" and rule.get("is") == "may" and first in sentence.timed:
