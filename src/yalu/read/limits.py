@@ -8,6 +8,8 @@ from yalu.vocabulary import State
 FREIGHT = frozenset({"traffic", "vehicle", "trade"})
 """Kinds of nouns for what passes a gate."""
 
+_VERBS = ("trigger", "pass", "move")
+
 PEOPLE = frozenset({"passenger", "pedestrian"})
 """Scopes of a state that says nothing of freight."""
 
@@ -42,6 +44,7 @@ def cut(sentence: Sentence, around: Clause) -> Mark | None:
                     cue
                     for cue in sentence.of("cue", mark.first, end)
                     if cue.rule.get("is") == "only"
+                    and not any(sentence.of(kind, mark.last, cue.first) for kind in _VERBS)
                 ),
                 None,
             )

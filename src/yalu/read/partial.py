@@ -12,6 +12,8 @@ from yalu.read.marks import Mark, Sentence
 from yalu.read.quantities import VEHICLES, Quantity, numbers, quantities, rate
 from yalu.read.reasons import findings
 from yalu.read.scope import scope
+from yalu.read.time import Clock
+from yalu.read.time import Kind as Clocks
 from yalu.read.whose import whose
 from yalu.vocabulary import Kind, Mode, Stance, State
 
@@ -75,8 +77,10 @@ def scarce(sentence: Sentence, around: Clause, moving: list[Mark]) -> Mark | Non
     return next((mark for mark in moving if sentence.has("some", mark.first - 1, mark.first)), None)
 
 
-def hours(sentence: Sentence, around: Clause) -> Mark | None:
-    """ "Six hours a day", "two days a week": the rate of a time that is not the whole."""
+def hours(sentence: Sentence, around: Clause) -> bool:
+    """ "Six hours a day", "two days a week", "from 6 a.m. to noon": not the whole time."""
+    if _span_of_hours(sentence, around):
+        return True
     for mark in sentence.of("rate", around.first, around.last):
         place, per = mark.first - 1, mark.rule.at["per"]
         if per == "day" and sentence.has("hour", place, place + 1):
@@ -86,8 +90,23 @@ def hours(sentence: Sentence, around: Clause) -> Mark | None:
         else:
             continue
         if not whole:
-            return mark
-    return None
+            return True
+    return False
+
+
+def _span_of_hours(sentence: Sentence, around: Clause) -> bool:
+    """ "Between 10 p.m. and 4 a.m.": hours of the day, of no one day."""
+    first, last = around.first, around.last
+    if any(
+        mark.first == last and mark.rule.get("is") == "contrast" for mark in sentence.of("boundary")
+    ):
+        last = len(sentence.tokens)
+    clocks = [expr for expr in sentence.times if expr.kind is Clocks.CLOCK]
+    return any(
+        isinstance(expr.value, Clock) and expr.value.until not in (None, (expr.value.hour, 0))
+        for expr in clocks
+        if first <= sentence.place(expr.start) < last
+    )
 
 
 def below(sentence: Sentence, around: Clause) -> Mark | None:
@@ -129,9 +148,17 @@ def one_kind(sentence: Sentence, around: Clause) -> bool:
             sentence.named("country", noun.last, noun.last + 4)
         )
         plated = sentence.has("plated", noun.last, noun.last + 5)
-        if weighed or foreign or plated or sentence.has("one_kind", noun.first - 1, noun.first):
+        alone = sentence.has("one_kind", noun.first - 1, noun.first)
+        if weighed or foreign or plated or alone or _of_a_good(sentence, noun):
             return True
     return one_way(sentence, around)
+
+
+def _of_a_good(sentence: Sentence, noun: Mark) -> bool:
+    """ "Cassava trucks": vehicles of one kind of goods."""
+    return bool(noun.rule.get("unit")) and any(
+        good.last == noun.first for good in sentence.of("good", noun.first - 2, noun.first)
+    )
 
 
 def one_way(sentence: Sentence, around: Clause) -> bool:

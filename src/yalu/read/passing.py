@@ -52,11 +52,11 @@ def passing(
     if not told and not _spoken_of(sentence, around, trigger, governed, focus, moving, zero or few):
         return
     state = _state(
-        sentence, around, trigger, governed, moving, zero, few, works=works, foreseen=foreseen
+        sentence, around, trigger, governed, moving, zero, few, focus, works=works, foreseen=foreseen
     )
     if state is None:
         return
-    first = _first(sentence, moving)
+    first = _first(sentence, moving, focus)
     kind = _kind(governed, dated, state, zero, first, foreseen)
     if dated is None and kind is not Kind.FORECAST and around.opened == "subordinate":
         return
@@ -110,7 +110,8 @@ def _spoken_of(
     barred = governed.negated and sentence.has("anything", trigger.last, trigger.last + 2)
     if not (moving or nothing or barred):
         return False
-    return bool(across or nothing or _located(sentence, around, focus) or (zero and focus.gates))
+    spoken_of = focus.gates or mentions(sentence, focus)
+    return bool(across or nothing or _located(sentence, around, focus) or (zero and spoken_of))
 
 
 def _works(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> bool:
@@ -130,13 +131,15 @@ def _state(
     moving: list[Mark],
     zero: Mark | None,
     few: Mark | None,
+    focus: Focus,
     *,
     works: bool,
     foreseen: bool,
 ) -> State | None:
     if few and not governed.negated:
         return State.LIMITED
-    only = governed.only
+    limited = cut(sentence, around)
+    only = governed.only or limited
     tallied = _tallied(sentence, moving)
     negated = None if tallied else governed.negated
     if zero or (negated and trigger.first - negated.last <= 3):
@@ -150,6 +153,7 @@ def _state(
         if (
             takes
             or last
+            or limited
             or only.first - trigger.last <= 1
             or (foreseen and only.first < trigger.first)
         ):
@@ -161,8 +165,8 @@ def _state(
         return State.LIMITED
     if works and not moving and not governed.again:
         return None
-    passes = foreseen or governed.again or _first(sentence, moving)
-    passes = passes or _admits(sentence, around, trigger, moving)
+    passes = foreseen or governed.again or _first(sentence, moving, focus)
+    passes = passes or _admits(sentence, around, trigger, moving, focus)
     if passes and one_way(sentence, around):
         return State.LIMITED
     return State.RUNNING if passes else None
@@ -179,12 +183,15 @@ def _spared(sentence: Sentence, around: Clause, trigger: Mark, governed: Scope) 
     return chosen or (only.first >= trigger.last and excepts(sentence, only))
 
 
-def _first(sentence: Sentence, moving: list[Mark]) -> bool:
-    """ "The first trucks in two weeks": what crosses for the first time again."""
+def _first(sentence: Sentence, moving: list[Mark], focus: Focus) -> bool:
+    """ "The first trucks in two weeks": what crosses for the first time again; so do "the
+    first trucks" where the gate was told to be shut."""
+    end = len(sentence.tokens)
+    shut = focus.state is State.SUSPENDED
     return any(
         mark.rule.get("is") != "passenger"
         and sentence.has("first", mark.first - 3, mark.first)
-        and sentence.has("after_pause", mark.last, len(sentence.tokens))
+        and (sentence.has("after_pause", mark.last, end) or (shut and not lone(sentence, mark)))
         for mark in moving
     )
 
@@ -249,7 +256,9 @@ def _tallied(sentence: Sentence, moving: list[Mark]) -> bool:
     return any(mark.first in ends or mark.first - 1 in ends for mark in moving)
 
 
-def _admits(sentence: Sentence, around: Clause, passing: Mark, moving: list[Mark]) -> bool:
+def _admits(
+    sentence: Sentence, around: Clause, passing: Mark, moving: list[Mark], focus: Focus
+) -> bool:
     """ "Walkers may pass", "Orrel takes freight": what is let over now."""
     first = passing.first
     before = [mark for mark in moving if mark.last <= first]
@@ -270,7 +279,19 @@ def _admits(sentence: Sentence, around: Clause, passing: Mark, moving: list[Mark
         sentence.has("have", first - 3, first) and sentence.has("be_any", first - 1, first)
     )
     going = running and sentence.has("going", first, passing.last)
-    return going and bool(before) and before[-1] in freight and _located_by_name(sentence, around)
+    if not (before and before[-1] in freight) or _tallied(sentence, freight):
+        return False
+    bare = before[-1].last == first and before[-1].first == around.first
+    plain = bare and sentence.has("plain_present", first, passing.last)
+    return (going or plain) and _here(sentence, around, focus)
+
+
+def _here(sentence: Sentence, around: Clause, focus: Focus) -> bool:
+    """Whether what moves does so at a gate: one named beside it or, where none is named, the
+    one spoken of."""
+    if _located_by_name(sentence, around):
+        return True
+    return bool(focus.gates) and not (focus.strays or sentence.names)
 
 
 def _located_by_name(sentence: Sentence, around: Clause) -> bool:
