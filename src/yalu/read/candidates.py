@@ -11,7 +11,7 @@ _HEADS = ("trigger", "pass", "move")
 """Categories of the verbs that have dates of their own."""
 _SAYING = {"verb": 3, "tell": 5}
 """Words between a verb of saying and its date: "told the weekly briefing on Monday"."""
-_EVENT = 6
+_EVENT = 9
 """Words from "since" to the day of the event: "since the fire in the yard on Monday"."""
 _COMPARED = 8
 """Words from "compared with" to the date of what is compared."""

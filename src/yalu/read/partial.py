@@ -8,6 +8,7 @@ from yalu.read.attach import attach
 from yalu.read.clauses import Clause, clause
 from yalu.read.finding import Finding
 from yalu.read.focus import Focus
+from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
 from yalu.read.quantities import VEHICLES, Quantity, numbers, quantities, rate
 from yalu.read.reasons import findings
@@ -17,8 +18,13 @@ from yalu.read.time import Kind as Clocks
 from yalu.read.whose import whose
 from yalu.vocabulary import Kind, Mode, Stance, State
 
+_OF_FREIGHT = FREIGHT | {"gate"}
 _TOGETHER = 3
 """Words between "exports and imports" where they are spoken of as one."""
+_SMALL = {"hour": 5, "day": 100, "week": 300}
+"""Trucks that pass in an hour, a day or a week where little is let pass."""
+_LETS = frozenset({"pass.process", "pass.admit", "pass.let", "pass.cross"})
+"""Verbs of which a rate tells how much a gate lets over."""
 _NEAR = 6
 """Words between an amount and what makes it less than usual."""
 
@@ -33,7 +39,7 @@ def rates(
         per = rate(sentence, quantity)
         if per is None or quantity.unit.unit not in VEHICLES:
             continue
-        less = _less(sentence, quantity, per)
+        less = _less(sentence, quantity, per) or _small(sentence, quantity, per, focus)
         if less is None:
             continue
         around = clause(sentence, less)
@@ -65,6 +71,23 @@ def _less(sentence: Sentence, quantity: Quantity, per: Mark) -> Mark | None:
     return None
 
 
+def _small(sentence: Sentence, quantity: Quantity, per: Mark, focus: Focus) -> Mark | None:
+    """ "Strikers pass four lorries an hour": a rate that no gate for freight has by choice. Of
+    trains a few a day may be all there ever are: few are too few where the text told so."""
+    most = _SMALL.get(per.rule.at["per"])
+    number = quantity.number
+    if most is None or number.high > most or number.bound == "over":
+        return None
+    rail = quantity.unit.unit == "trains" or focus.mode is Mode.RAIL
+    if rail and focus.state not in (State.SUSPENDED, State.LIMITED):
+        return None
+    first, last = quantity.first - _NEAR, max(quantity.last, per.last) + _NEAR
+    for verb in sentence.of("pass", max(0, first), min(last, len(sentence.tokens))):
+        if verb.rule.id in _LETS:
+            return verb
+    return None
+
+
 def scarce(sentence: Sentence, around: Clause, moving: list[Mark]) -> Mark | None:
     """ "A few trucks", "hardly any freight": the words that leave little of what moves."""
     starts = [mark.first for mark in moving]
@@ -75,6 +98,28 @@ def scarce(sentence: Sentence, around: Clause, moving: list[Mark]) -> Mark | Non
         if few and any(0 <= first - mark.last <= 2 for first in starts):
             return mark
     return next((mark for mark in moving if sentence.has("some", mark.first - 1, mark.first)), None)
+
+
+def shares(
+    sentence: Sentence, focus: Focus, anchor: dt.date | None, day: dt.date | None, atlas: Atlas
+) -> Iterator[Finding]:
+    """ "Trade is about half of what it was", "at 30 percent of the usual volume"."""
+    for kind in ("fraction", "percent"):
+        for mark in sentence.of(kind):
+            if not sentence.has("capacity", mark.last, mark.last + 4):
+                continue
+            around = clause(sentence, mark)
+            governed = scope(sentence, around, mark)
+            nouns = sentence.of("noun", around.first, around.last)
+            spoken_of = any(noun.rule.get("is") in _OF_FREIGHT for noun in nouns)
+            if not governed.factual or governed.elsewhere or not spoken_of:
+                continue
+            dated = attach(sentence, around, mark, governed, anchor, day)
+            places = whose(sentence, around, mark.first, around.last, focus, atlas)
+            reading = Kind.SERVICE, State.LIMITED, Stance.ASSERTS
+            yield from findings(
+                sentence, around, mark, governed, dated, reading, places, focus, anchor, day
+            )
 
 
 def hours(sentence: Sentence, around: Clause) -> bool:

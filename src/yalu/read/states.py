@@ -13,7 +13,7 @@ from yalu.read.heads import told_in_fiction
 from yalu.read.limits import cut, excepts, freight_only, lifted, quantifies, unless
 from yalu.read.marks import Mark, Sentence
 from yalu.read.outlook import awaited, outlook, supposed, sureness
-from yalu.read.partial import below, hours, one_kind, one_way, portion, rates
+from yalu.read.partial import below, hours, one_kind, one_way, portion, rates, shares
 from yalu.read.passing import passing
 from yalu.read.pauses import pauses
 from yalu.read.places import choose
@@ -36,6 +36,7 @@ def states(
         return
     found = list(_told(sentence, focus, anchor, day, atlas))
     found += rates(sentence, focus, anchor, day, atlas)
+    found += shares(sentence, focus, anchor, day, atlas)
     found = [_ended(finding, found) for finding in found if not _outdone(finding, found)]
     yield from found
     yield from pauses(sentence, found)
