@@ -18,9 +18,11 @@ from yalu.read.reasons import findings
 from yalu.read.scope import Scope, scope
 from yalu.read.subjects import bare, lone
 from yalu.read.time import Role
-from yalu.vocabulary import Kind, Stance, State
+from yalu.vocabulary import Grain, Kind, Stance, State, When
 
 _GOODS = FREIGHT | {"passenger"}
+_FAR = 3
+"""Words between the last train and its verb: "the last goods train through Orrel left"."""
 _GRANTED = frozenset({"cue.granted", "cue.able"})
 _RATIONS = frozenset({"pass.process", "pass.admit", "pass.let"})
 """Verbs with which a number is what a gate lets over: "will admit 50 trucks"."""
@@ -39,6 +41,13 @@ def passing(
     come."""
     governed = scope(sentence, around, trigger)
     if governed.elsewhere or governed.wish:
+        return
+    if ended := _last(sentence, around, trigger, governed, anchor, day):
+        places = choose(sentence, around, trigger.first, focus, atlas)
+        reading = Kind.SERVICE, State.SUSPENDED, Stance.ASSERTS
+        yield from findings(
+            sentence, around, trigger, governed, ended, reading, places, focus, anchor, day
+        )
         return
     moving = _moving(sentence, around, governed)
     zero = governed.zero if governed.zero and quantifies(sentence, governed.zero, trigger) else None
@@ -69,6 +78,30 @@ def passing(
     yield from findings(
         sentence, around, trigger, governed, dated, reading, places, focus, anchor, day
     )
+
+
+def _last(
+    sentence: Sentence,
+    around: Clause,
+    trigger: Mark,
+    governed: Scope,
+    anchor: dt.date | None,
+    day: dt.date | None,
+) -> Dated | None:
+    """ "The last train ran on 3 May": none has since; the days from then to the writing."""
+    if not governed.factual or governed.negated or governed.again:
+        return None
+    before = [noun for noun in sentence.of("noun", around.first, trigger.first) if _freight(noun)]
+    if not (before and lone(sentence, before[-1]) and trigger.first - before[-1].last <= _FAR):
+        return None
+    if not sentence.has("last", before[-1].first - 3, before[-1].first):
+        return None
+    dated = attach(sentence, around, trigger, governed, anchor, day)
+    begun = dated and dated.role in (None, Role.AT) and dated.when and dated.when.earliest
+    if not (anchor and dated and begun and begun < anchor):
+        return None
+    when = When(begun, anchor, Grain.INTERVAL, dated.when.grain if dated.when else None, Grain.DAY)
+    return dated._replace(when=when, role=Role.FOR)
 
 
 def _moving(sentence: Sentence, around: Clause, governed: Scope) -> list[Mark]:
