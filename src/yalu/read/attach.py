@@ -168,9 +168,14 @@ def _with_lengths(
             if start and start <= anchor:
                 when = When(start, anchor, Grain.INTERVAL, dated.when.grain, Grain.DAY)
                 dated = Dated(when, Role.FOR, dated.because)
-        elif lasting and (dated is None or end is not anchor):
+        elif lasting and (dated is None or (end is not anchor and _to_the_day(dated))):
             dated = lasting
     return dated
+
+
+def _to_the_day(dated: Dated) -> bool:
+    """Whether a length can be counted back from it: not from "last year"."""
+    return bool(dated.when and dated.when.grain is Grain.DAY)
 
 
 def _news(sentence: Sentence, around: Clause, trigger: Mark) -> TimeExpr | None:

@@ -311,6 +311,7 @@ def _admits(
     running = sentence.has("be_present", first - 3, first) or (
         sentence.has("have", first - 3, first) and sentence.has("be_any", first - 1, first)
     )
+    running = running or sentence.has("past", first - 2, first)
     going = running and sentence.has("going", first, passing.last)
     if not (before and before[-1] in freight) or _tallied(sentence, freight):
         return False
@@ -322,7 +323,7 @@ def _admits(
 def _here(sentence: Sentence, around: Clause, focus: Focus) -> bool:
     """Whether what moves does so at a gate: one named beside it or, where none is named, the
     one spoken of."""
-    if _located_by_name(sentence, around):
+    if mentions(sentence, focus):
         return True
     return bool(focus.gates) and not (focus.strays or sentence.names)
 
