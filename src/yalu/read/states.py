@@ -354,6 +354,8 @@ def _for_goods(sentence: Sentence, trigger: Mark) -> bool:
 def _ends_closure(sentence: Sentence, trigger: Mark) -> bool:
     """ "Farmers suspend the blockade": to stop a closure is to open."""
     end = min(trigger.last + 4, len(sentence.tokens))
+    bounds = [mark.first for mark in sentence.of("boundary", trigger.last, end)]
+    end = min(bounds, default=end)
     return trigger.rule.get("aspect") == "event" and any(
         mark.rule.get("is") == "restriction" for mark in sentence.of("noun", trigger.last, end)
     )
