@@ -35,7 +35,10 @@ def candidates(sentence: Sentence, around: Clause, trigger: Mark) -> list[TimeEx
         if not inside and not _leading(sentence, expr, around, trigger):
             continue
         another = _anothers(sentence, expr, trigger)
-        held = another or _embedded(sentence, expr, trigger)
+        embedded = _embedded(sentence, expr, trigger)
+        if embedded and _ordered(sentence, expr, trigger):
+            continue
+        held = another or embedded
         if (held and expr.role is Role.SINCE) or (
             another and now and expr.dated and expr.role in (None, Role.AT)
         ):
@@ -43,7 +46,7 @@ def candidates(sentence: Sentence, around: Clause, trigger: Mark) -> list[TimeEx
         said = is_of_saying(sentence, expr)
         long = expr.kind in (Kind.DURATION, Kind.ORDINAL)
         far = abs(expr.start - place)
-        rank = (said, long, another, counted(expr), not inside, far, expr.start)
+        rank = (said, long, held, counted(expr), not inside, far, expr.start)
         ranked.append((rank, expr))
     ranked.sort(key=lambda item: item[0])
     return [expr for _, expr in ranked]
@@ -182,6 +185,13 @@ def _embedded(sentence: Sentence, expr: TimeExpr, trigger: Mark) -> bool:
     if not inner or inner[-1].rule.get("is") != "relative":
         return False
     return trigger.first < inner[-1].first or _parted(sentence, place, trigger.first)
+
+
+def _ordered(sentence: Sentence, expr: TimeExpr, trigger: Mark) -> bool:
+    """ "Ending a closure that customs ordered on Monday": the day of the order."""
+    place = sentence.begins(expr)
+    inner = sentence.of("boundary", trigger.last, place)
+    return bool(inner) and bool(sentence.of("report", inner[-1].last, place))
 
 
 def _heads(sentence: Sentence, first: int, last: int, verbs: bool = True) -> list[Mark]:

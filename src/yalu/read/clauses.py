@@ -60,7 +60,8 @@ def _aside(sentence: Sentence, opener: Mark, place: Mark, heads: list[int]) -> b
     for mark in sentence.of("boundary", opener.last, place.first):
         if sentence.has("comma", mark.first, mark.last):
             return not _head(heads, opener.last, mark.first)
-    alone = opener.first == 0 and not sentence.of("boundary", opener.last)
+    opens = all(place in sentence.timed for place in range(opener.first))
+    alone = opens and not sentence.of("boundary", opener.last)
     return alone and _head(heads, opener.last, place.last) and heads[0] == place.first
 
 

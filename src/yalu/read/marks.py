@@ -247,8 +247,10 @@ def mark(
                 continue  # a gate that is called Hope
             if category == "boundary" and not _bounds(sentence, first, rule):
                 continue
-            if category == "cue" and rule.get("is") == "may" and first in sentence.timed:
-                continue  # the month
+            if first in sentence.timed and (
+                category == "trigger" or (category == "cue" and rule.get("is") == "may")
+            ):
+                continue  # the end of April, the month of May
             sentence.marks[category].append(Mark(first, last, rule))
     return sentence
 

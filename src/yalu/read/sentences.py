@@ -9,8 +9,10 @@ import re
 
 from yalu.vocabulary import Span
 
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!(?<=[.;:!?]\n)[ \t]*[-*•] )[^\n]+)*")
-"""Lines up to a blank one, or to an item of a list."""
+_PARAGRAPH = re.compile(
+    r"[^\n]+(?:\n(?!(?<=[.;:!?]\n)[ \t]*[-*•] |[ \t]*[*•] |[A-Z][^\n:.,]{1,40}: \w)[^\n]+)*"
+)
+"""Lines up to a blank one, to an item of a list, or to one with a label: "Orrel: open"."""
 _ABBREVIATION = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Prof|St|Rep"
     r"|Sen|Gov|No|Nos|Inc|Ltd|Co|Corp|Va|Fla|Calif|[ap]\.m|U\.S|U\.N|E\.U|[A-Z])\.$"
