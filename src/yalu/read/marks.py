@@ -35,7 +35,7 @@ _FRAMES = frozenset(
 )
 """Categories that open a frame: a sentence without one needs no dates."""
 _PLACES = frozenset({"gate", "side", "country"})
-_WORDS = frozenset({"cue", "boundary", "trigger", "pass", "good", "number"})
+_WORDS = frozenset({"cue", "boundary", "trigger", "pass", "good", "number", "outlook"})
 """Categories whose words, with the capitals of a place, are its name."""
 _HEARD_APART = frozenset({"silence", "law", "decree", "colon"})
 """Reports for `speech` alone: here they would hide cues and norms inside them."""
@@ -213,11 +213,18 @@ def trie(atlas: Atlas, lang: str) -> Trie[Meanings]:
 def trie_of(rules: Iterable[Rule], atlas: Atlas, lang: str) -> Trie[Meanings]:
     """Some rules of a language and its gazetteer in one trie."""
 
+    known = gazetteer(atlas, lang).entries
+    places = {
+        form for form, entries in known.items() if any(entry.kind in _PLACES for entry in entries)
+    }
+
     def pairs() -> Iterable[tuple[str, Rule | Entry]]:
         for rule in rules:
             for form in rule.forms:
-                yield form, rule
-        for form, entries in gazetteer(atlas, lang).entries.items():
+                # "Left Hope for Bresk": where a gate is called Hope, no "hope for" hides it.
+                if rule.category not in _WORDS or places.isdisjoint(form.split()[:-1]):
+                    yield form, rule
+        for form, entries in known.items():
             for entry in entries:
                 yield form, entry
 

@@ -15,6 +15,7 @@ from yalu.read.marks import Mark, Sentence
 from yalu.read.outlook import awaited, outlook, supposed, sureness
 from yalu.read.partial import below, hours, one_kind, one_way, portion, rates, shares
 from yalu.read.passing import passing
+from yalu.read.strange import strange
 from yalu.read.pauses import pauses
 from yalu.read.places import choose
 from yalu.read.reasons import findings
@@ -99,6 +100,9 @@ def _told(
             continue
         if (bars := mark.rule.get("bars")) and sentence.has(bars, mark.last, mark.last + 1):
             continue
+        around = clause(sentence, mark)
+        yield from passing(sentence, around, mark, focus, anchor, day, atlas)
+    for mark in strange(sentence):
         around = clause(sentence, mark)
         yield from passing(sentence, around, mark, focus, anchor, day, atlas)
 
