@@ -20,7 +20,7 @@ from yalu.read.pauses import pauses
 from yalu.read.places import choose
 from yalu.read.reasons import findings
 from yalu.read.scope import Scope, scope
-from yalu.read.subjects import speaks
+from yalu.read.subjects import goods_alone, speaks
 from yalu.read.time import Role
 from yalu.read.windows import current, long_since
 from yalu.vocabulary import Kind, Stance, State, Step
@@ -336,6 +336,7 @@ def _in_part(
         return bool(
             portion(sentence, around)
             or one_kind(sentence, around)
+            or goods_alone(sentence, around, trigger)
             or (only and excepts(sentence, only))
         )
     if only and not freight_only(sentence, only):
@@ -351,8 +352,13 @@ def _in_part(
 def _for_goods(sentence: Sentence, trigger: Mark) -> bool:
     """ "Opened to fruit": for one kind of goods."""
     place = trigger.last
-    goods = sentence.of("good", place + 1, min(place + 3, len(sentence.tokens)))
-    return sentence.has("bound", place, place + 1) and bool(goods)
+    end = min(place + 3, len(sentence.tokens))
+    if not sentence.has("bound", place, place + 1):
+        return False
+    return bool(sentence.of("good", place + 1, end)) or any(
+        noun.rule.get("is") == "traffic" and sentence.has("narrowed", noun.last, noun.last + 1)
+        for noun in sentence.of("noun", place + 1, end)
+    )
 
 
 def _ends_closure(sentence: Sentence, trigger: Mark) -> bool:

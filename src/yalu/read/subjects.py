@@ -26,7 +26,10 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
     if wanted == {"own"}:
         return bool(named or focus.gates)
     if wanted == {"good"}:
-        return bool(sentence.of("good", trigger.last, trigger.last + 4))
+        return bool(sentence.of("good", trigger.last, trigger.last + 4)) or bool(
+            sentence.has("be_any", trigger.first - 2, trigger.first)
+            and goods_alone(sentence, around, trigger)
+        )
     strays = not named and (focus.strays or (around.opened and stray(sentence)))
     nouns = [
         mark
@@ -48,6 +51,20 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
         return True
     bare_names = [one for one in named if not (beside and beside[0] <= one.first < beside[1])]
     return _referred(sentence, around, trigger, wanted, focus, named, bare_names)
+
+
+def goods_alone(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
+    """ "Flour and bran are barred": goods by name are the whole subject of a clause."""
+    first = _subject(sentence, around, trigger)
+    nouns = sentence.of("noun", first, trigger.first)
+    goods = sentence.of("good", first, trigger.first)
+    return bool(goods) and not any(
+        noun.rule.get("is") in _FREIGHT | FREIGHT and not _covers(noun, goods) for noun in nouns
+    )
+
+
+def _covers(noun: Mark, goods: list[Mark]) -> bool:
+    return any(good.first <= noun.first and noun.last <= good.last for good in goods)
 
 
 def _withheld(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
@@ -251,7 +268,8 @@ def _elsewise(sentence: Sentence, around: Clause, trigger: Mark, nouns: list[Mar
     before = [mark for mark in nouns if first <= mark.first < trigger.first]
     after = [mark for mark in nouns if 0 <= mark.first - trigger.last <= 3]
     if not before:
-        return bool(after) and after[0].rule.get("is") == "other"
+        placed = after and sentence.has("not_bare_after", trigger.last, after[0].first)
+        return bool(after) and not placed and after[0].rule.get("is") == "other"
     subject = before[0].rule.get("is")
     if subject not in ("people", "other"):
         return False
