@@ -180,6 +180,9 @@ def one_kind(sentence: Sentence, around: Clause) -> bool:
     for good in sentence.of("good", around.first, around.last):
         if sentence.has("imports", good.first - 2, good.last + 1):
             return True
+    for unit in sentence.of("unit", around.first, around.last):
+        if unit.rule.get("laden") and sentence.has("bound", unit.first - 1, unit.first):
+            return True
     for noun in sentence.of("noun", around.first, around.last):
         if noun.rule.get("is") not in ("traffic", "vehicle"):
             continue

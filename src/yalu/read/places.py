@@ -25,13 +25,27 @@ def mode_of(sentence: Sentence, first: int, last: int) -> Mode | None:
     return Mode(modes.pop()) if len(modes) == 1 else None
 
 
+def mode_told(sentence: Sentence) -> Mode | None:
+    """The mode that a sentence speaks of; a railway that speaks speaks of its trains."""
+    count = len(sentence.tokens)
+    if mode := mode_of(sentence, 0, count):
+        return mode
+    named = sentence.named("source")
+    rail = any(sentence.has("rail_company", name.first, name.last) for name in named)
+    return Mode.RAIL if rail and not _modes(sentence) else None
+
+
+@once
+def _modes(sentence: Sentence) -> bool:
+    """Whether its nouns speak of any mode."""
+    return any("mode" in noun.rule.at for noun in sentence.of("noun"))
+
+
 def choose(
     sentence: Sentence, around: Clause, place: int, focus: Focus, atlas: Atlas
 ) -> list[Place]:
     """The gates that a trigger at token `place` in a clause is about."""
-    mode = mode_of(sentence, around.first, around.last) or mode_of(
-        sentence, 0, len(sentence.tokens)
-    )
+    mode = mode_of(sentence, around.first, around.last) or mode_told(sentence)
     found = _chosen(sentence, around, place, mode, focus, atlas)
     return [_narrowed(place, mode, atlas) for place in found]
 
@@ -51,6 +65,8 @@ def _chosen(
     atlas: Atlas,
 ) -> list[Place]:
     if inside := _inside(sentence, around, place, focus):
+        if len(inside) == 1 and (each := _each(sentence, around, inside[0], mode, atlas)):
+            return each
         return _places(sentence, inside, mode, focus, atlas, "gate.named")
     everywhere = mentions(sentence, focus)
     before = [mention for mention in everywhere if mention.last <= around.first]
@@ -91,6 +107,22 @@ def _chosen(
     if (counted and counted != len(focus.gates)) or len(focus.gates) > _MANY:
         return []
     return recent(focus, atlas, mode)
+
+
+def _each(
+    sentence: Sentence, around: Clause, mention: Mention, mode: Mode | None, atlas: Atlas
+) -> list[Place]:
+    """ "Both bridges to Orrel": all gates that a name has, where it has so many."""
+    counted = _counted(sentence, around)
+    gates = [gate for gate in (atlas.gate(entry.id) for entry in mention.entries)]
+    having = [gate for gate in gates if not gate.is_group and (not mode or mode in gate.modes)]
+    if counted is None or counted != len(having):
+        return []
+    tokens = sentence.tokens
+    step = Step(
+        "gate", "gate.counted", tokens.starts[mention.first], tokens.ends[mention.last - 1]
+    )
+    return [Place(gate.id, mode or gate.modes[0], step) for gate in having]
 
 
 def _as_many(counted: int, mode: Mode, focus: Focus, atlas: Atlas) -> list[Place]:
@@ -348,7 +380,7 @@ def main(sentences: Iterable[Sentence], focus: Focus, atlas: Atlas) -> tuple[Pla
 
 def remember(sentence: Sentence, focus: Focus, atlas: Atlas) -> None:
     """Update the registers after a sentence."""
-    mode = mode_of(sentence, 0, len(sentence.tokens))
+    mode = mode_told(sentence)
     found = mentions(sentence, focus)
     pair = _pair(sentence, 0, mode, atlas)
     if found:

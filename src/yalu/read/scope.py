@@ -164,6 +164,8 @@ def _governs_back(sentence: Sentence, around: Clause, cue: Mark, trigger: Mark) 
         return gap <= 2
     if kind in ("unclear", "depends", "denied"):
         return sentence.has("indirect", around.head, around.head + 1)
+    if kind == "not" and sentence.has("happening", cue.first, cue.last):
+        return sentence.has("nonfinite", trigger.first, trigger.last)
     return (kind == "zero" and gap < _BEHIND) or (kind == "not" and gap == 0)
 
 

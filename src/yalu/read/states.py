@@ -356,7 +356,8 @@ def _for_goods(sentence: Sentence, trigger: Mark) -> bool:
     if not sentence.has("bound", place, place + 1):
         return False
     return bool(sentence.of("good", place + 1, end)) or any(
-        noun.rule.get("is") == "traffic" and sentence.has("narrowed", noun.last, noun.last + 1)
+        (noun.rule.get("is") == "traffic" and sentence.has("narrowed", noun.last, noun.last + 1))
+        or (noun.rule.get("is") == "trade" and sentence.has("with", noun.last, noun.last + 1))
         for noun in sentence.of("noun", place + 1, end)
     )
 

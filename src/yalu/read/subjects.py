@@ -41,6 +41,8 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
         and not (strays and mark.rule.get("loose"))
     ]
     kinds = {mark.rule.get("is") for mark in nouns}
+    if "gate" in wanted and any(leads(sentence, noun, named) for noun in nouns):
+        kinds.add("gate")
     if kinds & {"other", "people"} and _elsewise(sentence, around, trigger, nouns):
         return False
     if trigger.rule.get("weak"):
@@ -51,6 +53,17 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
         return True
     bare_names = [one for one in named if not (beside and beside[0] <= one.first < beside[1])]
     return _referred(sentence, around, trigger, wanted, focus, named, bare_names)
+
+
+def leads(sentence: Sentence, noun: Mark, named: list[Mention]) -> bool:
+    """ "The road to Orrel", "the Orrel road": who cuts it cuts the gate; a road from one place
+    to another is a road of its own."""
+    if noun.rule.get("is") != "mode" or not sentence.has("way", noun.first, noun.last):
+        return False
+    after = noun.last
+    if sentence.has("leads_to", after, after + 1):
+        return any(0 <= one.first - after <= 2 for one in named)
+    return any(one.last == noun.first for one in named)
 
 
 def goods_alone(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
@@ -143,6 +156,8 @@ def _referred(
         return not (focus.strays or any(others))
     if any(bare(sentence, mention, trigger) for mention in bare_names):
         return True
+    if focus.gates and not focus.strays and _elliptic(sentence, trigger):
+        return True
     relative = around.opened == "relative"
     start = max(around.first, trigger.first - 5)
     spoken_of = (focus.gates and not focus.strays) or mentions(sentence, focus, 0, around.first)
@@ -155,6 +170,20 @@ def _referred(
     return bool(spoken_of or relative) and (
         sentence.has("pronoun_subject", start, trigger.first)
         or (relative and trigger.first - around.first <= 4)
+    )
+
+
+def _elliptic(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Closed to laden trucks until Friday.": a line under the name of its gate."""
+    first = trigger.first
+    opens = first == 0 or sentence.has("colon", first - 1, first)
+    return (
+        opens
+        and sentence.has("participle", first, first + 1)
+        and (
+            trigger.last >= len(sentence.tokens)
+            or sentence.has("elliptic", trigger.last, trigger.last + 1)
+        )
     )
 
 
@@ -199,7 +228,10 @@ def _noun(sentence: Sentence, trigger: Mark) -> bool:
 def _imperative(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
     """ "Open the crossings!": a demand, not a report."""
     first = trigger.first
-    opens = first == around.first or sentence.has("colon", first - 1, first)
+    labelled = sentence.has("colon", first - 1, first)
+    if labelled and any(name.last == first - 1 for name in sentence.named("gate", 0, first)):
+        return False  # "Orrel: open"
+    opens = first == around.first or labelled
     inverted = sentence.has("be_any", trigger.last, trigger.last + 5)
     return opens and not inverted and sentence.has("imperative", first, trigger.last)
 
