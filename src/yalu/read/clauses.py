@@ -32,6 +32,13 @@ def clause(sentence: Sentence, place: Mark) -> Clause:
         kind = mark.rule.get("is")
         if kind == "soft" and (mark.last in sentence.timed or _lists(sentence, mark)):
             continue
+        if kind == "relative" and (turn := _turn(sentence, mark, heads)):
+            # "The blocks that had shut the road were removed": two verbs, two clauses.
+            if turn <= place.first:
+                continue
+            if mark.last <= place.first:
+                first, last, opened, opener = mark.last, turn, kind, mark.first
+                break
         if mark.last <= place.first:
             joins = mark.last == place.first and sentence.has("and", mark.first, mark.last)
             if kind == "soft" and not (joins or _head(heads, first, mark.first)):
@@ -52,6 +59,36 @@ def clause(sentence: Sentence, place: Mark) -> Clause:
     if opened in ("soft", "relative") and _subjectless(sentence, begin, place):
         return Clause(_main(sentence, opener), last, "", opener)
     return Clause(first, last, opened, opener)
+
+
+def antecedents(sentence: Sentence, trigger: Mark) -> set[int]:
+    """Where the relatives begin that stand between a verb and its subject."""
+    heads = _heads(sentence)
+    return {
+        mark.first
+        for mark in sentence.of("boundary", 0, trigger.first)
+        if mark.rule.get("is") == "relative"
+        and (turn := _turn(sentence, mark, heads))
+        and turn <= trigger.first
+    }
+
+
+def _turn(sentence: Sentence, relative: Mark, heads: list[int]) -> int | None:
+    """Where a relative clause behind its noun ends and the main verb begins, if it does
+    without a comma."""
+    nouns = [noun.last for noun in sentence.of("noun")] + [name.last for name in sentence.names]
+    if relative.first not in nouns:
+        return None
+    last = min(
+        (mark.first for mark in sentence.of("boundary", relative.last)),
+        default=len(sentence.tokens),
+    )
+    inner = [head for head in heads if relative.last <= head < last]
+    for head in inner[1:]:
+        for helper in range(head - 2, head):
+            if helper > inner[0] and sentence.has("finite", helper, helper + 1):
+                return helper
+    return None
 
 
 def _aside(sentence: Sentence, opener: Mark, place: Mark, heads: list[int]) -> bool:

@@ -1,6 +1,6 @@
 """Subjects: whether a clause speaks of something that its trigger can be said of."""
 
-from yalu.read.clauses import Clause
+from yalu.read.clauses import Clause, antecedents
 from yalu.read.focus import Focus, Mention, mentions
 from yalu.read.heads import foreign, misplaced, stray
 from yalu.read.limits import FREIGHT
@@ -46,7 +46,7 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
     if kinds & {"other", "people"} and _elsewise(sentence, around, trigger, nouns):
         return False
     if trigger.rule.get("weak"):
-        return _beside(trigger, wanted, nouns)
+        return _beside(sentence, trigger, wanted, nouns)
     if kinds & wanted or ("traffic" in wanted and kinds & {"vehicle", "passenger"}):
         return True
     if "restriction" in wanted and _measured(sentence, around, trigger, nouns, named):
@@ -102,13 +102,16 @@ def _withheld(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
     )
 
 
-def _beside(trigger: Mark, wanted: frozenset[str], nouns: list[Mark]) -> bool:
-    """Whether what a weak word can be said of stands right beside it."""
+def _beside(
+    sentence: Sentence, trigger: Mark, wanted: frozenset[str], nouns: list[Mark]
+) -> bool:
+    """Whether what a weak word can be said of stands right beside it, or its relative does."""
+    skipped = antecedents(sentence, trigger)
     running = trigger.rule.get("state") == State.RUNNING
     reach = _SUBJECT if wanted == {"restriction"} else _NEAR
     return any(
         mark.rule.get("is") in wanted
-        and _close(mark, trigger, reach)
+        and (_close(mark, trigger, reach) or mark.last in skipped)
         and (mark.first < trigger.first or not running)
         for mark in nouns
     )
