@@ -110,7 +110,7 @@ def shares(
                 continue
             around = clause(sentence, mark)
             governed = scope(sentence, around, mark)
-            nouns = sentence.of("noun", around.first, around.last)
+            nouns = sentence.of("noun")
             spoken_of = any(noun.rule.get("is") in _OF_FREIGHT for noun in nouns)
             if not governed.factual or governed.elsewhere or not spoken_of:
                 continue

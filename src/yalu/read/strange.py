@@ -19,7 +19,7 @@ def strange(sentence: Sentence) -> Iterator[Mark]:
         noun = _quantified(sentence, cue)
         if noun is None:
             continue
-        place = _verb(sentence, noun)
+        place = noun.first if _labelled(sentence, cue, noun) else _verb(sentence, noun)
         if place is not None:
             yield Mark(place, place + 1, cue.rule)
 
@@ -30,6 +30,14 @@ def _quantified(sentence: Sentence, cue: Mark) -> Mark | None:
         if noun.rule.get("is") in FREIGHT and not noun.rule.get("loose"):
             return noun
     return None
+
+
+def _labelled(sentence: Sentence, cue: Mark, noun: Mark) -> bool:
+    """ "Orrel: no traffic": nothing but a label and what it is given."""
+    first, last = cue.first, noun.last
+    ends = last >= len(sentence.tokens) or sentence.has("phrase_end", last, last + 1)
+    ends = ends or sentence.has("full_stop", last, last + 1)
+    return ends and (first == 0 or sentence.has("colon", first - 1, first))
 
 
 def _verb(sentence: Sentence, noun: Mark) -> int | None:

@@ -41,7 +41,7 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
         and not (strays and mark.rule.get("loose"))
     ]
     kinds = {mark.rule.get("is") for mark in nouns}
-    if "gate" in wanted and any(leads(sentence, noun, named) for noun in nouns):
+    if "gate" in wanted and any(_is_way(sentence, noun, named, focus) for noun in nouns):
         kinds.add("gate")
     if kinds & {"other", "people"} and _elsewise(sentence, around, trigger, nouns):
         return False
@@ -55,14 +55,16 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
     return _referred(sentence, around, trigger, wanted, focus, named, bare_names)
 
 
-def leads(sentence: Sentence, noun: Mark, named: list[Mention]) -> bool:
+def _is_way(sentence: Sentence, noun: Mark, named: list[Mention], focus: Focus) -> bool:
     """ "The road to Orrel", "the Orrel road": who cuts it cuts the gate; a road from one place
-    to another is a road of its own."""
+    to another is a road of its own. "The road" alone is that of the gate spoken of."""
     if noun.rule.get("is") != "mode" or not sentence.has("way", noun.first, noun.last):
         return False
     after = noun.last
     if sentence.has("leads_to", after, after + 1):
         return any(0 <= one.first - after <= 2 for one in named)
+    if focus.shut and not (sentence.names or focus.strays):
+        return sentence.has("definite", noun.first - 1, noun.first)
     return any(one.last == noun.first for one in named)
 
 
@@ -108,7 +110,8 @@ def _beside(
     """Whether what a weak word can be said of stands right beside it, or its relative does."""
     skipped = antecedents(sentence, trigger)
     running = trigger.rule.get("state") == State.RUNNING
-    reach = _SUBJECT if wanted == {"restriction"} else _NEAR
+    passive = sentence.has("be_any", trigger.first - 2, trigger.first)
+    reach = _SUBJECT if wanted == {"restriction"} or passive else _NEAR
     return any(
         mark.rule.get("is") in wanted
         and (_close(mark, trigger, reach) or mark.last in skipped)

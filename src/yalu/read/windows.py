@@ -129,7 +129,7 @@ def current(sentence: Sentence, around: Clause, trigger: Mark, governed: Scope) 
         return False
     going_on = sentence.has("be_any", trigger.first - 2, trigger.first)
     if sentence.has("nonfinite", trigger.first, trigger.last) and not going_on:
-        return False
+        return sentence.has("immediate", trigger.first - 2, trigger.first)
     if sentence.number < _LEAD or governed.perfect or governed.still:
         return not governed.past
     if trigger.rule.get("aspect") == "state":
