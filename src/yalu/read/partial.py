@@ -114,7 +114,9 @@ def shares(
             spoken_of = any(noun.rule.get("is") in _OF_FREIGHT for noun in nouns)
             if not governed.factual or governed.elsewhere or not spoken_of:
                 continue
+            whole = Clause(0, len(sentence.tokens))
             dated = attach(sentence, around, mark, governed, anchor, day)
+            dated = dated or attach(sentence, whole, mark, governed, anchor, day)
             places = whose(sentence, around, mark.first, around.last, focus, atlas)
             reading = Kind.SERVICE, State.LIMITED, Stance.ASSERTS
             yield from findings(

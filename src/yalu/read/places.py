@@ -300,6 +300,7 @@ def _places(
     places: dict[str, Place] = {}
     tokens = sentence.tokens
     listed: Mode | None = None
+    found = _without_ends(found, atlas)
     for number, mention in enumerate(found):
         beyond = found[number + 1].first if number + 1 < len(found) else len(tokens)
         since = found[number - 1].last if number else max(0, mention.first - 6)
@@ -316,6 +317,17 @@ def _places(
         places.setdefault(gate, Place(gate, known, step))
     listed_too = {group for gate in places for group in atlas.groups_of(gate)}
     return [place for place in places.values() if place.gate not in listed_too]
+
+
+def _without_ends(found: list[Mention], atlas: Atlas) -> list[Mention]:
+    """ "The mayor of Orrel said that New Bridge is shut": beside a gate with a name of its own
+    the name of its end is a town."""
+    own = [one for one in found if not any(entry.side for entry in one.entries)]
+    ends = {side for one in own for gate in one.gates for side in atlas.gate(gate).sides}
+    kept = [
+        one for one in found if not any(entry.side in ends for entry in one.entries if entry.side)
+    ]
+    return kept or found
 
 
 def _part(gate: str, mode: Mode | None, atlas: Atlas) -> str:

@@ -264,7 +264,11 @@ def _opens(sentence: Sentence, around: Clause, cue: Mark) -> bool:
     aside = sentence.has("comma", cue.last, cue.last + 1) and sentence.has(
         "comma", opener - 1, opener
     )
-    return opener >= 0 and (last >= opener - 1 or (aside and opener - cue.last <= _REACH))
+    told = cue.rule.at["is"] == "denied" and around.opened == "relative"
+    reports = told and opener - last <= _BEHIND and not sentence.of("trigger", last, opener)
+    return opener >= 0 and (
+        last >= opener - 1 or (aside and opener - cue.last <= _REACH) or reports
+    )
 
 
 def _overlaps(cue: Mark, trigger: Mark) -> bool:

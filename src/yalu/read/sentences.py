@@ -9,8 +9,10 @@ import re
 
 from yalu.vocabulary import Span
 
+_CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-Ž]"
 _PARAGRAPH = re.compile(
-    r"[^\n]+(?:\n(?!(?<=[.;:!?]\n)[ \t]*[-*•] |[ \t]*[*•] |[A-Z][^\n:.,]{1,40}: \w)[^\n]+)*"
+    r"[^\n]+(?:\n(?!(?<=[.;:!?]\n)[ \t]*[-*•] |[ \t]*[*•] |"
+    rf"{_CAPITAL}[^\n:.,]{{1,40}}: \w)[^\n]+)*"
 )
 """Lines up to a blank one, to an item of a list, or to one with a label: "Orrel: open"."""
 _ABBREVIATION = re.compile(
@@ -19,7 +21,7 @@ _ABBREVIATION = re.compile(
 )
 _OPENER = re.compile(r"\s+(?:The|No|Not|It|A|An|In|On|At|But|They|All|This|Since|After)\b")
 """Words that open a sentence even behind "8 p.m."."""
-_END = re.compile(r"[.!?]+[\"')\]]*(?=\s+[\"'(\[]?[A-Z0-9]|\s*\Z)")
+_END = re.compile(rf"[.!?]+[\"')\]]*(?=\s+[\"'(\[]?(?:{_CAPITAL}|\d)|\s*\Z)")
 
 
 def paragraphs(view: str, start: int = 0) -> list[Span]:

@@ -20,7 +20,7 @@ from yalu.read.pauses import pauses
 from yalu.read.places import choose
 from yalu.read.reasons import findings
 from yalu.read.scope import Scope, scope
-from yalu.read.subjects import goods_alone, speaks
+from yalu.read.subjects import goods_alone, protest, speaks
 from yalu.read.time import Role
 from yalu.read.windows import current, long_since
 from yalu.vocabulary import Kind, Stance, State, Step
@@ -54,7 +54,11 @@ def _ended(finding: Finding, found: list[Finding]) -> Finding:
         if other.state is State.RUNNING and other.place.gate == finding.place.gate and other.when:
             day = other.when.earliest
             if day and other.kind is Kind.CHANGE and when.earliest < day <= when.latest:
-                return replace(finding, when=replace(when, latest=day - dt.timedelta(1)))
+                last = day - dt.timedelta(1)
+                first = when.earliest
+                if any(step.rule.startswith("when.lasting") for step in finding.because):
+                    first -= when.latest - last  # its length is counted back from its end
+                return replace(finding, when=replace(when, earliest=first, latest=last))
     return finding
 
 
@@ -367,7 +371,9 @@ def _ends_closure(sentence: Sentence, trigger: Mark) -> bool:
     end = min(trigger.last + 4, len(sentence.tokens))
     bounds = [mark.first for mark in sentence.of("boundary", trigger.last, end)]
     end = min(bounds, default=end)
-    return trigger.rule.get("aspect") == "event" and any(
+    if trigger.rule.get("aspect") != "event":
+        return False
+    return protest(sentence, trigger.last, end) or any(
         mark.rule.get("is") == "restriction" for mark in sentence.of("noun", trigger.last, end)
     )
 

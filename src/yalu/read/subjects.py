@@ -43,6 +43,8 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
     kinds = {mark.rule.get("is") for mark in nouns}
     if "gate" in wanted and any(_is_way(sentence, noun, named, focus) for noun in nouns):
         kinds.add("gate")
+    if _action_ended(sentence, trigger, focus):
+        return True
     if kinds & {"other", "people"} and _elsewise(sentence, around, trigger, nouns):
         return False
     if trigger.rule.get("weak"):
@@ -53,6 +55,21 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
         return True
     bare_names = [one for one in named if not (beside and beside[0] <= one.first < beside[1])]
     return _referred(sentence, around, trigger, wanted, focus, named, bare_names)
+
+
+def _action_ended(sentence: Sentence, trigger: Mark, focus: Focus) -> bool:
+    """ "Farmers suspended their protest", where it was one that shut the gate."""
+    end = min(trigger.last + _OBJECT, len(sentence.tokens))
+    if not protest(sentence, trigger.last, end):
+        return False
+    told = any(mark.rule.get("leaks") for mark in sentence.of("trigger"))
+    ends = trigger.rule.get("objects") == ["restriction"] or trigger.rule.get("weak")
+    return bool(told or focus.shut) and bool(ends or trigger.rule.id == "shut.suspend")
+
+
+def protest(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether tokens `[first, last)` are the action of strikers: "their protest"."""
+    return sentence.has("owned", first, first + 1) and sentence.has("stop", first + 1, last)
 
 
 def _is_way(sentence: Sentence, noun: Mark, named: list[Mention], focus: Focus) -> bool:
@@ -166,7 +183,11 @@ def _referred(
         return True
     relative = around.opened == "relative"
     start = max(around.first, trigger.first - 5)
-    spoken_of = (focus.gates and not focus.strays) or mentions(sentence, focus, 0, around.first)
+    spoken_of = (
+        (focus.gates and not focus.strays)
+        or mentions(sentence, focus, 0, around.first)
+        or len(sentence.named("country", 0, around.first)) > 1
+    )
     if (
         spoken_of
         and around.opened == "subordinate"
