@@ -33,6 +33,7 @@ class Focus:
     named: tuple[Place, ...] = ()
     closed: bool = False
     shut: tuple[Place, ...] = ()
+    reopened: "tuple[Finding, ...]" = ()
     told: tuple[Place, ...] = ()
     state: State | None = None
     strays: bool = False

@@ -110,7 +110,8 @@ def shares(
                 continue
             around = clause(sentence, mark)
             governed = scope(sentence, around, mark)
-            nouns = sentence.of("noun")
+            aside = sentence.has("comma", mark.first - 1, mark.first)
+            nouns = sentence.of("noun", 0 if aside else around.first, around.last)
             spoken_of = any(noun.rule.get("is") in _OF_FREIGHT for noun in nouns)
             if not governed.factual or governed.elsewhere or not spoken_of:
                 continue
@@ -144,10 +145,10 @@ def hours(sentence: Sentence, around: Clause) -> bool:
 def _span_of_hours(sentence: Sentence, around: Clause) -> bool:
     """ "Between 10 p.m. and 4 a.m.": hours of the day, of no one day."""
     first, last = around.first, around.last
-    if any(
-        mark.first == last and mark.rule.get("is") == "contrast" for mark in sentence.of("boundary")
-    ):
-        last = len(sentence.tokens)
+    for mark in sentence.of("boundary", last):
+        verbs = any(sentence.of(kind, mark.last) for kind in ("trigger", "pass", "move"))
+        if mark.rule.get("is") == "contrast" and not verbs:
+            last = len(sentence.tokens)
     clocks = [expr for expr in sentence.times if expr.kind is Clocks.CLOCK]
     return any(
         isinstance(expr.value, Clock) and expr.value.until not in (None, (expr.value.hour, 0))

@@ -40,7 +40,9 @@ def states(
     found += shares(sentence, focus, anchor, day, atlas)
     found = [_ended(finding, found) for finding in found if not _outdone(finding, found)]
     yield from found
-    yield from pauses(sentence, found)
+    yield from pauses(sentence, found, focus.reopened)
+    if reopened := [one for one in found if one.state is State.RUNNING and one.explicit]:
+        focus.reopened = tuple(reopened)
     foretold = {finding.state for finding in found if finding.kind is Kind.FORECAST}
     yield from outlook(sentence, focus, anchor, day, atlas, foretold)
 
