@@ -134,7 +134,9 @@ def _opening(sentence: Sentence, expr: TimeExpr, around: Clause) -> bool:
     """ "It is the third day since trains were stopped", "a second week has begun in which
     nothing passes": the count opens the clause."""
     end = sentence.place(expr.end)
-    counted = expr.kind is Kind.ORDINAL and all(
+    since = sentence.has("since", around.opener, around.opener + 1) and sentence.has("it", 0, 1)
+    lasts = expr.kind is Kind.ORDINAL or (expr.kind is Kind.DURATION and since)
+    counted = lasts and all(
         sentence.has("counting", place, place + 1) for place in range(end, around.opener)
     )
     return (counted and end <= around.opener) or cleft(sentence, expr, around)

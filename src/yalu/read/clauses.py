@@ -122,9 +122,20 @@ def _participle(sentence: Sentence, place: Mark) -> bool:
     """ "The crossings, closed since Monday": a relative clause without its pronoun."""
     return (
         sentence.has("comma", place.first - 1, place.first)
-        and sentence.has("participle", place.first, place.first + 1)
+        and (
+            sentence.has("participle", place.first, place.first + 1)
+            or (place.rule.get("aspect") == "state" and _of_freight(sentence, place.first - 1))
+        )
         and place.first > 1
         and (place.last in sentence.timed or sentence.has("agent", place.last, place.last + 1))
+    )
+
+
+def _of_freight(sentence: Sentence, comma: int) -> bool:
+    """Whether a gate or what passes it is named right before a comma."""
+    return any(name.last == comma for name in sentence.named("gate")) or any(
+        noun.last == comma and noun.rule.get("is") in ("gate", "traffic", "trade")
+        for noun in sentence.of("noun")
     )
 
 

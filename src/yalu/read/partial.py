@@ -189,12 +189,7 @@ def one_kind(sentence: Sentence, around: Clause) -> bool:
     for noun in sentence.of("noun", around.first, around.last):
         if noun.rule.get("is") not in ("traffic", "vehicle"):
             continue
-        weighed = any(
-            number.bound
-            and 0 <= number.first - noun.last <= 1
-            and sentence.has("weight", number.last, number.last + 1)
-            for number in numbers(sentence)
-        )
+        weighed = _weighed(sentence, noun)
         foreign = sentence.has("from", noun.last, noun.last + 1) and bool(
             sentence.named("country", noun.last, noun.last + 4)
         )
@@ -203,6 +198,20 @@ def one_kind(sentence: Sentence, around: Clause) -> bool:
         if weighed or foreign or plated or alone or _of_a_good(sentence, noun):
             return True
     return one_way(sentence, around)
+
+
+def light(sentence: Sentence, around: Clause) -> bool:
+    """ "Vehicles up to 7.5 t": those of some weight alone."""
+    return any(_weighed(sentence, noun) for noun in sentence.of("noun", around.first, around.last))
+
+
+def _weighed(sentence: Sentence, noun: Mark) -> bool:
+    return noun.rule.get("is") in ("traffic", "vehicle") and any(
+        number.bound
+        and 0 <= number.first - noun.last <= 1
+        and sentence.has("weight", number.last, number.last + 1)
+        for number in numbers(sentence)
+    )
 
 
 def _of_a_good(sentence: Sentence, noun: Mark) -> bool:

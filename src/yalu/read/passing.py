@@ -11,7 +11,7 @@ from yalu.read.focus import Focus, mentions
 from yalu.read.limits import FREIGHT, cut, excepts, freight_only, quantifies
 from yalu.read.marks import Mark, Sentence
 from yalu.read.outlook import sureness
-from yalu.read.partial import below, hours, one_kind, one_way, portion, scarce
+from yalu.read.partial import below, hours, light, one_kind, one_way, portion, scarce
 from yalu.read.places import choose
 from yalu.read.quantities import numbers
 from yalu.read.reasons import findings
@@ -200,7 +200,7 @@ def _state(
         return None
     passes = foreseen or governed.again or _first(sentence, moving, focus)
     passes = passes or _admits(sentence, around, trigger, moving, focus)
-    if passes and one_way(sentence, around):
+    if passes and (one_way(sentence, around) or light(sentence, around)):
         return State.LIMITED
     return State.RUNNING if passes else None
 

@@ -358,6 +358,7 @@ def _in_part(
 def _for_goods(sentence: Sentence, trigger: Mark) -> bool:
     """ "Opened to fruit": for one kind of goods."""
     place = trigger.last
+    place = next((name.last for name in sentence.named("gate") if name.first == place), place)
     end = min(place + 3, len(sentence.tokens))
     if not sentence.has("bound", place, place + 1):
         return False

@@ -37,7 +37,9 @@ def _labelled(sentence: Sentence, cue: Mark, noun: Mark) -> bool:
     first, last = cue.first, noun.last
     ends = last >= len(sentence.tokens) or sentence.has("phrase_end", last, last + 1)
     ends = ends or sentence.has("full_stop", last, last + 1)
-    return ends and (first == 0 or sentence.has("colon", first - 1, first))
+    ends = ends or sentence.has("so_long", last, last + 1)
+    told = any(report.last == first for report in sentence.of("report"))
+    return ends and (first == 0 or told or sentence.has("colon", first - 1, first))
 
 
 def _verb(sentence: Sentence, noun: Mark) -> int | None:

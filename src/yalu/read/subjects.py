@@ -45,6 +45,8 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
         kinds.add("gate")
     if _action_ended(sentence, trigger, focus):
         return True
+    if trigger.rule.id == "shut.suspend" and _closure_after(sentence, trigger):
+        return bool(named or focus.gates or mentions(sentence, focus))
     if kinds & {"other", "people"} and _elsewise(sentence, around, trigger, nouns):
         return False
     if trigger.rule.get("weak"):
@@ -65,6 +67,13 @@ def _action_ended(sentence: Sentence, trigger: Mark, focus: Focus) -> bool:
     told = any(mark.rule.get("leaks") for mark in sentence.of("trigger"))
     ends = trigger.rule.get("objects") == ["restriction"] or trigger.rule.get("weak")
     return bool(told or focus.shut) and bool(ends or trigger.rule.id == "shut.suspend")
+
+
+def _closure_after(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Unions suspended a strike": the object is the stop itself."""
+    behind = sentence.of("noun", trigger.last, min(trigger.last + 3, len(sentence.tokens)))
+    article = sentence.has("determiner", trigger.last, trigger.last + 1)
+    return bool(behind) and article and behind[0].rule.get("is") == "restriction"
 
 
 def protest(sentence: Sentence, first: int, last: int) -> bool:
