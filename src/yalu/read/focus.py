@@ -31,6 +31,7 @@ class Focus:
     main: tuple[Place, ...] = ()
     pair: tuple[Place, ...] = ()
     named: tuple[Place, ...] = ()
+    countrywide: bool = False
     closed: bool = False
     shut: tuple[Place, ...] = ()
     reopened: "tuple[Finding, ...]" = ()

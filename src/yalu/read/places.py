@@ -7,6 +7,7 @@ from yalu.corridors import Atlas, pick
 from yalu.read.clauses import Clause
 from yalu.read.focus import Focus, Mention, Place, mentions
 from yalu.read.heads import stray, told_in_fiction
+from yalu.read.limits import FREIGHT
 from yalu.read.marks import Sentence, once
 from yalu.vocabulary import Mode, Step
 
@@ -104,9 +105,28 @@ def _chosen(
         return _places(
             sentence, _run(sentence, before or everywhere), mode, focus, atlas, "gate.sentence"
         )
+    if focus.countrywide and len(focus.gates) > 1 and _in_general(sentence, around):
+        if all_of := _between(focus, mode, atlas):
+            return [all_of]
     if (counted and counted != len(focus.gates)) or len(focus.gates) > _MANY:
         return []
     return recent(focus, atlas, mode)
+
+
+def _in_general(sentence: Sentence, around: Clause) -> bool:
+    """ "Freight operations had been halted": what is said of no gate and of no one before it."""
+    kinds = {noun.rule.get("is") for noun in sentence.of("noun", around.first, around.last)}
+    pronoun = sentence.has("pronoun_subject", around.first, around.last)
+    return bool(kinds & FREIGHT) and not (kinds & {"gate", "people"} or pronoun)
+
+
+def _between(focus: Focus, mode: Mode | None, atlas: Atlas) -> Place | None:
+    """All gates between the two countries of those last named."""
+    group = atlas.between(set(atlas.gate(focus.gates[0]).countries))
+    known = _mode(group, mode or focus.mode, atlas) if group else None
+    if group is None or known is None:
+        return None
+    return Place(group, known, Step("gate", "gate.border"))
 
 
 def _each(
@@ -384,7 +404,11 @@ def _pair(sentence: Sentence, place: int, mode: Mode | None, atlas: Atlas) -> li
 def main(sentences: Iterable[Sentence], focus: Focus, atlas: Atlas) -> tuple[Place, ...]:
     """The gates of the first sentence that names one: what "the two bridges" looks ahead to."""
     for sentence in sentences:
-        if found := mentions(sentence, focus):
+        found = mentions(sentence, focus)
+        if not found and sentence.of("trigger") and sentence.named("country"):
+            kinds = {noun.rule.get("is") for noun in sentence.of("noun")}
+            focus.countrywide |= bool(kinds & FREIGHT) and "gate" not in kinds
+        if found:
             mode = mode_of(sentence, 0, len(sentence.tokens))
             return tuple(_places(sentence, found, mode, focus, atlas, "gate.named"))
     return ()
