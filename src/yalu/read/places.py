@@ -117,7 +117,7 @@ def _in_general(sentence: Sentence, around: Clause) -> bool:
     """ "Freight operations had been halted": what is said of no gate and of no one before it."""
     kinds = {noun.rule.get("is") for noun in sentence.of("noun", around.first, around.last)}
     pronoun = sentence.has("pronoun_subject", around.first, around.last)
-    return bool(kinds & FREIGHT) and not (kinds & {"gate", "people"} or pronoun)
+    return bool(kinds & FREIGHT or not kinds) and not (kinds & {"gate", "people"} or pronoun)
 
 
 def _between(focus: Focus, mode: Mode | None, atlas: Atlas) -> Place | None:
