@@ -118,11 +118,16 @@ def _nearest(
             future=ahead and not said,
             past=past or said or not ahead,
         )
-        if when is not None:
+        if when is not None and not (counted(expr) and not ahead and _after(when, anchor)):
             role = Role.AT if cleft(sentence, expr, around) else expr.role
             role = Role.SINCE if since_event(sentence, expr) else role
             return Dated(when, role, _step(expr, "when.attached"))
     return None
+
+
+def _after(when: When, anchor: dt.date | None) -> bool:
+    """Whether a window begins behind the day of writing: "a day later" of what is past does not."""
+    return bool(anchor and when.earliest and when.earliest > anchor)
 
 
 def _plain(expr: TimeExpr) -> bool:

@@ -53,7 +53,7 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
         return _beside(sentence, trigger, wanted, nouns)
     if kinds & wanted or ("traffic" in wanted and kinds & {"vehicle", "passenger"}):
         return True
-    if "restriction" in wanted and _measured(sentence, around, trigger, nouns, named):
+    if "restriction" in wanted and _measured(sentence, around, trigger, nouns, named, focus):
         return True
     bare_names = [one for one in named if not (beside and beside[0] <= one.first < beside[1])]
     return _referred(sentence, around, trigger, wanted, focus, named, bare_names)
@@ -147,15 +147,21 @@ def _beside(
 
 
 def _measured(
-    sentence: Sentence, around: Clause, trigger: Mark, nouns: list[Mark], named: list[Mention]
+    sentence: Sentence,
+    around: Clause,
+    trigger: Mark,
+    nouns: list[Mark],
+    named: list[Mention],
+    focus: Focus,
 ) -> bool:
-    """ "The measure was lifted", where the clause says of which border."""
+    """ "The measure was lifted", where the clause says of which border or the text of which
+    closure."""
     measures = (mark for mark in nouns if mark.rule.get("is") == "measure")
     if not any(mark.first - trigger.last <= _OBJECT for mark in measures):
         return False
     kinds = {mark.rule.get("is") for mark in nouns}
     countries = sentence.named("country", around.first, around.last)
-    return bool(kinds & {"gate", "traffic", "trade"} or len(countries) > 1 or named)
+    return bool(kinds & {"gate", "traffic", "trade"} or len(countries) > 1 or named or focus.shut)
 
 
 def _referred(
