@@ -10,7 +10,7 @@ from yalu.read.finding import Finding
 from yalu.read.focus import Focus
 from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
-from yalu.read.quantities import VEHICLES, Quantity, numbers, quantities, rate
+from yalu.read.quantities import VEHICLES, Quantity, Unit, numbers, quantities, rate
 from yalu.read.reasons import findings
 from yalu.read.scope import scope
 from yalu.read.time import Clock
@@ -25,6 +25,7 @@ _SMALL = {"hour": 5, "day": 100, "week": 300}
 """Trucks that pass in an hour, a day or a week where little is let pass."""
 _LETS = frozenset({"pass.process", "pass.admit", "pass.let", "pass.cross"})
 """Verbs of which a rate tells how much a gate lets over."""
+_VEHICLE = Unit("vehicles", "vehicles")
 _NEAR = 6
 """Words between an amount and what makes it less than usual."""
 
@@ -35,7 +36,8 @@ def rates(
     """ "Just ten trucks a day", "30 trains a day instead of 90": fewer than would pass."""
     if not sentence.of("rate"):
         return
-    for quantity in quantities(sentence, focus.unit, focus.mode is Mode.RAIL):
+    amounts = quantities(sentence, focus.unit, focus.mode is Mode.RAIL)
+    for quantity in amounts or _bare(sentence):
         per = rate(sentence, quantity)
         if per is None or quantity.unit.unit not in VEHICLES:
             continue
@@ -57,6 +59,14 @@ def rates(
         yield from findings(
             sentence, around, less, governed, dated, reading, places, focus, anchor, day
         )
+
+
+def _bare(sentence: Sentence) -> Iterator[Quantity]:
+    """ "Bakhty clears about ten a day": vehicles, where nothing else is counted."""
+    rated = {mark.first for mark in sentence.of("rate")}
+    for number in numbers(sentence):
+        if number.last in rated:
+            yield Quantity(number, _VEHICLE, number.first, number.last)
 
 
 def _less(sentence: Sentence, quantity: Quantity, per: Mark) -> Mark | None:
@@ -118,6 +128,8 @@ def shares(
             whole = Clause(0, len(sentence.tokens))
             dated = attach(sentence, around, mark, governed, anchor, day)
             dated = dated or attach(sentence, whole, mark, governed, anchor, day)
+            if dated and (dated.because.start or 0) > sentence.tokens.starts[mark.first]:
+                dated = None  # "half of what was usual in March"
             places = whose(sentence, around, mark.first, around.last, focus, atlas)
             reading = Kind.SERVICE, State.LIMITED, Stance.ASSERTS
             yield from findings(

@@ -313,9 +313,10 @@ def _admits(
     )
     running = running or sentence.has("past", first - 2, first)
     going = running and sentence.has("going", first, passing.last)
-    if not (before and before[-1] in freight) or _tallied(sentence, freight):
+    if not before or _tallied(sentence, freight):
         return False
-    bare = before[-1].last == first and before[-1].first == around.first
+    bare = before[-1] in freight and before[-1].last == first
+    bare = bare and before[-1].first == around.first
     plain = bare and sentence.has("plain_present", first, passing.last)
     return (going or plain) and _here(sentence, around, focus)
 

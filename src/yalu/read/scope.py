@@ -189,6 +189,10 @@ def _infinitive(sentence: Sentence, trigger: Mark) -> bool:
             place -= 1
     result = sentence.has("only", place - 2, place - 1)  # "only to reopen": it did
     result = result or sentence.has("forcing", place - _FORCED, place - 1)  # it had to
+    result = result or (  # "is reported to be open"
+        sentence.has("be_any", place - 3, place - 2)
+        and any(report.last == place - 1 for report in sentence.of("report"))
+    )
     return sentence.has("infinitive", place - 1, place) and not result
 
 

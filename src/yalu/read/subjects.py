@@ -50,8 +50,12 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
     if kinds & {"other", "people"} and _elsewise(sentence, around, trigger, nouns):
         return False
     if trigger.rule.get("weak"):
-        return _beside(sentence, trigger, wanted, nouns)
+        return _beside(sentence, trigger, wanted, nouns) or (
+            "gate" in wanted and bool(focus.gates) and not focus.strays and _it_was(sentence, trigger)
+        )
     if kinds & wanted or ("traffic" in wanted and kinds & {"vehicle", "passenger"}):
+        return True
+    if "restriction" in wanted and _antecedent(sentence, around, wanted):
         return True
     if "restriction" in wanted and _measured(sentence, around, trigger, nouns, named, focus):
         return True
@@ -212,6 +216,20 @@ def _referred(
     return bool(spoken_of or relative) and (
         sentence.has("pronoun_subject", start, trigger.first)
         or (relative and trigger.first - around.first <= 4)
+    )
+
+
+def _it_was(sentence: Sentence, trigger: Mark) -> bool:
+    """ "It was washed away": the bridge spoken of."""
+    first = trigger.first
+    return sentence.has("be_any", first - 1, first) and sentence.has("it", first - 2, first - 1)
+
+
+def _antecedent(sentence: Sentence, around: Clause, wanted: frozenset[str]) -> bool:
+    """ "An interruption that began in April": what a relative is said of."""
+    return around.opened == "relative" and any(
+        noun.last == around.opener and noun.rule.get("is") in wanted
+        for noun in sentence.of("noun")
     )
 
 
