@@ -424,6 +424,9 @@ def remember(sentence: Sentence, focus: Focus, atlas: Atlas) -> None:
         # What is said next of freight is not said of a passenger train.
         goods = tuple(place.gate for place in places if not atlas.gate(place.gate).passengers)
         focus.gates = goods or focus.gates or tuple(place.gate for place in places)
+        if mode is None and all(len(mention.gates) == 1 for mention in found):
+            modes = {mode for place in places for mode in atlas.gate(place.gate).modes}
+            mode = modes.pop() if len(modes) == 1 else None
         known = {place.gate for place in focus.named}
         focus.named += tuple(place for place in places if place.gate not in known)
     elif pair and not focus.gates:
