@@ -179,6 +179,7 @@ def _state(
         goods = not zero and all(mark.rule.category == "good" for mark in moving)
         part = (moving and goods) or portion(sentence, around) or one_kind(sentence, around)
         part = part or _spared(sentence, around, trigger, governed)
+        part = part or sentence.has("nightly", trigger.last, trigger.last + 3)
         return State.LIMITED if part else State.SUSPENDED
     if only and not freight_only(sentence, only):
         takes = sentence.has("takes", trigger.first, trigger.last)
@@ -311,7 +312,10 @@ def _admits(
     running = sentence.has("be_present", first - 3, first) or (
         sentence.has("have", first - 3, first) and sentence.has("be_any", first - 1, first)
     )
-    running = running or sentence.has("past", first - 2, first)
+    if before and before[-1] not in freight:
+        running = sentence.has("be_present", first - 3, first)
+    else:
+        running = running or sentence.has("past", first - 2, first)
     going = running and sentence.has("going", first, passing.last)
     if not before or _tallied(sentence, freight):
         return False

@@ -132,11 +132,18 @@ def _between(focus: Focus, mode: Mode | None, atlas: Atlas) -> Place | None:
 def _each(
     sentence: Sentence, around: Clause, mention: Mention, mode: Mode | None, atlas: Atlas
 ) -> list[Place]:
-    """ "Both bridges to Orrel": all gates that a name has, where it has so many."""
+    """ "Both bridges to Orrel": all gates of a town, where it has so many."""
     counted = _counted(sentence, around)
-    gates = [gate for gate in (atlas.gate(entry.id) for entry in mention.entries)]
-    having = [gate for gate in gates if not gate.is_group and (not mode or mode in gate.modes)]
-    if counted is None or counted != len(having):
+    if counted is None:
+        return []
+    ends = {end for gate in mention.gates for end in atlas.gate(gate).sides}
+    gates = atlas.corridor_of(mention.entries[0].id).gates.values()
+    having = [
+        gate
+        for gate in gates
+        if ends & set(gate.sides) and not gate.is_group and (not mode or mode in gate.modes)
+    ]
+    if counted != len(having):
         return []
     tokens = sentence.tokens
     step = Step(

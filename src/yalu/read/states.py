@@ -28,6 +28,10 @@ from yalu.vocabulary import Kind, Stance, State, Step
 _OTHERWISE = {State.RUNNING: State.SUSPENDED, State.SUSPENDED: State.RUNNING}
 
 
+_AMOUNTS = frozenset({"fraction", "percent", "rate", "part"})
+"""Categories that say how much less passes: "open, but at half its capacity"."""
+
+
 def states(
     sentence: Sentence, focus: Focus, anchor: dt.date | None, day: dt.date | None, atlas: Atlas
 ) -> Iterator[Finding]:
@@ -74,6 +78,9 @@ def _outdone(finding: Finding, found: list[Finding]) -> bool:
             continue
         if other.place.gate != finding.place.gate:
             continue
+        lessened = other.trigger.rule.category in _AMOUNTS and other.clause.opened == "contrast"
+        if lessened and other.state is State.LIMITED and finding.state is State.RUNNING:
+            return True
         if not other.clause.first <= finding.trigger.first < other.clause.last:
             continue
         told = other.kind is not Kind.FORECAST
