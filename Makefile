@@ -7,7 +7,7 @@ PYTEST := $(BIN)/python -m pytest
 CORES := -n auto --maxprocesses 8 --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-all docs-test lint types check bench clean
+.PHONY: help setup demo test test-all docs-test lint types check bench bench-believe clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' \
@@ -43,6 +43,9 @@ check: lint types test  ## lint, types and test: run before a commit
 bench: $(READY)  ## documents read a second, beside other libraries, and kept a second
 	@$(BIN)/python bench/run.py
 	@$(BIN)/python bench/keeping.py
+
+bench-believe: $(READY)  ## the belief on synthetic worlds, beside other ways: some minutes
+	@$(BIN)/python bench/believing.py
 
 clean:  ## remove .venv, caches and what the demo wrote
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

@@ -52,7 +52,7 @@ def passes(
     kernel.pass_backward(likely, enter, leave, phase, jump, forward, backward, post, into)
     none = np.zeros(0)
     found = (post, into, likely, enter, leave, forward, backward, scale, none, none, none)
-    return chain.Smoothed(*found), into
+    return chain.Smoothed(*found, chain.Prior(phase, jump, start)), into
 
 
 @given(st.integers(0, 10_000))
@@ -74,7 +74,7 @@ def test_forward_and_backward_equal_the_sum_over_all_paths(seed: int) -> None:
     total = sum(paths.values())
     np.testing.assert_allclose(smoothed.post, post / total, rtol=1e-9)
     np.testing.assert_allclose(into, changed / total, rtol=1e-9, atol=1e-12)
-    starts = chain.run_starts(smoothed, MODEL, day, state)
+    starts = smoothed.starts(day, state)
     np.testing.assert_allclose(starts, began[: day + 1] / began.sum(), rtol=1e-9)
     np.testing.assert_allclose(smoothed.log_scale.sum(), np.log(total), rtol=1e-9)
 

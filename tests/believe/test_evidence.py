@@ -6,8 +6,8 @@ import pytest
 
 from yalu.believe import Model, believe
 from yalu.believe.evidence import Evidence, Form, evidence_of
+from yalu.believe.pieces import pieces_of
 from yalu.believe.scope import about_part, about_people_alone
-from yalu.believe.weights import weights
 from yalu.vocabulary import Claim, Grain, Kind, SourceClass, Stance, State, When
 
 from .worlds import SERVICE, day, told
@@ -132,14 +132,14 @@ def test_speculation_weighs_less_than_assertion() -> None:
 
 def test_what_many_say_alike_is_discounted() -> None:
     book = [told(Kind.CHANGE, 3, State.RUNNING, origin=f"paper-{n}") for n in range(3)]
-    assert list(weights(evidence(*book), MODEL)) == [0.5, 0.5, 0.5]
+    assert list(pieces_of(evidence(*book), 0, MODEL).weight) == [0.5, 0.5, 0.5]
 
 
 def test_looking_back_does_not_discount_what_was_seen_at_the_time() -> None:
     span = When(day(0), day(20), Grain.MONTH)
     seen = told(Kind.SERVICE, 20, State.RUNNING, when=span)
     back = told(Kind.CHANGE, 700, State.RUNNING, when=When.on(day(5)))
-    assert list(weights(evidence(seen, back), MODEL)) == [1.0, pytest.approx(2 / 3)]
+    assert list(pieces_of(evidence(seen, back), 0, MODEL).weight) == [1.0, pytest.approx(2 / 3)]
 
 
 def test_hindsight_weighs_less() -> None:

@@ -16,9 +16,14 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from yalu.believe.ahead import Switch
     from yalu.believe.chain import Frame, Smoothed
+    from yalu.believe.gibbs import Drawn, Sweeps
 
-ENGINE = "fb-em"
+EM, GIBBS, REWEIGHT = "em", "gibbs", "reweight"
+ENGINES = (EM, GIBBS)
+"""Engines that `believe` runs from claims alone: for screens, and for the record."""
+
 _TAIL = 0.05
 _LEAD = 60  # days before the first word, so that what it says began then has a day before
 
@@ -39,7 +44,8 @@ class Belief:
     `probability` is float64 of shape (T, 3), read-only: a row for each day from `first`,
     columns suspended, limited, running, each row summing to 1. Rows after `known_by` are
     the prior's own evolution. `evidence` is what was used; `chain` and `frame` are what
-    made it, whose days may reach beyond those asked for.
+    made it, whose days may reach beyond those asked for. `engine` says which of the three
+    made its numbers, `made` with which seed and how many sweeps.
     """
 
     service: Service
@@ -48,9 +54,10 @@ class Belief:
     probability: "NDArray[np.float64]"
     model: Model
     evidence: tuple[Evidence, ...] = field(repr=False)
-    chain: "Smoothed" = field(repr=False)
+    chain: "Smoothed | Drawn" = field(repr=False)
     frame: "Frame" = field(repr=False)
-    engine: str = ENGINE
+    engine: str = EM
+    made: str = ""
 
     @property
     def days(self) -> int:
@@ -78,15 +85,19 @@ class Belief:
         and is stretched to `best` where that is a peak in a tail.
         A run that may be older than all evidence begins 60 days before its first day.
         """
-        from yalu.believe.chain import run_starts
-
         row = self._row(day)
-        starts = run_starts(self.chain, self.model, row, int(self.chain.post[row].argmax()))
+        starts = self.chain.starts(row, int(self.chain.post[row].argmax()))
         total = starts.cumsum()
         best = int(starts.argmax())
         low, high = (int(total.searchsorted(tail)) for tail in (_TAIL, 1 - _TAIL))
         rows = best, min(low, best), max(min(high, row), best)
         return Since(*(dt.date.fromordinal(self.frame.first + found) for found in rows))
+
+    def switch(self, within: int) -> "Switch":
+        """The chance that the state of `known_by` is left within so many days after it."""
+        from yalu.believe.ahead import switch
+
+        return switch(self.chain, self.model, self.frame, within)
 
     @property
     def origins(self) -> int:
@@ -117,7 +128,7 @@ class Belief:
     def digest(self) -> str:
         """SHA-256 of the claims used, the model and the days: all that made this belief."""
         ids = sorted({claim.id for piece in self.evidence for claim in piece.claims})
-        days = (str(self.service), self.engine, self.known_by, self.first, self.last)
+        days = (str(self.service), self.engine, self.made, self.known_by, self.first, self.last)
         whole = "\n".join([self.model.canonical, *map(str, days), *ids])
         return hashlib.sha256(whole.encode()).hexdigest()
 
@@ -144,7 +155,11 @@ def believe(
     known_by: dt.date | None = None,
     first: dt.date | None = None,
     last: dt.date | None = None,
+    watched: Sequence[tuple[dt.date, dt.date]] = (),
     model: Model | None = None,
+    engine: str = EM,
+    seed: int = 0,
+    sweeps: "Sweeps | None" = None,
 ) -> Belief:
     """The belief about freight on a service, from what claims say.
 
@@ -153,12 +168,19 @@ def believe(
     claims known later or without a known day are left out; without it every claim is used
     and `known_by` is the last day on which one became known. `first` and `last` choose the
     days to keep, and move none of them: by default those from the first that any claim
-    about the service speaks of to `known_by`.
+    about the service speaks of to `known_by`. Where sources were watched in some spans of days
+    only, `watched` names them, and silence counts in those alone.
 
-    Raises YaluError where there is neither evidence nor a day to speak of, DateError where
-    `first` comes after `last`.
+    `engine` is one of `ENGINES`; `seed` and `sweeps` are those of Gibbs. Equal claims, days,
+    model, engine, seed and sweeps give equal bits.
+
+    Raises YaluError where there is neither evidence nor a day to speak of, and for an unknown
+    engine, DateError where `first` comes after `last`.
     """
     from yalu.believe.chain import Frame, smooth
+
+    if engine not in ENGINES:
+        raise YaluError(f"no engine is called {engine}; there are {' and '.join(ENGINES)}")
 
     claims, model = tuple(claims), model or Model()
     evidence = evidence_of(claims, service, groups or {}, known_by, model, passengers=passengers)
@@ -175,8 +197,18 @@ def believe(
         raise DateError(f"the days asked for end before they begin: {first} to {last}")
     start = min(first.toordinal(), begun - _LEAD)
     end = max(last.toordinal(), now)
-    frame = Frame(start, end - start + 1, begun - _LEAD - start, now - start + 1)
-    chain = smooth(evidence, model, frame)
+    spans = tuple((low.toordinal() - start, high.toordinal() - start) for low, high in watched)
+    frame = Frame(start, end - start + 1, begun - _LEAD - start, now - start + 1, spans)
+    smoothed = smooth(evidence, model, frame)
+    chain: Smoothed | Drawn = smoothed
+    made = str(spans or "")
+    if engine == GIBBS:
+        from yalu.believe.gibbs import Sweeps, sample
+
+        sweeps = sweeps or Sweeps()
+        chain = sample(evidence, model, frame, seed, sweeps, smoothed)
+        made += f" seed {seed} {sweeps}"
     chain.post.flags.writeable = False
     shown = chain.post[first.toordinal() - start : last.toordinal() - start + 1]
-    return Belief(service, known_by, first, shown, model, tuple(evidence), chain, frame)
+    used = tuple(evidence)
+    return Belief(service, known_by, first, shown, model, used, chain, frame, engine, made)

@@ -8,14 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from yalu.believe import kernel
-from yalu.believe.evidence import Evidence, Form
-from yalu.believe.likelihood import Changed, Held, changed_of, held_of, hindsight
+from yalu.believe.evidence import Evidence
 from yalu.believe.model import Model
-from yalu.believe.weights import origins_of, weights
+from yalu.believe.pieces import fading_of, pieces_of, rates_of
 
 Floats = NDArray[np.float64]
-
-_LONG_AGO = 3650  # days of hindsight beyond which a word fades no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +36,24 @@ class Smoothed:
     weight: Floats
     accurate: Floats
     reliability: Floats
+    prior: "Prior"
+
+    def starts(self, row: int, state: int) -> Floats:
+        """P(the run of `state` on row `row` began on row c), shape (row + 1,), summing to 1."""
+        found = np.empty(row + 1)
+        kernel.run_starts(
+            row,
+            state,
+            self.likely,
+            self.enter,
+            self.leave,
+            *self.prior,
+            self.forward,
+            self.log_scale,
+            self.backward,
+            found,
+        )
+        return found
 
 
 class Prior(NamedTuple):
@@ -59,185 +74,87 @@ def prior_of(model: Model) -> Prior:
     return Prior(phase, jump, np.outer(visits, (young, 1 - young)).ravel())
 
 
+def usual_of(model: Model) -> Floats:
+    """Mean of the rate of each form under the prior, shape (len(Form),); 1 for those without."""
+    table = rates_of(model)
+    mean: Floats = table @ prior_of(model).start.reshape(3, 2).sum(1)
+    return np.where(table.any(axis=1), mean, 1.0)
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """The days of a chain, by row: 0 is the ordinal `first`, `days` in all.
 
     Rows `begun` to `observed` - 1 are watched: before, nothing is said of the service, and
-    after, nothing is known yet; there the chain runs by itself.
+    after, nothing is known yet; there the chain runs by itself. Where `watched` names spans
+    of rows, first and last, silence counts in those alone, else on all of these days.
     """
 
     first: int
     days: int
     begun: int
     observed: int
+    watched: tuple[tuple[int, int], ...] = ()
+
+    def watch(self) -> Floats:
+        """1 on the rows on which silence counts, else 0, shape (days,)."""
+        found = np.zeros(self.days)
+        for low, high in self.watched or ((self.begun, self.observed - 1),):
+            found[max(low, self.begun) : min(high, self.observed - 1) + 1] = 1.0
+        return found
 
 
 def smooth(evidence: Sequence[Evidence], model: Model, frame: Frame) -> Smoothed:
-    """The posterior of the days of a frame.
+    """The posterior of the days of a frame, by forward-backward EM (`kernel.em`).
 
-    Each round spreads the evidence over the days with the reliabilities at hand, smooths,
-    and reads off how often each origin was right: r = (kappa m + sum w z) / (kappa + sum w),
-    z the posterior of the accurate bit. Deterministic, and the same bits for equal input.
+    Deterministic, and the same bits for equal input.
     """
-    weight = weights(evidence, model)
-    trust = np.array([piece.trust for piece in evidence])
-    origin = origins_of(evidence)
-    is_change = np.array([piece.form is Form.CHANGED for piece in evidence], bool)
-    held = held_of(evidence, ~is_change, weight, frame.first, model)
-    changed = changed_of(evidence, is_change, weight, frame.first, model)
-    chain = _Chain(model, frame)
-    accurate, bits = trust.copy(), trust.copy()
-    for _ in range(model.rounds):
-        chain.spread(held, accurate[~is_change], changed, accurate[is_change])
-        chain.silence(float(weight[is_change] @ bits[is_change]))
-        chain.smooth()
-        bits = np.empty(len(evidence))
-        rates = held.rates(chain.watched(chain.post))
-        bits[~is_change] = held.bits(chain.news(chain.post), accurate[~is_change], rates)
-        bits[is_change] = changed.bits(chain.news(chain.into), accurate[is_change], chain.gap)
-        accurate = _learnt(trust, bits, weight, origin, model.reliability_weight)
-    return chain.smoothed(weight, bits, accurate)
-
-
-def _learnt(
-    trust: Floats, bits: Floats, weight: Floats, origin: NDArray[np.int64], worth: float
-) -> Floats:
-    """Accuracy of each piece: its class's prior, moved by the record of its origin."""
-    if not len(trust):
-        return trust
-    surprise = np.bincount(origin, weight * (bits - trust))[origin]
-    told = np.bincount(origin, weight)[origin]
-    return np.clip(trust + surprise / (worth + told), 0.01, 0.99)
-
-
-class _Chain:
-    """The working arrays of one smoothing."""
-
-    def __init__(self, model: Model, frame: Frame) -> None:
-        days = frame.days
-        self.model, self.frame = model, frame
-        self.prior = prior_of(model)
-        self.gap = model.mean_run
-        self.fading = hindsight(np.arange(_LONG_AGO), model)
-        self.held, self.charge = np.zeros((days, 3)), np.zeros(days)
-        self.entered, self.left = np.zeros((days, 3)), np.zeros((days, 3))
-        self.post, self.into = np.zeros((days, 3)), np.zeros((days, 3))
-        self.likely, self.enter = np.zeros((days, 3)), np.zeros((days, 3))
-        self.leave = np.zeros((days, 3))
-        self.forward, self.backward = np.zeros((days, 6)), np.zeros((days, 6))
-        self.log_scale = np.zeros(days)
-
-    def news(self, rows: Floats) -> Floats:
-        """The rows that news can speak of, from the first."""
-        return rows[: self.frame.observed]
-
-    def watched(self, rows: Floats) -> Floats:
-        """The rows from the first evidence to the last observed day."""
-        return rows[self.frame.begun : self.frame.observed]
-
-    def spread(
-        self, held: Held, held_trust: Floats, changed: Changed, changed_trust: Floats
-    ) -> None:
-        """Put the evidence on the days. An entry gains what was told of it, an exit loses it."""
-        model = self.model
-        self.held[:], self.entered[:], self.left[:] = 0.0, 0.0, 0.0
-        days = self.watched(self.post)
-        if not days.any():
-            days = self.prior.start.reshape(1, 3, 2).sum(2)
-        message = held.message(held_trust, held.rates(days))
-        kernel.spread_held(
-            held.first,
-            held.last,
-            held.known,
-            held.weight,
-            message,
-            held.present,
-            model.piece,
-            self.fading,
-            self.news(self.held),
-        )
-        kernel.spread_changed(
-            changed.centre,
-            changed.scale,
-            changed.peak(changed_trust, self.gap),
-            changed.weight,
-            changed.state,
-            self.news(self.entered),
-            self.news(self.left),
-        )
-
-    def silence(self, reports: float) -> None:
-        """Charge a change the reports it should have had by the last observed day.
-
-        `reports` accurate ones in all, shared by the changes believed, under a Gamma prior.
-        """
-        frame, worth = self.frame, self.model.reports_weight
-        changes = float(self.watched(self.into)[1:].sum()) + worth
-        ago = frame.observed - 1 - np.arange(frame.begun, frame.observed)
-        heard = 1 - np.exp(-ago / self.model.report_delay)
-        each = (reports + worth * self.model.reports) / changes
-        self.watched(self.charge)[1:] = each * heard[1:]
-        self.gap = (frame.observed - frame.begun + worth * self.model.mean_run) / changes
-
-    def smooth(self) -> None:
-        kernel.factors(
-            self.held,
-            self.entered,
-            self.left,
-            self.charge,
-            self.likely,
-            self.enter,
-            self.leave,
-        )
-        kernel.pass_forward(
-            self.likely,
-            self.enter,
-            self.leave,
-            *self.prior,
-            self.forward,
-            self.log_scale,
-        )
-        kernel.pass_backward(
-            self.likely,
-            self.enter,
-            self.leave,
-            *self.prior[:2],
-            self.forward,
-            self.backward,
-            self.post,
-            self.into,
-        )
-
-    def smoothed(self, weight: Floats, bits: Floats, reliability: Floats) -> Smoothed:
-        return Smoothed(
-            self.post,
-            self.into,
-            self.likely,
-            self.enter,
-            self.leave,
-            self.forward,
-            self.backward,
-            self.log_scale,
-            weight,
-            bits,
-            reliability,
-        )
-
-
-def run_starts(chain: Smoothed, model: Model, day: int, state: int) -> Floats:
-    """P(the run of `state` on row `day` began on row c), shape (day + 1,), summing to 1."""
-    found = np.empty(day + 1)
-    kernel.run_starts(
-        day,
-        state,
-        chain.likely,
-        chain.enter,
-        chain.leave,
-        *prior_of(model),
-        chain.forward,
-        chain.log_scale,
-        chain.backward,
+    pieces, prior = pieces_of(evidence, frame.first, model), prior_of(model)
+    days, phases = np.zeros((5, frame.days, 3)), np.zeros((2, frame.days, 6))
+    log_scale, found = np.zeros(frame.days), np.zeros((2, len(evidence)))
+    kernel.em(
+        pieces,
+        prior,
+        rates_of(model),
+        fading_of(model),
+        frame.watch(),
+        frame.begun,
+        frame.observed,
+        _constants(model),
+        model.rounds,
+        days,
+        phases,
+        log_scale,
         found,
     )
-    return found
+    return Smoothed(
+        post=days[0],
+        into=days[1],
+        likely=days[2],
+        enter=days[3],
+        leave=days[4],
+        forward=phases[0],
+        backward=phases[1],
+        log_scale=log_scale,
+        weight=pieces["weight"],
+        accurate=found[0],
+        reliability=found[1],
+        prior=prior,
+    )
+
+
+def _constants(model: Model) -> Floats:
+    """The constants that `kernel.em` asks for, in its order."""
+    return np.array(
+        (
+            model.piece,
+            model.reliability_weight,
+            model.reports,
+            model.reports_weight,
+            model.report_delay,
+            model.mean_run,
+            model.lean_weight,
+            model.absence,
+        ),
+        np.float64,
+    )

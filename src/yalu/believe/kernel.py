@@ -14,9 +14,11 @@ from numba import njit
 Array = Any
 Function = TypeVar("Function", bound=Callable[..., Any])
 
+HELD, CHANGED, STOOD = 0, 1, 4
+"""Forms of evidence that have a likelihood of their own: see `yalu.believe.evidence.Form`."""
+
 _SHARP = 0.7  # days: scale of a date told to the day
 _FAR = 300.0  # nats
-_REACH = 6.0  # scales of a date kernel beyond which it is nothing
 
 
 def compiled(function: Function) -> Function:
@@ -26,61 +28,81 @@ def compiled(function: Function) -> Function:
 
 
 @compiled
-def spread_held(
+def likeness(
+    form: Array,
     first: Array,
     last: Array,
     known: Array,
-    weight: Array,
-    message: Array,
-    present: Array,
-    piece: int,
-    fading: Array,
-    days: Array,
+    what: Array,
+    opens: Array,
+    origin: Array,
+    days: int,
+    count: Array,
 ) -> None:
-    """Add the messages of windows of n statements to `days` (T, 3), in place.
+    """How many of n pieces of evidence are like each, itself too, into `count` (n,).
 
-    `message` (n, 3) holds log-likelihoods of an accurate-or-not statement by state;
-    a day of the window gets (1 - present) message / min(L, sqrt(piece L)), L its length,
-    and the last day `present` (n,) of it besides, times the weight and `fading[lag]`, lag
-    the days from it to `known`, none being more than the last of `fading`.
+    `what` (n,) numbers form, state and denial together, `origin` (n,) the origins, `opens`
+    (n,) tells 1 for traffic and 0 against; `days` is how long after a telling another one
+    is still its like. See `yalu.believe.weights`.
     """
-    rows = days.shape[0]
-    for i in range(first.size):
-        length = last[i] - first[i] + 1.0
-        share = weight[i] * (1 - present[i]) / min(length, np.sqrt(piece * length))
-        for t in range(max(first[i], 0), min(last[i], rows - 1) + 1):
-            w = share + weight[i] * present[i] if t == last[i] else share
-            w *= fading[min(max(known[i] - t, 0), fading.size - 1)]
-            for k in range(3):
-                days[t, k] += w * message[i, k]
+    for i in range(form.size):
+        slack = 1 + 0.1 * (last[i] - first[i])
+        count[i] = 0.0
+        for j in range(form.size):
+            soon = abs(known[i] - known[j]) <= days
+            close = abs(first[i] - first[j]) <= slack and abs(last[i] - last[j]) <= slack
+            alike = close and soon and what[i] == what[j]
+            if not alike and origin[i] == origin[j]:
+                meet = first[i] <= last[j] + 1 and first[j] <= last[i] + 1
+                eye = meet and known[j] <= known[i] + days and opens[i] == opens[j]
+                alike = eye and (form[i] == STOOD) == (form[j] == STOOD)
+                both = form[i] == CHANGED and form[j] == CHANGED
+                alike = alike or (both and soon and abs(first[i] - first[j]) <= days)
+            count[i] += alike
 
 
 @compiled
-def spread_changed(
-    centre: Array,
-    scale: Array,
+def spread(
+    pieces: Any,
+    message: Array,
     peak: Array,
-    weight: Array,
-    state: Array,
+    bit: float,
+    fading: Array,
+    held: Array,
     entered: Array,
     left: Array,
 ) -> None:
-    """Add log factors of entering and of leaving each state to two (T, 3), in place.
+    """Add what n pieces say to `held`, `entered` and `left` (T, 3), in place, as logs.
 
-    A statement that `state` was entered around `centre` gives day c the log likelihood
-    ratio log(1 + peak K(c - centre)), K a two-sided geometric kernel with mode 1 and decay
+    `pieces` are those of `yalu.believe.pieces`. Of a window, `message` (n, 3) holds
+    log-likelihoods of an accurate-or-not statement by state; a day of the window gets (1 - present) message / min(L, sqrt(bit L)), L its
+    length, and the last day `pieces.present` of it besides, times the weight and
+    `fading[lag]`, lag the days from it to the telling, none being more than the last of `fading`.
+    A change fades by the lag from the middle of its window.
+
+    Of a change into `state` around the middle of its window, day c gets the log likelihood
+    ratio log(1 + peak K(c - middle)), K a two-sided geometric kernel with mode 1 and decay
     exp(-1 / scale). Leaving the state takes it away again, the less the wider the kernel:
     one statement is about one change, and else it would pay for every return.
     """
-    rows = entered.shape[0]
-    for i in range(centre.size):
-        reach = int(np.ceil(_REACH * scale[i]))
-        low = max(1, int(np.floor(centre[i])) - reach)
-        high = min(rows - 1, int(np.ceil(centre[i])) + reach)
-        for t in range(low, high + 1):
-            gain = weight[i] * np.log1p(peak[i] * np.exp(-abs(t - centre[i]) / scale[i]))
-            entered[t, state[i]] += gain
-            left[t, state[i]] -= gain * _SHARP / scale[i]
+    rows = held.shape[0]
+    for i in range(pieces.size):
+        one = pieces[i]
+        if one.form == CHANGED:
+            lag = max(one.known - int(np.floor(one.middle)), 0)
+            w = one.weight * fading[min(lag, fading.size - 1)]
+            for t in range(max(1, one.begin), min(rows - 1, one.end) + 1):
+                gain = w * np.log1p(peak[i] * np.exp(-abs(t - one.middle) / one.scale))
+                entered[t, one.state] += gain
+                left[t, one.state] -= gain * _SHARP / one.scale
+            continue
+        length = one.last - one.first + 1.0
+        share = one.weight * (1 - one.present) / min(length, np.sqrt(bit * length))
+        for t in range(max(one.first, 0), min(one.last, rows - 1) + 1):
+            w = share + one.weight * one.present if t == one.last else share
+            w *= fading[min(max(one.known - t, 0), fading.size - 1)]
+            for k in range(3):
+                held[t, k] += w * message[i, k]
 
 
 @compiled
@@ -100,10 +122,14 @@ def factors(
     """
     for t in range(held.shape[0]):
         top = max(held[t, 0], held[t, 1], held[t, 2])
+        base = np.exp(-charge[t]) if charge[t] != 0 else 1.0
         for k in range(3):
-            likely[t, k] = np.exp(max(held[t, k] - top, -_FAR))
-            enter[t, k] = np.exp(min(entered[t, k], _FAR) - charge[t])
-            leave[t, k] = np.exp(max(left[t, k], -_FAR))
+            low = max(held[t, k] - top, -_FAR)
+            likely[t, k] = np.exp(low) if low != 0 else 1.0
+            enter[t, k] = base
+            if entered[t, k] != 0:
+                enter[t, k] = np.exp(min(entered[t, k], _FAR) - charge[t])
+            leave[t, k] = np.exp(max(left[t, k], -_FAR)) if left[t, k] != 0 else 1.0
 
 
 @compiled
@@ -207,31 +233,149 @@ def pass_backward(
 
 
 @compiled
-def expected_held(first: Array, last: Array, accurate: Array, post: Array, found: Array) -> None:
-    """Mean over its window of `accurate` (n, 3) under `post` (T, 3), into `found` (n,)."""
+def expected(
+    pieces: Any,
+    post: Array,
+    into: Array,
+    found: Array,
+) -> None:
+    """What n pieces (`yalu.believe.pieces`) see in a belief, into `found` (n,).
+
+    Of a window the mean of `pieces.accurate` over its days under `post` (T, 3); of a change
+    the sum over days of K(c - middle) P(change into the state on c), by `into` (T, 3).
+    """
     rows = post.shape[0]
     total = np.zeros((rows + 1, 3))
     for t in range(rows):
         for k in range(3):
             total[t + 1, k] = total[t, k] + post[t, k]
-    for i in range(first.size):
-        low, high = max(first[i], 0), min(last[i], rows - 1)
+    for i in range(pieces.size):
         found[i] = 0.0
+        one = pieces[i]
+        if one.form == CHANGED:
+            for t in range(max(1, one.begin), min(rows - 1, one.end) + 1):
+                found[i] += np.exp(-abs(t - one.middle) / one.scale) * into[t, one.state]
+            continue
+        low, high = max(one.first, 0), min(one.last, rows - 1)
         for k in range(3):
-            found[i] += accurate[i, k] * (total[high + 1, k] - total[low, k]) / (high - low + 1)
+            found[i] += one.accurate[k] * (total[high + 1, k] - total[low, k]) / (high - low + 1)
 
 
 @compiled
-def expected_changed(centre: Array, scale: Array, state: Array, into: Array, found: Array) -> None:
-    """Sum over days of K(c - centre) P(change into `state` on c), into `found` (n,)."""
-    rows = into.shape[0]
-    for i in range(centre.size):
-        reach = int(np.ceil(_REACH * scale[i]))
-        low = max(1, int(np.floor(centre[i])) - reach)
-        high = min(rows - 1, int(np.ceil(centre[i])) + reach)
-        found[i] = 0.0
-        for t in range(low, high + 1):
-            found[i] += np.exp(-abs(t - centre[i]) / scale[i]) * into[t, state[i]]
+def em(
+    pieces: Any,
+    prior: Any,
+    table: Array,
+    fading: Array,
+    watched: Array,
+    begun: int,
+    observed: int,
+    constants: Array,
+    rounds: int,
+    days: Array,
+    phases: Array,
+    log_scale: Array,
+    found: Array,
+) -> None:
+    """Forward-backward EM of n pieces over T days; fills its last four arguments.
+
+    Each round spreads the evidence over the days with the reliabilities at hand, smooths, and
+    reads off how often each origin was right: r = (kappa m + sum w z) / (kappa + sum w), z the
+    posterior of the accurate bit; and to which states the inaccurate lean.
+
+    constants: window days of one bit, kappa, reports a change calls forth and their worth in
+    changes, delay of a report in days, mean run in days, worth of the prior of the lean,
+    how far the absence of crossings speaks.
+    watched (T,): 1 on days on which sources were watched, else 0; silence counts on those.
+    days (5, T, 3): post, into, likely, enter, leave. phases (2, T, 6): forward, backward.
+    found (2, n): posterior of the accurate bit, reliability.
+    """
+    bit, kappa, reports, worth, delay, gap, lean, absence = constants
+    mean_run = gap
+    phase, jump, start = prior.phase, prior.jump, prior.start
+    n, rows = pieces.size, days.shape[1]
+    post, into, likely, enter, leave = days[0], days[1], days[2], days[3], days[4]
+    held, entered, left = np.empty((rows, 3)), np.empty((rows, 3)), np.empty((rows, 3))
+    charge, message, peak = np.zeros(rows), np.zeros((n, 3)), np.zeros(n)
+    rate, chance, share, seen = np.ones(table.shape[0]), np.empty(n), np.ones(3), np.empty(n)
+    told, surprise = np.zeros(n), np.zeros(n)
+    toward = np.full(3, 1.0 / 3)
+    whole = max(watched[begun:observed].sum(), 1e-9)
+    usual = np.zeros(table.shape[0])
+    for k in range(3):
+        share[k] = start[2 * k] + start[2 * k + 1]
+        usual += table[:, k] * share[k]
+    for i in range(n):
+        found[0, i] = found[1, i] = pieces[i].trust
+        told[pieces[i].origin] += pieces[i].weight
+    for _ in range(rounds):
+        for f in range(table.shape[0]):
+            mean = table[f, 0] * share[0] + table[f, 1] * share[1] + table[f, 2] * share[2]
+            rate[f] = usual[f] + absence * (mean - usual[f]) if mean > 0 else 1.0
+        expect = 0.0
+        for i in range(n):
+            one, r = pieces[i], found[1, i]
+            chance[i] = 1.0 if table[one.form, 0] > 0 else toward[one.state]
+            if one.denies:
+                chance[i] = 0.5 * (1 - toward[one.state])
+            if one.form == CHANGED:
+                peak[i] = r * gap * one.peak / ((1 - r) * chance[i])
+                expect += one.weight * found[0, i]
+                continue
+            top = -np.inf
+            for y in range(3):
+                message[i, y] = np.log(r * one.accurate[y] / rate[one.form] + (1 - r) * chance[i])
+                top = max(top, message[i, y])
+            for y in range(3):
+                message[i, y] -= top
+        held[:], entered[:], left[:] = 0.0, 0.0, 0.0
+        spread(
+            pieces,
+            message,
+            peak,
+            bit,
+            fading,
+            held[:observed],
+            entered[:observed],
+            left[:observed],
+        )
+        changes = worth
+        for t in range(begun + 1, observed):
+            changes += (into[t, 0] + into[t, 1] + into[t, 2]) * watched[t]
+        changes = max(changes, 1.0)
+        each = (expect + worth * reports) / changes
+        for t in range(begun + 1, observed):
+            heard = 1 - np.exp(-(observed - 1 - t) / delay)
+            charge[t] = each * heard * watched[t]
+        gap = (whole + worth * mean_run) / changes
+        factors(held, entered, left, charge, likely, enter, leave)
+        pass_forward(likely, enter, leave, phase, jump, start, phases[0], log_scale)
+        pass_backward(likely, enter, leave, phase, jump, phases[0], phases[1], post, into)
+        share[:] = 0.0
+        for t in range(begun, observed):
+            for k in range(3):
+                share[k] += post[t, k] * watched[t] / whole
+        for f in range(table.shape[0]):
+            mean = table[f, 0] * share[0] + table[f, 1] * share[1] + table[f, 2] * share[2]
+            rate[f] = usual[f] + absence * (mean - usual[f]) if mean > 0 else 1.0
+        expected(pieces, post[:observed], into[:observed], seen)
+        surprise[:] = 0.0
+        false = np.full(3, lean)
+        for i in range(n):
+            one, r = pieces[i], found[1, i]
+            known_from = seen[i] / rate[one.form]
+            if one.form == CHANGED:
+                known_from = seen[i] * one.peak * gap
+            found[0, i] = r * known_from / (r * known_from + (1 - r) * chance[i])
+            surprise[one.origin] += one.weight * (found[0, i] - one.trust)
+            if table[one.form, 0] == 0 and not one.denies:
+                false[one.state] += one.weight * (1 - found[0, i])
+        for i in range(n):
+            whose = pieces[i].origin
+            r = pieces[i].trust + surprise[whose] / (kappa + told[whose])
+            found[1, i] = min(max(r, 0.01), 0.99)
+        if lean > 0:
+            toward[:] = false / false.sum()
 
 
 @compiled

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from yalu.vocabulary import SourceClass, State
 
-VERSION = "1"
+VERSION = "2"
 """Raised whenever the same claims may give another belief."""
 
 STATES = (State.SUSPENDED, State.LIMITED, State.RUNNING)
@@ -49,18 +49,25 @@ class Model:
         `limited` is often told as running and seldom as suspended.
     reliability: prior mean accuracy by class of source; `reliability_weight` is its worth
         in statements (kappa of a Beta law).
+    class_weight: worth in statements of the prior mean of a class, where that is learned.
+    run_spread: standard deviation of the log of a factor on the lengths of runs.
     speculation: factor on the accuracy of a speculating statement.
     group_weight: exponent of what is said of a group of gates, for one member.
     empty_weight: exponent of an empty train whose cars nobody counted: as often a trial.
+    lean_weight: worth in statements, for each state, of the prior that false statements name
+        every state alike; 0 keeps it so.
     likeness: rho of the discount 1 / (1 + rho (m - 1)) of m statements that are alike.
     alike_days: statements of different origins are alike only if known within so many days.
     crossing_rate: trains seen per day by state, as ratios of the running rate.
+    absence: how far days without a crossing told speak against traffic: 1 where those told
+        are a fair sample of all, 0 where a few are told when they are news.
     idle_rate: the same for standing stock; a log-odds of .6 at most.
     piece: days of a long window that hang on one accurate bit.
     present: part of the last bit of a window that hangs on its last day, if it was told
         within a week of it: who says "still shut" has today in mind.
     hindsight_half_life, hindsight_floor: a word about a day long past weighs
         floor + (1 - floor) 2^(-lag / half-life), the lag in days.
+    hindsight_spread: standard deviation of the log of the half-life.
     reports, reports_weight: Gamma prior of the firm reports that a change calls forth: its
         mean, and its worth in changes.
     report_delay: mean days from a change to its first report; silence about a change
@@ -79,17 +86,22 @@ class Model:
     )
     reliability: Mapping[SourceClass, float] = field(default_factory=lambda: RELIABILITY)
     reliability_weight: float = 15.0
+    class_weight: float = 10.0
+    run_spread: float = 0.4
     speculation: float = 0.5
     group_weight: float = 0.5
     empty_weight: float = 0.3
+    lean_weight: float = 10.0
     likeness: float = 0.5
     alike_days: int = 21
     crossing_rate: tuple[float, float, float] = (0.01, 0.35, 1.0)
+    absence: float = 0.0
     idle_rate: tuple[float, float, float] = (1.0, 0.8, 0.55)
     piece: int = 60
     present: float = 0.7
     hindsight_half_life: float = 90.0
     hindsight_floor: float = 0.1
+    hindsight_spread: float = 0.7
     reports: float = 1.0
     reports_weight: float = 2.0
     report_delay: float = 8.0

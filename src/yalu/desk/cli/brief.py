@@ -1,9 +1,6 @@
 """`yalu brief`: the assessment, in the terminal or as a page."""
 
 import datetime as dt
-import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +9,7 @@ from yalu.desk.cli import options
 from yalu.desk.cli.environment import Environment, ExitStatus
 from yalu.desk.cli.knowledge import knowledge
 from yalu.desk.cli.render import progress, prose
+from yalu.desk.cli.written import write_whole
 
 if TYPE_CHECKING:
     from yalu.brief import Brief
@@ -72,16 +70,4 @@ def write_page(env: Environment, briefs: "list[Brief]", name: str) -> None:
     """The page of the briefs, written whole or not at all."""
     from yalu.brief.page import render
 
-    target = env.path(name)
-    whole = render(briefs).encode()
-    descriptor, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(whole)
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(beside).chmod(0o666 & ~umask)
-        Path(beside).replace(target)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
+    write_whole(env.path(name), render(briefs).encode())

@@ -19,6 +19,7 @@ COMMANDS = {
     "why": "Evidence for and against, largest effect first.",
     "brief": "The assessment, in the terminal or as a page.",
     "eval": "How well the reader does on texts that people labelled.",
+    "score": "How good the belief is on days of which the truth is known.",
     "demo": "The shipped casebook and its brief, offline.",
 }
 """The commands and what `yalu --help` says of each; `yalu.desk.cli.NAME` holds `command`."""

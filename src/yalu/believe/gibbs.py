@@ -1,0 +1,314 @@
+"""Gibbs: draws from the posterior of paths, reliabilities and run lengths, for the record."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from yalu.believe import blocks, chains, paths
+from yalu.believe.chain import Frame, Prior, Smoothed, prior_of, smooth, usual_of
+from yalu.believe.evidence import Evidence
+from yalu.believe.mixing import effective_size, r_hat
+from yalu.believe.model import STATES, Model
+from yalu.believe.pieces import Pieces, fading_of, pieces_of, rates_of
+
+Floats = NDArray[np.float64]
+
+_TEMPERS = np.array([1.0, 0.7, 0.4])
+_WATCHED_DAYS = 20  # days whose state is looked at for mixing
+_GRID = 13  # rows of the grid of run lengths
+_HALVINGS = 7  # rows of the grid of hindsight
+
+
+@dataclass(frozen=True, slots=True)
+class Sweeps:
+    """How long the sampler runs: chains, and of each the sweeps burnt and kept."""
+
+    chains: int = 2
+    burn: int = 100
+    keep: int = 300
+
+
+RECORD = Sweeps(4, 300, 1500)
+"""For what is published for the record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The posterior by draws; K draws, of all chains one after the other.
+
+    post (T, 3) over the days of the frame; into (T, 3) probability of a change into a state
+    on the day, 0 outside the watched ones; paths (K, N) int8 states of its N watched days, from
+    row `begun`; changes (K,) of a path; lengths (K,) factor on the run lengths; half_lives
+    (K,) of hindsight, days; records (K, G) reliabilities of the groups, which `group` (n,)
+    gives for each piece; toward (K, 3) where false statements lean. Of the n pieces: weight,
+    accurate, reliability as in `Smoothed`. r_hat and effective are the worst over the number
+    of changes, the log likelihood, the run lengths and the state on twenty days.
+    """
+
+    post: Floats
+    into: Floats
+    paths: NDArray[np.int8]
+    begun: int
+    changes: Floats
+    lengths: Floats
+    half_lives: Floats
+    records: Floats
+    group: NDArray[np.int64]
+    toward: Floats
+    ends: NDArray[np.int64]
+    weight: Floats
+    accurate: Floats
+    reliability: Floats
+    r_hat: float
+    effective: float
+
+    def starts(self, row: int, state: int) -> Floats:
+        """P(the run of `state` on row `row` began on row c), shape (row + 1,), summing to 1.
+
+        Of days past the watched ones, those of the last watched day count. A run that holds on
+        the first watched day began there or before. Where no draw is in that state, it begins on its row.
+        """
+        found = np.zeros(row + 1)
+        at = min(row - self.begun, self.paths.shape[1] - 1)
+        if at < 0:
+            found[row] = 1.0
+            return found
+        held = self.paths[self.paths[:, at] == state, : at + 1]
+        if not len(held):
+            found[row] = 1.0
+            return found
+        other = held != state
+        last = np.where(other.any(1), at - other[:, ::-1].argmax(1) + 1, 0)
+        np.add.at(found, self.begun + last, 1.0 / len(held))
+        return found
+
+
+def sample(
+    evidence: Sequence[Evidence],
+    model: Model,
+    frame: Frame,
+    seed: int = 0,
+    sweeps: Sweeps | None = None,
+    spread: Smoothed | None = None,
+) -> Drawn:
+    """Draws from the posterior, by blocks proposed from what EM spreads.
+
+    `spread` is EM's own answer where it is known already. The same seed gives the same draws.
+    """
+    sweeps = sweeps or Sweeps()
+    spread = spread or smooth(evidence, model, frame)
+    pieces = pieces_of(evidence, frame.first + frame.begun, model)
+    days = slice(frame.begun, frame.observed)
+    logs = np.log(np.stack((spread.likely[days], spread.enter[days], spread.leave[days])))
+    where = np.cumsum(spread.into[days].sum(1) + 1 / logs.shape[1])
+    trust = _trust(evidence, pieces, model)
+    grids, terms = _grids(model), _terms(frame, model)
+    found = []
+    for number in range(sweeps.chains):
+        rng = np.random.Generator(np.random.PCG64([seed, number]))
+        learnt = _first(trust, grids)
+        kept = _room(sweeps.keep, logs.shape[1], trust, pieces)
+        prior = prior_of(model)
+        path = _path(logs * _TEMPERS[number % len(_TEMPERS)], prior, rng)
+        chains.chain(
+            rng,
+            path,
+            pieces,
+            terms,
+            prior,
+            trust,
+            learnt,
+            grids,
+            logs,
+            _TEMPERS,
+            where,
+            sweeps.burn,
+            kept,
+        )
+        found.append(kept)
+    return _drawn(found, model, frame, grids, trust, pieces)
+
+
+def likelihood(
+    evidence: Sequence[Evidence], model: Model, frame: Frame, found: NDArray[np.int64]
+) -> Floats:
+    """Log likelihood, (K,), of paths of states over the watched days, (K, N), at the prior means.
+
+    What the sampler's steps sum to, and what a sum over all paths is checked against.
+    """
+    pieces = pieces_of(evidence, frame.first + frame.begun, model)
+    trust, grids, terms = _trust(evidence, pieces, model), _grids(model), _terms(frame, model)
+    learnt, n = _first(trust, grids), len(pieces)
+    fading, weight = grids.fadings[learnt.places[1]], np.empty(n)
+    paths.faded(pieces, fading, weight)
+    told = np.empty(len(found))
+    for k, path in enumerate(found):
+        walk = paths.Walk(2 * path, np.empty((n, 3)), np.empty(n), np.empty(3), np.empty(1))
+        paths.counted(walk.path, terms, walk.days, walk.changes)
+        for i in range(n):
+            paths.measure(pieces[i], walk.path, fading, walk.seen[i])
+        told[k] = paths.words_of(
+            walk, learnt.r, trust.group, weight, pieces, terms, learnt.toward, walk.words
+        )
+        told[k] -= terms.reports[0] * np.log(walk.changes[0] + terms.reports[1])
+    return told
+
+
+def _first(trust: chains.Trust, grids: chains.Grids) -> chains.Learnt:
+    middle = np.array([grids.length_log.argmax(), grids.fading_log.argmax()])
+    r = trust.prior[trust.class_] * trust.factor
+    return chains.Learnt(r, trust.prior.copy(), np.full(3, 1 / 3), middle)
+
+
+def _room(keep: int, rows: int, trust: chains.Trust, pieces: Pieces) -> chains.Kept:
+    paths_ = np.empty((keep, rows), np.int8)
+    r = np.empty((keep, len(trust.factor)))
+    return chains.Kept(paths_, np.empty((keep, 6)), r, np.empty((keep, 3)), np.zeros(len(pieces)))
+
+
+def _path(logs: Floats, prior: Prior, rng: np.random.Generator) -> NDArray[np.int64]:
+    """A first path, drawn from the spread evidence alone."""
+    rows = logs.shape[1]
+    path, filtered = np.zeros(rows, np.int64), np.empty((rows, 6))
+    factors = np.exp(logs)
+    blocks.filter_block(0, rows - 1, path, filtered, factors, prior)
+    blocks.draw_block(0, rows - 1, path, path, filtered, factors, prior, rng)
+    return path
+
+
+def _trust(evidence: Sequence[Evidence], pieces: Pieces, model: Model) -> chains.Trust:
+    """The groups of pieces that share a reliability: those of one origin, class and firmness."""
+    classes = sorted(model.reliability)
+    keys = [
+        (origin, classes.index(e.class_), e.firm)
+        for origin, e in zip(pieces["origin"], evidence, strict=True)
+    ]
+    groups = sorted(set(keys))
+    place = {key: number for number, key in enumerate(groups)}
+    return chains.Trust(
+        np.array([place[key] for key in keys], np.int64),
+        np.array([1.0 if firm else model.speculation for _, _, firm in groups], np.float64),
+        np.array([class_ for _, class_, _ in groups], np.int64),
+        np.array([model.reliability[class_] for class_ in classes], np.float64),
+        float(model.reliability_weight),
+        float(model.class_weight),
+        float(model.lean_weight),
+    )
+
+
+def length_grid(model: Model) -> tuple[Floats, Floats]:
+    """Factors on the lengths of runs, and the log of their prior, shapes (L,)."""
+    steps = np.linspace(-3, 3, _GRID) if model.run_spread > 0 else np.zeros(1)
+    return np.exp(model.run_spread * steps), -0.5 * steps**2
+
+
+def _grids(model: Model) -> chains.Grids:
+    halves = np.linspace(-1.5, 1.5, _HALVINGS)
+    if model.hindsight_spread <= 0 or model.hindsight_floor >= 1:
+        halves = np.zeros(1)
+    lives = half_lives(model, halves)
+    spread = model.hindsight_spread or 1.0
+    return chains.Grids(
+        *length_grid(model),
+        np.stack([fading_of(model.replace(hindsight_half_life=life)) for life in lives]),
+        -0.5 * (halves * np.log(2) / spread) ** 2,
+        float(model.young),
+        float(model.lasting),
+        float(model.settled),
+    )
+
+
+def half_lives(model: Model, halves: Floats) -> Floats:
+    """Half-lives on the grid of hindsight, days, for so many doublings of the model's."""
+    return np.asarray(model.hindsight_half_life * 2.0**halves)
+
+
+def _terms(frame: Frame, model: Model) -> paths.Terms:
+    watched = frame.watch()[frame.begun : frame.observed]
+    ago = len(watched) - 1 - np.arange(len(watched))
+    heard = 1 - np.exp(-ago / model.report_delay) if model.report_delay > 0 else 1.0
+    return paths.Terms(
+        np.log(np.array(model.told)),
+        rates_of(model),
+        usual_of(model),
+        float(model.absence),
+        watched,
+        watched * heard,
+        np.array([model.reports * model.reports_weight, model.reports_weight]),
+    )
+
+
+def _drawn(
+    kept: Sequence[chains.Kept],
+    model: Model,
+    frame: Frame,
+    grids: chains.Grids,
+    trust: chains.Trust,
+    pieces: Pieces,
+) -> Drawn:
+    drawn = np.concatenate([one.paths for one in kept])
+    traces = np.stack([one.traces for one in kept])
+    ends = np.concatenate([one.traces[:, 4:6] for one in kept]).astype(np.int64)
+    post = np.empty((frame.days, 3))
+    for k in range(len(STATES)):
+        post[frame.begun : frame.observed, k] = (drawn == k).mean(0)
+    _outside(post, ends, frame, model)
+    into = np.zeros((frame.days, 3))
+    turned = drawn[:, 1:] != drawn[:, :-1]
+    for k in range(len(STATES)):
+        rows_ = slice(frame.begun + 1, frame.observed)
+        into[rows_, k] = (turned & (drawn[:, 1:] == k)).mean(0)
+    lives = half_lives(
+        model, np.linspace(-1.5, 1.5, _HALVINGS) if len(grids.fading_log) > 1 else np.zeros(1)
+    )
+    rows = np.linspace(0, drawn.shape[1] - 1, _WATCHED_DAYS).astype(int)
+    states = np.stack([one.paths[:, rows] for one in kept]).astype(np.float64)
+    looked = [*np.moveaxis(traces[:, :, :3], 2, 0), *np.moveaxis(states, 2, 0)]
+    records = np.concatenate([one.r for one in kept])
+    return Drawn(
+        post=post,
+        into=into,
+        paths=drawn,
+        begun=frame.begun,
+        changes=traces[:, :, 0].ravel(),
+        lengths=grids.lengths[traces[:, :, 2].ravel().astype(int)],
+        half_lives=lives[traces[:, :, 3].ravel().astype(int)],
+        records=records,
+        group=trust.group,
+        toward=np.concatenate([one.toward for one in kept]),
+        ends=ends,
+        weight=pieces["weight"],
+        accurate=np.mean([one.accurate for one in kept], axis=0),
+        reliability=records.mean(0)[trust.group],
+        r_hat=max(r_hat(one) for one in looked),
+        effective=min(effective_size(one) for one in looked),
+    )
+
+
+def _outside(post: Floats, ends: NDArray[np.int64], frame: Frame, model: Model) -> None:
+    """The days before and after the watched ones, by the prior from where the draws end."""
+    step, law = moves(model)
+    back = (step * law[:, None]).T / law[:, None]
+    share = np.bincount(ends[:, 0], minlength=6) / len(ends)
+    for t in range(frame.begun - 1, -1, -1):
+        share = share @ back
+        post[t] = share.reshape(3, 2).sum(1)
+    share = np.bincount(ends[:, 1], minlength=6) / len(ends)
+    for t in range(frame.observed, frame.days):
+        share = share @ step
+        post[t] = share.reshape(3, 2).sum(1)
+
+
+def moves(model: Model) -> tuple[Floats, Floats]:
+    """The chain of a day, (6, 6) from row to column, and its stationary law (6,)."""
+    prior = prior_of(model)
+    ends, settles, late = prior.phase
+    step = np.zeros((6, 6))
+    for k in range(3):
+        step[2 * k, 2 * k], step[2 * k, 2 * k + 1] = 1 - ends - settles, settles
+        step[2 * k + 1, 2 * k + 1] = 1 - late
+        step[2 * k, ::2] += ends * prior.jump[k]
+        step[2 * k + 1, ::2] += late * prior.jump[k]
+    return step, prior.start

@@ -1,0 +1,131 @@
+"""Pieces: evidence as flat arrays, which is what the engines work on."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from yalu.believe import kernel
+from yalu.believe.evidence import Evidence, Form
+from yalu.believe.model import STATES, Model
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Pieces = Any
+"""A record array of `PIECE`."""
+
+_AT_ONCE = 7  # days from the last day spoken of to the telling
+_SHARP = 0.7  # days: scale of a date told to the day
+_REACH = 6.0  # scales of a date kernel beyond which it is nothing
+_LONG_AGO = 3650  # days of hindsight beyond which a word fades no more
+
+
+PIECE = np.dtype(
+    [(name, np.int64) for name in "form first last known state denies origin begin end".split()]
+    + [(name, np.float64) for name in "weight present trust middle scale peak".split()]
+    + [("accurate", np.float64, (3,))],
+    align=True,
+)
+"""A piece of evidence as the engines work on it.
+
+form, state, denies as in `Evidence`; first, last, known: days as rows of a frame;
+weight: exponent of the likelihood; present: part of a window's bit that hangs on its
+last day; trust: prior mean of its reliability; origin: number of its origin, from 0 in
+the order of their names; accurate (3,): A(x) of one day, by true state.
+
+Of a change told for a window, the date kernel, two-sided geometric: middle (half days count),
+scale in days, .7 + .6 times half the window, peak the chance of the very day; beyond rows
+begin..end it is nothing.
+"""
+
+
+def pieces_of(evidence: Sequence[Evidence], first: int, model: Model) -> Pieces:
+    """The pieces of a list of evidence, shape (n,), rows counted from ordinal `first`.
+
+    weight = share / (1 + rho (m - 1)), where m counts the pieces that are alike:
+    near-identical ones of other origins (same form and state, windows within a day and a
+    tenth, known within `alike_days`), and those of the same origin that tell the same
+    way about overlapping days, unless they came later. One eye sees one thing, however many
+    ways it is told; and outlets that agree to the day may have read one another.
+    Source: notes on fusing claims, finding 5 (rho = .5 costs nothing where it is not needed).
+    """
+    pieces: Pieces = np.recarray(len(evidence), PIECE)
+    numbers = {name: number for number, name in enumerate(sorted({e.origin for e in evidence}))}
+    rows = [
+        (
+            e.form,
+            e.first - first,
+            e.last - first,
+            e.known - first,
+            e.state,
+            e.denies,
+            numbers[e.origin],
+            e.opens,
+        )
+        for e in evidence
+    ]
+    columns = np.array(rows, np.int64).reshape(-1, 8).T.copy()
+    for name, column in zip(PIECE.names or (), columns[:7], strict=False):
+        pieces[name] = column
+    form, begun, ended, known, state, denies, origin, opens = columns
+    shares = np.array([(e.share, e.trust) for e in evidence], np.float64).reshape(-1, 2)
+    count = np.empty(len(evidence))
+    what = (form * len(STATES) + state) * 2 + denies
+    kernel.likeness(form, begun, ended, known, what, opens, origin, model.alike_days, count)
+    pieces["weight"] = shares[:, 0] / (1 + model.likeness * (count - 1))
+    pieces["trust"] = shares[:, 1]
+    pieces["present"] = np.where(known - ended <= _AT_ONCE, model.present, 0.0)
+    pieces["accurate"] = _accurate(form, state, denies, model)
+    _date(pieces)
+    return pieces
+
+
+def _date(pieces: Pieces) -> None:
+    """Set the date kernels of windows."""
+    middle = 0.5 * (pieces["first"] + pieces["last"])
+    scale = _SHARP + 0.3 * (pieces["last"] - pieces["first"])
+    decay, reach = np.exp(-1 / scale), np.ceil(_REACH * scale)
+    pieces["middle"], pieces["scale"], pieces["peak"] = middle, scale, (1 - decay) / (1 + decay)
+    pieces["begin"], pieces["end"] = np.floor(middle) - reach, np.ceil(middle) + reach
+
+
+def rates_of(model: Model) -> Floats:
+    """Rates of the forms that have one, by state, shape (len(Form), 3); 0 for the others.
+
+    PASSED: trains seen a day; STILL: exp(-rate), no train in one day; STOOD: idle stock.
+    """
+    table = np.zeros((len(Form), len(STATES)))
+    table[Form.PASSED] = model.crossing_rate
+    table[Form.STILL] = np.exp(-table[Form.PASSED])
+    table[Form.STOOD] = model.idle_rate
+    return table
+
+
+def hindsight(lag: NDArray[Any], model: Model) -> Floats:
+    """What is left of the weight of a word told `lag` days after the day it speaks of.
+
+    floor + (1 - floor) 2^(-lag / half-life): those who look back merge what was apart
+    (casebook notes, C1 and C4: a closure, a season of trains and a second closure are told
+    two years later as one closure).
+    """
+    floor = model.hindsight_floor
+    return np.asarray(floor + (1 - floor) * 2.0 ** (-lag / model.hindsight_half_life))
+
+
+def fading_of(model: Model) -> Floats:
+    """`hindsight` of every whole lag, shape (3650,), the last of which holds for longer ones."""
+    return hindsight(np.arange(_LONG_AGO), model)
+
+
+def _accurate(form: Ints, state: Ints, denies: Ints, model: Model) -> Floats:
+    """A(x) of one day, shape (n, 3).
+
+    HELD: the chance that somebody who knows names the state told (`Model.told`), or for a
+    denial (1 - that) / 2. The other forms have their rate, which is to be divided by its
+    mean over the days believed.
+    """
+    table = rates_of(model)
+    named = np.array(model.told).T[state]
+    named = np.where(denies[:, None] > 0, (1 - named) / 2, named)
+    return np.where((form == Form.HELD)[:, None], named, table[form])
