@@ -88,7 +88,9 @@ def _turn(sentence: Sentence, relative: Mark, heads: list[int]) -> int | None:
         for helper in range(head - 2, head):
             if helper > inner[0] and sentence.has("finite", helper, helper + 1):
                 return helper
-        if not sentence.has("no_main_verb", head - 1, head) and sentence.has("past_verb", head, head + 1):
+        if not sentence.has("no_main_verb", head - 1, head) and sentence.has(
+            "past_verb", head, head + 1
+        ):
             return head
     return None
 

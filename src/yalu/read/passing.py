@@ -28,6 +28,27 @@ _RATIONS = frozenset({"pass.process", "pass.admit", "pass.let"})
 """Verbs with which a number is what a gate lets over: "will admit 50 trucks"."""
 
 
+def ceased(
+    sentence: Sentence,
+    around: Clause,
+    trigger: Mark,
+    focus: Focus,
+    anchor: dt.date | None,
+    day: dt.date | None,
+    atlas: Atlas,
+) -> Iterator[Finding]:
+    """ "The last train ran on 3 May": none has since."""
+    governed = scope(sentence, around, trigger)
+    if governed.elsewhere or governed.wish:
+        return
+    if ended := _last(sentence, around, trigger, governed, anchor, day):
+        places = choose(sentence, around, trigger.first, focus, atlas)
+        reading = Kind.SERVICE, State.SUSPENDED, Stance.ASSERTS
+        yield from findings(
+            sentence, around, trigger, governed, ended, reading, places, focus, anchor, day
+        )
+
+
 def passing(
     sentence: Sentence,
     around: Clause,
@@ -42,13 +63,6 @@ def passing(
     governed = scope(sentence, around, trigger)
     if governed.elsewhere or governed.wish:
         return
-    if ended := _last(sentence, around, trigger, governed, anchor, day):
-        places = choose(sentence, around, trigger.first, focus, atlas)
-        reading = Kind.SERVICE, State.SUSPENDED, Stance.ASSERTS
-        yield from findings(
-            sentence, around, trigger, governed, ended, reading, places, focus, anchor, day
-        )
-        return
     moving = _moving(sentence, around, governed)
     zero = governed.zero if governed.zero and quantifies(sentence, governed.zero, trigger) else None
     dated = attach(sentence, around, trigger, governed, anchor, day)
@@ -61,7 +75,16 @@ def passing(
     if not told and not _spoken_of(sentence, around, trigger, governed, focus, moving, zero or few):
         return
     state = _state(
-        sentence, around, trigger, governed, moving, zero, few, focus, works=works, foreseen=foreseen
+        sentence,
+        around,
+        trigger,
+        governed,
+        moving,
+        zero,
+        few,
+        focus,
+        works=works,
+        foreseen=foreseen,
     )
     if state is None:
         return
@@ -88,7 +111,7 @@ def _last(
     anchor: dt.date | None,
     day: dt.date | None,
 ) -> Dated | None:
-    """ "The last train ran on 3 May": none has since; the days from then to the writing."""
+    """The days from that of "the last train" to the writing."""
     if not governed.factual or governed.negated or governed.again:
         return None
     before = [noun for noun in sentence.of("noun", around.first, trigger.first) if _freight(noun)]

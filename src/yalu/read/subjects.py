@@ -51,7 +51,10 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
         return False
     if trigger.rule.get("weak"):
         return _beside(sentence, trigger, wanted, nouns) or (
-            "gate" in wanted and bool(focus.gates) and not focus.strays and _it_was(sentence, trigger)
+            "gate" in wanted
+            and bool(focus.gates)
+            and not focus.strays
+            and _it_was(sentence, trigger)
         )
     if kinds & wanted or ("traffic" in wanted and kinds & {"vehicle", "passenger"}):
         return True
@@ -134,9 +137,7 @@ def _withheld(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
     )
 
 
-def _beside(
-    sentence: Sentence, trigger: Mark, wanted: frozenset[str], nouns: list[Mark]
-) -> bool:
+def _beside(sentence: Sentence, trigger: Mark, wanted: frozenset[str], nouns: list[Mark]) -> bool:
     """Whether what a weak word can be said of stands right beside it, or its relative does."""
     skipped = antecedents(sentence, trigger)
     running = trigger.rule.get("state") == State.RUNNING
@@ -228,8 +229,7 @@ def _it_was(sentence: Sentence, trigger: Mark) -> bool:
 def _antecedent(sentence: Sentence, around: Clause, wanted: frozenset[str]) -> bool:
     """ "An interruption that began in April": what a relative is said of."""
     return around.opened == "relative" and any(
-        noun.last == around.opener and noun.rule.get("is") in wanted
-        for noun in sentence.of("noun")
+        noun.last == around.opener and noun.rule.get("is") in wanted for noun in sentence.of("noun")
     )
 
 
