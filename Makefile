@@ -47,6 +47,15 @@ bench: $(READY)  ## documents read a second, beside other libraries, and kept a 
 bench-believe: $(READY)  ## the belief on synthetic worlds, beside other ways: some minutes
 	@$(BIN)/python bench/believing.py
 
+# Compiled in a copy: beside the sources it would go on standing for them when they change.
+READER := $(filter-out %/__init__.py %/explain.py %/score.py, \
+	$(wildcard src/yalu/read/*.py src/yalu/read/time/*.py))
+
+compiled: $(READY)  ## build/compiled: Yalu with its reader in C; needs gcc and some minutes
+	@rm -rf build/compiled && mkdir -p build/compiled && cp -R src/yalu build/compiled
+	@cd build/compiled && ../../$(BIN)/mypyc --config-file=/dev/null --ignore-missing-imports \
+		$(READER:src/%=%)
+
 clean:  ## remove .venv, caches and what the demo wrote
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
 	@rm -f yalu-demo.db yalu-demo.db-shm yalu-demo.db-wal yalu-demo.html

@@ -162,7 +162,7 @@ def ranks(
     rows = np.linspace(0, len(drawn.paths) - 1, DRAWS).astype(int)
     mine = np.array(
         [
-            figures(drawn.paths[k], drawn.lengths[k], drawn.records[k, 0], drawn.toward[k, 0])
+            figures(drawn.states[k], drawn.lengths[k], drawn.records[k, 0], drawn.toward[k, 0])
             for k in rows
         ]
     )

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from yalu.believe import believe, chain, kernel
+from yalu.believe import believe, chain
+from yalu.believe import passes as loops
 from yalu.believe.model import Model
 from yalu.vocabulary import Kind, State
 
@@ -48,8 +49,8 @@ def passes(
     phase, jump, start = chain.prior_of(MODEL)
     forward, backward = np.zeros((DAYS, 6)), np.zeros((DAYS, 6))
     post, into, scale = np.zeros((DAYS, 3)), np.zeros((DAYS, 3)), np.zeros(DAYS)
-    kernel.pass_forward(likely, enter, leave, phase, jump, start, forward, scale)
-    kernel.pass_backward(likely, enter, leave, phase, jump, forward, backward, post, into)
+    loops.pass_forward(likely, enter, leave, phase, jump, start, forward, scale)
+    loops.pass_backward(likely, enter, leave, phase, jump, forward, backward, post, into)
     none = np.zeros(0)
     found = (post, into, likely, enter, leave, forward, backward, scale, none, none, none)
     return chain.Smoothed(*found, chain.Prior(phase, jump, start)), into

@@ -4,11 +4,13 @@ Run with `-s` to see the figures. `bench/believing.py` shows the same beside oth
 """
 
 import statistics
+from dataclasses import replace
 
 import pytest
 
 from yalu.believe import baselines, protocol, synthetic
 from yalu.believe.baselines import Question
+from yalu.believe.belief import EM, GIBBS
 from yalu.believe.gold import Truth
 from yalu.believe.scoring import Score, score
 from yalu.believe.synthetic import FIRST, WORLD_MODEL, Knobs, World
@@ -20,9 +22,10 @@ def asked(world: World) -> Question:
     return Question(world.claims, world.service, FIRST, world.last, world.last, model=WORLD_MODEL)
 
 
-def scores(seeds: range, claims: int, knobs: Knobs | None = None) -> list[Score]:
+def scores(seeds: range, claims: int, knobs: Knobs | None = None, engine: str = EM) -> list[Score]:
     worlds = [synthetic.world(seed, claims, knobs=knobs) for seed in seeds]
-    return [score(baselines.belief(asked(world)), world.truth) for world in worlds]
+    questions = [replace(asked(world), engine=engine) for world in worlds]
+    return [score(baselines.belief(q), w.truth) for q, w in zip(questions, worlds, strict=True)]
 
 
 def mean(found: list[Score], what: str) -> float:
@@ -31,7 +34,7 @@ def mean(found: list[Score], what: str) -> float:
     return figure
 
 
-@pytest.mark.parametrize(("claims", "right", "brier"), [(400, 0.985, 0.024), (150, 0.900, 0.140)])
+@pytest.mark.parametrize(("claims", "right", "brier"), [(400, 0.987, 0.0215), (150, 0.906, 0.134)])
 def test_five_worlds_in_hindsight(claims: int, right: float, brier: float) -> None:
     found = scores(FIVE, claims)
     assert mean(found, "accuracy") >= right
@@ -40,32 +43,60 @@ def test_five_worlds_in_hindsight(claims: int, right: float, brier: float) -> No
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("claims", "right", "brier", "ece"),
-    [(1500, 0.997, 0.0045, 0.005), (400, 0.979, 0.032, 0.012), (150, 0.895, 0.151, 0.036)],
+    ("engine", "claims", "right", "brier", "ece"),
+    [
+        (EM, 1500, 0.9975, 0.0038, 0.0025),
+        (EM, 400, 0.980, 0.0315, 0.010),
+        (EM, 150, 0.8955, 0.151, 0.034),
+        (GIBBS, 1500, 0.9975, 0.0036, 0.0025),
+        (GIBBS, 400, 0.979, 0.032, 0.0105),
+        (GIBBS, 150, 0.892, 0.155, 0.037),
+    ],
 )
-def test_fifteen_worlds_in_hindsight(claims: int, right: float, brier: float, ece: float) -> None:
-    found = scores(FIFTEEN, claims)
+def test_fifteen_worlds_in_hindsight(
+    engine: str, claims: int, right: float, brier: float, ece: float
+) -> None:
+    found = scores(FIFTEEN, claims, engine=engine)
     assert mean(found, "accuracy") >= right
     assert mean(found, "brier") <= brier
     assert mean(found, "ece") <= ece
 
 
+KNOBS = {
+    "as expected": Knobs(),
+    "stories": Knobs(stories=6),
+    "biased": Knobs(false_share=0.8),
+    "relays": Knobs(undetected_relays=1.0),
+    "fuzzy": Knobs(fuzz=3.0),
+    "short runs": Knobs(mean_run=40.0),
+    "drift": Knobs(drift=1.0),
+}
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("knobs", "brier", "sure_wrong"),
+    ("engine", "case", "brier", "sure_wrong"),
     [
-        (Knobs(), 0.0, 0.0),
-        (Knobs(stories=6), 0.0, 0.0),
-        (Knobs(false_share=0.8), 0.0, 0.0),
-        (Knobs(undetected_relays=1.0), 0.0, 0.0),
-        (Knobs(fuzz=3.0), 0.0, 0.0),
-        (Knobs(mean_run=40.0), 0.0, 0.0),
-        (Knobs(drift=1.0), 0.0, 0.0),
+        (EM, "as expected", 0.060, 0.001),
+        (EM, "stories", 0.122, 0.003),
+        (EM, "biased", 0.069, 0.001),
+        (EM, "relays", 0.064, 0.002),
+        (EM, "fuzzy", 0.083, 0.004),
+        (EM, "short runs", 0.435, 0.08),
+        (EM, "drift", 0.178, 0.018),
+        (GIBBS, "as expected", 0.056, 0.001),
+        (GIBBS, "stories", 0.134, 0.006),
+        (GIBBS, "biased", 0.072, 0.001),
+        (GIBBS, "relays", 0.064, 0.001),
+        (GIBBS, "fuzzy", 0.079, 0.001),
+        (GIBBS, "short runs", 0.306, 0.007),
+        (GIBBS, "drift", 0.177, 0.006),
     ],
-    ids=str,
 )
-def test_worlds_that_are_not_as_expected(knobs: Knobs, brier: float, sure_wrong: float) -> None:
-    found = scores(TEN_OTHERS, 300, knobs)
+def test_worlds_that_are_not_as_expected(
+    engine: str, case: str, brier: float, sure_wrong: float
+) -> None:
+    found = scores(TEN_OTHERS, 300, KNOBS[case], engine)
     assert mean(found, "brier") <= brier
     assert mean(found, "sure_wrong") <= sure_wrong
 
@@ -81,7 +112,7 @@ def test_changes_are_believed_soon_and_few_that_never_were() -> None:
         answers.append(protocol.as_of(asked(world), truth, 0, 10, ways, start=start))
     belief, chain, _ = protocol.results(answers)
     print(belief.detection, belief.score)
-    assert belief.detection.median <= 9
+    assert belief.detection.median <= 7
     assert belief.detection.alarms_per_year <= 0.3
     assert belief.score.brier < chain.score.brier
 

@@ -18,6 +18,7 @@ from yalu.believe.scoring import (
     calibration,
     dating,
     detect,
+    gap,
     score,
 )
 from yalu.vocabulary import Kind, State
@@ -90,6 +91,29 @@ def test_a_forecast_that_knows_its_chances_is_calibrated() -> None:
     assert score(said, truth).ece < 0.01
     sharper = said**2 / (said**2).sum(axis=1, keepdims=True)
     assert score(sharper, truth).ece > 0.05
+
+
+@given(forecasts(), forecasts())
+def test_a_gap_is_the_difference_of_two_brier_scores(made, more) -> None:
+    size = min(len(made[1]), len(more[1]))
+    one, other, truth = made[0][:size], more[0][:size], made[1][:size]
+    found = gap(one, other, truth, np.arange(size) // 3)
+    assert found.mean == pytest.approx(score(one, truth).brier - score(other, truth).brier)
+    assert found.blocks == -(-size // 3)
+    assert found.low <= found.high
+
+
+def test_days_of_one_run_are_one_case() -> None:
+    chance = np.random.default_rng(3)
+    truth = np.repeat(chance.integers(0, 3, 20), 50)
+    one = np.eye(3)[truth]
+    other = np.eye(3)[np.where(np.repeat(chance.random(20) < 0.3, 50), (truth + 1) % 3, truth)]
+    whole = gap(one, other, truth, np.arange(1000))
+    by_run = gap(one, other, truth, np.repeat(np.arange(20), 50))
+    assert whole.mean == by_run.mean < 0
+    assert by_run.high - by_run.low > 4 * (whole.high - whole.low)
+    alone = gap(one, other, truth, np.zeros(1000, np.int64))
+    assert alone.low == alone.high == pytest.approx(alone.mean)
 
 
 def path(*runs: tuple[int, int]) -> np.ndarray:

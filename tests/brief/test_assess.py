@@ -7,7 +7,7 @@ import pytest
 
 from brief.conftest import RAIL, change, crossing, said, service
 from yalu.believe import believe
-from yalu.brief import assess, phrases
+from yalu.brief import amounts, assess, page, phrases, text
 from yalu.brief.assessment import Brief
 from yalu.vocabulary import Kind, Mode, Quote, Service, Stance, State, YaluError
 
@@ -76,6 +76,18 @@ def test_a_train_told_by_many_is_counted_once_and_differing_counts_are_a_range(b
     assert week.monday == dt.date(2022, 9, 26)
     assert (week.fewest, week.most, week.days) == (2, 4, 2)
     assert week.sources == ("Radio Free Asia", "Yonhap", "YTN")
+
+
+def test_frequency_is_reckoned_from_the_counts_and_says_so_in_text_and_page(brief_of):
+    daily = service("2022-01-16/2022-04-28", OPEN, value={"trains_per_day": 1, "cars_max": 15})
+    found = brief_of([daily, service("2022-01-16/2022-04-28", OPEN, "rfa")], "2022-04-28")
+    trains = next(series for series in found.frequency if series.unit == "trains")
+    march = next(cell for cell in trains.cells if cell.period.label == "2022-03")
+    assert march.per_week.low < 7 < march.per_week.high
+    line = next(line for line in amounts.reckoned(found.frequency) if line.startswith("2022-03"))
+    assert "trains a week, either way" in line
+    assert line in text.render(found, 10_000)
+    assert line in page.render([found])
 
 
 def test_two_times_of_one_origin_are_two_trains(brief_of):

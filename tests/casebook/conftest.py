@@ -54,7 +54,7 @@ def postgres() -> Iterator[Callable[[], str]]:
         yield lambda: _new_database(home, f"book{next(numbers)}")
     finally:
         process.send_signal(signal.SIGINT)  # does not wait for connections
-        process.wait(timeout=20)
+        process.wait(timeout=120)  # it writes all out first; other work may be on the disk
         log.close()
         shutil.rmtree(home)
 

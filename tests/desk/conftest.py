@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,6 +16,7 @@ import pytest
 
 from yalu import casebook
 from yalu.desk.cli import Environment, main
+from yalu.vocabulary import Published
 
 TODAY = dt.date(2024, 12, 31)
 PROGRAM = [sys.executable, "-m", "yalu"]
@@ -74,6 +76,24 @@ def book(pairs: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
         for document, claims in pairs:
             opened.add(document, claims)
     return path
+
+
+@pytest.fixture
+def own(book: Path, tmp_path: Path) -> Path:
+    """The reference casebook in a file of one's own, with nothing published."""
+    path = tmp_path / "own.db"
+    with sqlite3.connect(book) as source, sqlite3.connect(path) as copy:
+        source.backup(copy)
+        copy.execute("DELETE FROM published")
+    source.close()
+    copy.close()
+    return path
+
+
+def published(path: Path) -> list[Published]:
+    """What was told from a casebook."""
+    with casebook.open(path) as opened:
+        return opened.published()
 
 
 @pytest.fixture

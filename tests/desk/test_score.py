@@ -109,11 +109,23 @@ def test_the_belief_is_shown_beside_every_other_way(yalu, book, two_months) -> N
     for line in found.lines:
         inside = sum(one["count"] for one in line["calibration"])
         assert inside == 3 * line["days"]
+    belief, naive = (line_of(found.lines, lag=None, way=way) for way in WAYS[:2])
+    assert naive["belief_less"]["mean"] == pytest.approx(belief["brier"] - naive["brier"])
+    assert naive["belief_less"]["blocks"] == 2
+    assert "belief_less" not in belief
     soon = line_of(found.lines, lag=0, way="belief")["detection"]
     assert soon["changes"] == 1
     assert 0 <= soon["median"] <= 10
     since = line_of(found.lines, lag=None, way="belief")["since"]
     assert since == {"runs": 1, "median_error": 0.0, "coverage": 1.0, "unseen": 0}
+
+
+def test_the_belief_may_be_made_by_the_sampler(yalu, report, two_months) -> None:
+    about = ("score", two_months, "--documents", report, "--hindsight", "--json", "--engine")
+    smoothed, drawn = (yalu(*about, engine).lines for engine in ("em", "gibbs"))
+    assert smoothed[0]["brier"] != drawn[0]["brier"]
+    assert smoothed[1]["brier"] == drawn[1]["brier"]
+    assert yalu(*about, "guess").status == 2
 
 
 def test_for_people_there_are_tables(yalu, book, two_months) -> None:

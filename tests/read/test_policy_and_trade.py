@@ -35,6 +35,33 @@ def test_a_rule_about_no_goods_is_none(of_kind):
 
 
 @pytest.mark.parametrize(
+    ("text", "growth", "against"),
+    [
+        ("In May 2022 trade at Orrel reached $20 million, up 14.3% from a year earlier.", 14.3, "2021-05"),
+        ("Trade at Orrel rose by 94.3% year-on-year to $113 million in February 2022.", 94.3, "2021-02"),
+        ("Trade at Orrel fell 19.4% from the previous month to $18.9 million in January 2020.", -19.4, "2019-12"),
+        ("In 2023 trade at Orrel was worth $12 million, down 40 percent on the year before.", -40, "2022"),
+    ],
+)  # fmt: skip
+def test_a_growth_is_read_with_what_it_is_reckoned_from(of_kind, text, growth, against):
+    (found,) = of_kind(Kind.TRADE, text)
+    assert (found.value["growth"], found.value["against"]) == (growth, against)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In May 2022 trade at Orrel reached $20 million, 14.3% of the total.",
+        "In May 2022 trade at Orrel reached $20 million, up 14.3% so far.",
+        "In May 2022 trade at Orrel rose 3% from a year earlier to $20 million, imports 5% to $9 million.",
+        "Trade at Orrel reached $20 million, up 14.3% from a year earlier.",
+    ],
+)
+def test_what_is_no_growth_of_one_dated_value_is_none(of_kind, text):
+    assert all("growth" not in claim.value for claim in of_kind(Kind.TRADE, text))
+
+
+@pytest.mark.parametrize(
     ("words", "number", "currency"),
     [
         ("$12 million", 12e6, "USD"),

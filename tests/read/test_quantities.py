@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from yalu.corridors import load
 from yalu.read.marks import Sentence, mark
 from yalu.read.quantities import Unit, numbers, parse, quantities
+from yalu.read.tokens import tokenize
 from yalu.read.view import view
 from yalu.vocabulary import Span
 
@@ -14,7 +15,9 @@ ATLAS = load()
 
 
 def sentence(text: str) -> Sentence:
-    return mark(view(text), Span(0, len(text)), "body", 0, [], ATLAS, "en")
+    seen = view(text)
+    span, tokens = Span(0, len(text)), tokenize(seen, 0, len(text))
+    return mark(seen, span, tokens, "body", 0, [], ATLAS, "en")
 
 
 @pytest.mark.parametrize(

@@ -159,3 +159,26 @@ def test_whether_freight_passed(told, passed):
         "report", Kind.CROSSING, "bridge", Mode.RAIL, "crew", SourceClass.OWN, "crew", **told
     )
     assert crossing.freight_passed is passed
+
+
+@pytest.mark.parametrize(
+    ("kind", "on", "known", "foretells"),
+    [
+        (Kind.FORECAST, "2022-09-26", "2022-09-20", True),
+        (Kind.FORECAST, None, "2022-09-20", True),
+        (Kind.CHANGE, "2022-09-26", "2022-09-20", True),
+        (Kind.CHANGE, "2022-09-26", "2022-09-26", False),
+        (Kind.CHANGE, "2022-09-26", None, False),
+        (Kind.CHANGE, None, "2022-09-20", False),
+        (Kind.SERVICE, "2022-09-26", "2022-09-20", False),
+    ],
+)
+def test_a_change_dated_after_it_was_told_foretells(
+    kind: Kind, on: str | None, known: str | None, foretells: bool
+) -> None:
+    when = When.on(dt.date.fromisoformat(on)) if on else None
+    claim = Claim(
+        "a", kind, "orrel", Mode.RAIL, "ministry", SourceClass.OFFICIAL, "ministry",
+        when=when, known=dt.date.fromisoformat(known) if known else None,
+    )  # fmt: skip
+    assert claim.foretells is foretells

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from yalu.believe.chain import Frame, Smoothed
 from yalu.believe.gibbs import Drawn, length_grid
 from yalu.believe.model import Model
+from yalu.believe.reweight import Reweighted
 
 Floats = NDArray[np.float64]
 
@@ -27,7 +28,7 @@ class Switch:
     high: float
 
 
-def switch(chain: Smoothed | Drawn, model: Model, frame: Frame, within: int) -> Switch:
+def switch(chain: Smoothed | Drawn | Reweighted, model: Model, frame: Frame, within: int) -> Switch:
     """The chance of a switch within so many days after the last watched day of a frame.
 
     A run of the likeliest state that is young with chance p ends within h days with
@@ -47,15 +48,17 @@ def switch(chain: Smoothed | Drawn, model: Model, frame: Frame, within: int) -> 
     return Switch(within, float(weight @ ends), float(low), float(high))
 
 
-def lengths(chain: Smoothed | Drawn, model: Model, frame: Frame) -> tuple[Floats, Floats]:
+def lengths(
+    chain: Smoothed | Drawn | Reweighted, model: Model, frame: Frame
+) -> tuple[Floats, Floats]:
     """Factors on the lengths of runs, and the posterior of each, shapes (L,).
 
     Of draws, how often each was drawn. Of EM, the log-normal prior times the likelihood of
     the stays and moves that the smoothed chain expects.
     """
     grid, log = length_grid(model)
-    if isinstance(chain, Drawn):
-        weight = np.array([(chain.lengths == factor).mean() for factor in grid])
+    if not isinstance(chain, Smoothed):
+        weight = np.array([chain.weights[chain.lengths == factor].sum() for factor in grid])
         return grid, weight / weight.sum()
     stays, moves, late_stays, late_moves = expected_moves(chain, frame)
     leave, late = 1 / (grid * model.young), 1 / (grid * model.settled)
@@ -89,11 +92,11 @@ def expected_moves(chain: Smoothed, frame: Frame) -> Floats:
     return np.asarray((each / each.sum(0)).sum(1))
 
 
-def _young(chain: Smoothed | Drawn, row: int, state: int) -> float:
+def _young(chain: Smoothed | Drawn | Reweighted, row: int, state: int) -> float:
     """P(the run is young | it holds on the row), the last watched one."""
-    if isinstance(chain, Drawn):
-        held = chain.ends[chain.ends[:, 1] // 2 == state, 1]
-        return float((held % 2 == 0).mean()) if len(held) else 1.0
+    if not isinstance(chain, Smoothed):
+        ends = np.bincount(chain.paths[:, -1], chain.weights, 6)[2 * state : 2 * state + 2]
+        return float(ends[0] / ends.sum()) if ends.sum() > 0 else 1.0
     both = chain.forward[row, 2 * state : 2 * state + 2]
     return float(both[0] / both.sum())
 

@@ -15,10 +15,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from yalu.believe.belief import believe
+from yalu.believe.belief import EM, believe
 from yalu.believe.evidence import Evidence, Form, evidence_of, spoken_of
-from yalu.believe.kernel import compiled
 from yalu.believe.model import STATES, Model
+from yalu.believe.passes import compiled
 from yalu.vocabulary import Claim, Kind, Service
 
 Floats = NDArray[np.float64]
@@ -46,6 +46,7 @@ class Question:
     groups: Mapping[str, Sequence[str]] = field(default_factory=dict)
     passengers: bool = False
     model: Model = field(default_factory=Model, repr=False)
+    engine: str = EM
 
     @property
     def days(self) -> int:
@@ -100,6 +101,7 @@ def belief(question: Question) -> Floats:
         first=question.first,
         last=question.last,
         model=question.model,
+        engine=question.engine,
     ).probability
 
 

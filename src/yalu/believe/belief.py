@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from yalu.believe.ahead import Switch
     from yalu.believe.chain import Frame, Smoothed
     from yalu.believe.gibbs import Drawn, Sweeps
+    from yalu.believe.reweight import Reweighted
 
 EM, GIBBS, REWEIGHT = "em", "gibbs", "reweight"
 ENGINES = (EM, GIBBS)
@@ -51,32 +52,35 @@ class Belief:
     service: Service
     known_by: dt.date
     first: dt.date
-    probability: "NDArray[np.float64]"
+    last: dt.date
     model: Model
     evidence: tuple[Evidence, ...] = field(repr=False)
-    chain: "Smoothed | Drawn" = field(repr=False)
+    chain: "Smoothed | Drawn | Reweighted" = field(repr=False)
     frame: "Frame" = field(repr=False)
     engine: str = EM
     made: str = ""
 
+    @cached_property
+    def probability(self) -> "NDArray[np.float64]":
+        """Probability of each state, (T, 3), read-only: see above."""
+        start = self.first.toordinal() - self.frame.first
+        found = self.chain.post[start : start + self.days]
+        found.flags.writeable = False
+        return found
+
     @property
     def days(self) -> int:
         """Number of days T."""
-        return len(self.probability)
-
-    @property
-    def last(self) -> dt.date:
-        """The last day."""
-        return self.first + dt.timedelta(self.days - 1)
+        return (self.last - self.first).days + 1
 
     def on(self, day: dt.date) -> Mapping[State, float]:
         """Probability of each state on a day. Raises DateError outside `first`..`last`."""
-        row = self.chain.post[self._row(day)]
+        row = self.chain.at(self._row(day))
         return {state: float(p) for state, p in zip(STATES, row, strict=True)}
 
     def state(self, day: dt.date) -> State:
         """The most likely state on a day; of equals, the one in which less passes."""
-        return STATES[int(self.chain.post[self._row(day)].argmax())]
+        return STATES[int(self.chain.at(self._row(day)).argmax())]
 
     def since(self, day: dt.date) -> Since:
         """Since when the state of `day` holds, by the posterior of its run's first day.
@@ -86,7 +90,7 @@ class Belief:
         A run that may be older than all evidence begins 60 days before its first day.
         """
         row = self._row(day)
-        starts = self.chain.starts(row, int(self.chain.post[row].argmax()))
+        starts = self.chain.starts(row, int(self.chain.at(row).argmax()))
         total = starts.cumsum()
         best = int(starts.argmax())
         low, high = (int(total.searchsorted(tail)) for tail in (_TAIL, 1 - _TAIL))
@@ -209,6 +213,5 @@ def believe(
         chain = sample(evidence, model, frame, seed, sweeps, smoothed)
         made += f" seed {seed} {sweeps}"
     chain.post.flags.writeable = False
-    shown = chain.post[first.toordinal() - start : last.toordinal() - start + 1]
     used = tuple(evidence)
-    return Belief(service, known_by, first, shown, model, used, chain, frame, engine, made)
+    return Belief(service, known_by, first, last, model, used, chain, frame, engine, made)

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from yalu.believe.kernel import CHANGED, HELD, Array, compiled
+from yalu.believe.kernel import CHANGED, HELD
+from yalu.believe.passes import Array, compiled
 from yalu.believe.paths import day_weight, word
 
 

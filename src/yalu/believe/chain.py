@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from yalu.believe import kernel
+from yalu.believe import kernel, passes
 from yalu.believe.evidence import Evidence
 from yalu.believe.model import Model
 from yalu.believe.pieces import fading_of, pieces_of, rates_of
@@ -20,7 +20,7 @@ class Smoothed:
     """What the chain says of T days; kept to answer when a run began.
 
     post (T, 3); into (T, 3) probability of a change into a state on the day; likely, enter,
-    leave (T, 3) as in `kernel.pass_forward`; forward, backward (T, 6); log_scale (T,).
+    leave (T, 3) as in `passes.pass_forward`; forward, backward (T, 6); log_scale (T,).
     Of the n pieces of evidence, in their order: weight (n,) the exponent of its likelihood,
     accurate (n,) P(it was made from knowledge), reliability (n,) of its origin.
     """
@@ -38,10 +38,15 @@ class Smoothed:
     reliability: Floats
     prior: "Prior"
 
+    def at(self, row: int) -> Floats:
+        """Posterior of the states on a row, (3,)."""
+        found: Floats = self.post[row]
+        return found
+
     def starts(self, row: int, state: int) -> Floats:
         """P(the run of `state` on row `row` began on row c), shape (row + 1,), summing to 1."""
         found = np.empty(row + 1)
-        kernel.run_starts(
+        passes.run_starts(
             row,
             state,
             self.likely,
@@ -57,7 +62,7 @@ class Smoothed:
 
 
 class Prior(NamedTuple):
-    """The run-length chain: see `kernel.pass_forward`."""
+    """The run-length chain: see `passes.pass_forward`."""
 
     phase: Floats
     jump: Floats

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from yalu.believe.blocks import Room, Spread, step_block
-from yalu.believe.kernel import Array, compiled
+from yalu.believe.passes import Array, compiled
 from yalu.believe.paths import Walk, counted, faded, guess, knows, measure, word, words_of
 
 _LEAST, _MOST = 15.0, 600.0  # days of a block of the tiling
@@ -69,8 +69,8 @@ class Grids(NamedTuple):
 class Kept(NamedTuple):
     """What a chain leaves of `keep` sweeps; compiled code writes into it.
 
-    paths (keep, T) int8 states; traces (keep, 6): changes, log likelihood, factor of the run
-    lengths, row of hindsight, first and last day with phase; r (keep, G); toward (keep, 3);
+    paths (keep, T) int8 states with phases; traces (keep, 4): changes, log likelihood, rows of the
+    grids of run lengths and of hindsight; r (keep, G); toward (keep, 3);
     accurate (n,) mean of P(accurate).
     """
 
@@ -237,11 +237,10 @@ def _keep(row: int, walk: Any, learnt: Any, trust: Any, pieces: Any, terms: Any,
     """Leave the present values in a row of `kept`."""
     path, changes = walk.path, 0
     for t in range(path.size):
-        kept.paths[row, t] = path[t] // 2
+        kept.paths[row, t] = path[t]
         changes += t > 0 and path[t] // 2 != path[t - 1] // 2
     kept.traces[row, 0], kept.traces[row, 1] = changes, walk.words.sum()
     kept.traces[row, 2], kept.traces[row, 3] = learnt.places[0], learnt.places[1]
-    kept.traces[row, 4], kept.traces[row, 5] = path[0], path[path.size - 1]
     kept.r[row] = learnt.r
     kept.toward[row] = learnt.toward
     for i in range(kept.accurate.size):

@@ -271,6 +271,12 @@ def _fold(found: list[Evidence]) -> list[Evidence]:
     return [_merged(members) for members in folded]
 
 
+def folded(leader: Evidence, other: Evidence) -> bool:
+    """Whether another piece only tells again what a leader, known before, tells."""
+    key = (leader.origin, leader.form, leader.state, leader.denies)
+    return key == (other.origin, other.form, other.state, other.denies) and _same(leader, other)
+
+
 def _same(leader: Evidence, other: Evidence) -> bool:
     """Whether two propositions of one origin and form are one that was told twice."""
     if leader.form is Form.CHANGED:

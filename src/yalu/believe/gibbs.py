@@ -39,7 +39,7 @@ class Drawn:
     """The posterior by draws; K draws, of all chains one after the other.
 
     post (T, 3) over the days of the frame; into (T, 3) probability of a change into a state
-    on the day, 0 outside the watched ones; paths (K, N) int8 states of its N watched days, from
+    on the day, 0 outside the watched ones; paths (K, N) int8, `2 * state + phase` of its N watched days, from
     row `begun`; changes (K,) of a path; lengths (K,) factor on the run lengths; half_lives
     (K,) of hindsight, days; records (K, G) reliabilities of the groups, which `group` (n,)
     gives for each piece; toward (K, 3) where false statements lean. Of the n pieces: weight,
@@ -57,12 +57,27 @@ class Drawn:
     records: Floats
     group: NDArray[np.int64]
     toward: Floats
-    ends: NDArray[np.int64]
+    pieces: Pieces
     weight: Floats
     accurate: Floats
     reliability: Floats
     r_hat: float
     effective: float
+
+    @property
+    def states(self) -> NDArray[np.int8]:
+        """State of every draw on the watched days, (K, N)."""
+        return self.paths // 2
+
+    @property
+    def weights(self) -> Floats:
+        """Weight of every draw, (K,), all the same."""
+        return np.full(len(self.paths), 1 / len(self.paths))
+
+    def at(self, row: int) -> Floats:
+        """Posterior of the states on a row, (3,)."""
+        found: Floats = self.post[row]
+        return found
 
     def starts(self, row: int, state: int) -> Floats:
         """P(the run of `state` on row `row` began on row c), shape (row + 1,), summing to 1.
@@ -70,19 +85,23 @@ class Drawn:
         Of days past the watched ones, those of the last watched day count. A run that holds on
         the first watched day began there or before. Where no draw is in that state, it begins on its row.
         """
-        found = np.zeros(row + 1)
-        at = min(row - self.begun, self.paths.shape[1] - 1)
-        if at < 0:
-            found[row] = 1.0
-            return found
-        held = self.paths[self.paths[:, at] == state, : at + 1]
-        if not len(held):
-            found[row] = 1.0
-            return found
-        other = held != state
-        last = np.where(other.any(1), at - other[:, ::-1].argmax(1) + 1, 0)
-        np.add.at(found, self.begun + last, 1.0 / len(held))
+        return run_starts(self.states, self.weights, self.begun, row, state)
+
+
+def run_starts(
+    states: NDArray[np.int8], weights: Floats, begun: int, row: int, state: int
+) -> Floats:
+    """`Drawn.starts` of weighted draws (K, N), whose days begin on row `begun`."""
+    found = np.zeros(row + 1)
+    at = min(row - begun, states.shape[1] - 1)
+    held = states[:, at] == state if at >= 0 else np.zeros(len(states), bool)
+    if not weights[held].sum() > 0:
+        found[row] = 1.0
         return found
+    other = states[held, : at + 1] != state
+    last = np.where(other.any(1), at - other[:, ::-1].argmax(1) + 1, 0)
+    np.add.at(found, begun + last, weights[held] / weights[held].sum())
+    return found
 
 
 def sample(
@@ -104,7 +123,7 @@ def sample(
     logs = np.log(np.stack((spread.likely[days], spread.enter[days], spread.leave[days])))
     where = np.cumsum(spread.into[days].sum(1) + 1 / logs.shape[1])
     trust = _trust(evidence, pieces, model)
-    grids, terms = _grids(model), _terms(frame, model)
+    grids, terms = _grids(model), terms_of(frame, model)
     found = []
     for number in range(sweeps.chains):
         rng = np.random.Generator(np.random.PCG64([seed, number]))
@@ -139,7 +158,7 @@ def likelihood(
     What the sampler's steps sum to, and what a sum over all paths is checked against.
     """
     pieces = pieces_of(evidence, frame.first + frame.begun, model)
-    trust, grids, terms = _trust(evidence, pieces, model), _grids(model), _terms(frame, model)
+    trust, grids, terms = _trust(evidence, pieces, model), _grids(model), terms_of(frame, model)
     learnt, n = _first(trust, grids), len(pieces)
     fading, weight = grids.fadings[learnt.places[1]], np.empty(n)
     paths.faded(pieces, fading, weight)
@@ -165,7 +184,7 @@ def _first(trust: chains.Trust, grids: chains.Grids) -> chains.Learnt:
 def _room(keep: int, rows: int, trust: chains.Trust, pieces: Pieces) -> chains.Kept:
     paths_ = np.empty((keep, rows), np.int8)
     r = np.empty((keep, len(trust.factor)))
-    return chains.Kept(paths_, np.empty((keep, 6)), r, np.empty((keep, 3)), np.zeros(len(pieces)))
+    return chains.Kept(paths_, np.empty((keep, 4)), r, np.empty((keep, 3)), np.zeros(len(pieces)))
 
 
 def _path(logs: Floats, prior: Prior, rng: np.random.Generator) -> NDArray[np.int64]:
@@ -225,7 +244,8 @@ def half_lives(model: Model, halves: Floats) -> Floats:
     return np.asarray(model.hindsight_half_life * 2.0**halves)
 
 
-def _terms(frame: Frame, model: Model) -> paths.Terms:
+def terms_of(frame: Frame, model: Model) -> paths.Terms:
+    """What the likelihood rests on beside pieces and path, over the watched days of a frame."""
     watched = frame.watch()[frame.begun : frame.observed]
     ago = len(watched) - 1 - np.arange(len(watched))
     heard = 1 - np.exp(-ago / model.report_delay) if model.report_delay > 0 else 1.0
@@ -250,21 +270,12 @@ def _drawn(
 ) -> Drawn:
     drawn = np.concatenate([one.paths for one in kept])
     traces = np.stack([one.traces for one in kept])
-    ends = np.concatenate([one.traces[:, 4:6] for one in kept]).astype(np.int64)
-    post = np.empty((frame.days, 3))
-    for k in range(len(STATES)):
-        post[frame.begun : frame.observed, k] = (drawn == k).mean(0)
-    _outside(post, ends, frame, model)
-    into = np.zeros((frame.days, 3))
-    turned = drawn[:, 1:] != drawn[:, :-1]
-    for k in range(len(STATES)):
-        rows_ = slice(frame.begun + 1, frame.observed)
-        into[rows_, k] = (turned & (drawn[:, 1:] == k)).mean(0)
+    post, into = shares(drawn, np.full(len(drawn), 1 / len(drawn)), frame, model)
     lives = half_lives(
         model, np.linspace(-1.5, 1.5, _HALVINGS) if len(grids.fading_log) > 1 else np.zeros(1)
     )
     rows = np.linspace(0, drawn.shape[1] - 1, _WATCHED_DAYS).astype(int)
-    states = np.stack([one.paths[:, rows] for one in kept]).astype(np.float64)
+    states = np.stack([one.paths[:, rows] // 2 for one in kept]).astype(np.float64)
     looked = [*np.moveaxis(traces[:, :, :3], 2, 0), *np.moveaxis(states, 2, 0)]
     records = np.concatenate([one.r for one in kept])
     return Drawn(
@@ -278,7 +289,7 @@ def _drawn(
         records=records,
         group=trust.group,
         toward=np.concatenate([one.toward for one in kept]),
-        ends=ends,
+        pieces=pieces,
         weight=pieces["weight"],
         accurate=np.mean([one.accurate for one in kept], axis=0),
         reliability=records.mean(0)[trust.group],
@@ -287,18 +298,30 @@ def _drawn(
     )
 
 
-def _outside(post: Floats, ends: NDArray[np.int64], frame: Frame, model: Model) -> None:
-    """The days before and after the watched ones, by the prior from where the draws end."""
+def shares(
+    drawn: NDArray[np.int8], weights: Floats, frame: Frame, model: Model
+) -> tuple[Floats, Floats]:
+    """Posterior of the days of a frame and of changes into a state, (T, 3) each, by draws (K, N).
+
+    Days before and after the watched ones are those of the prior from where the draws end.
+    """
+    post, into = np.zeros((frame.days, 3)), np.zeros((frame.days, 3))
+    states = drawn // 2
+    turned = states[:, 1:] != states[:, :-1]
+    for k in range(len(STATES)):
+        post[frame.begun : frame.observed, k] = weights @ (states == k)
+        into[frame.begun + 1 : frame.observed, k] = weights @ (turned & (states[:, 1:] == k))
     step, law = moves(model)
     back = (step * law[:, None]).T / law[:, None]
-    share = np.bincount(ends[:, 0], minlength=6) / len(ends)
+    share = np.bincount(drawn[:, 0], weights, 6).astype(np.float64)
     for t in range(frame.begun - 1, -1, -1):
         share = share @ back
         post[t] = share.reshape(3, 2).sum(1)
-    share = np.bincount(ends[:, 1], minlength=6) / len(ends)
+    share = np.bincount(drawn[:, -1], weights, 6).astype(np.float64)
     for t in range(frame.observed, frame.days):
         share = share @ step
         post[t] = share.reshape(3, 2).sum(1)
+    return post, into
 
 
 def moves(model: Model) -> tuple[Floats, Floats]:

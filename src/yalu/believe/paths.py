@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from yalu.believe.kernel import CHANGED, Array, compiled
+from yalu.believe.kernel import CHANGED
+from yalu.believe.passes import Array, compiled
 
 RATES = 2
 """Forms of evidence from this on have rates: see `yalu.believe.evidence.Form`."""
@@ -159,14 +160,19 @@ def counted(path: Array, terms: Any, days: Array, changes: Array) -> None:
 
 
 @compiled
+def fade(piece: Any, fading: Array) -> float:
+    """Exponent of a piece with hindsight: windows of states fade by the day instead."""
+    if piece.form < CHANGED:
+        return piece.weight  # type: ignore[no-any-return]
+    lag = max(piece.known - int(np.floor(piece.middle)), 0)
+    return piece.weight * fading[min(lag, fading.size - 1)]  # type: ignore[no-any-return]
+
+
+@compiled
 def faded(pieces: Any, fading: Array, found: Array) -> None:
-    """Exponents with hindsight, into `found` (n,): windows of states fade by the day instead."""
+    """`fade` of every piece, into `found` (n,)."""
     for i in range(found.size):
-        piece = pieces[i]
-        found[i] = piece.weight
-        if piece.form >= CHANGED:
-            lag = max(piece.known - int(np.floor(piece.middle)), 0)
-            found[i] *= fading[min(lag, fading.size - 1)]
+        found[i] = fade(pieces[i], fading)
 
 
 @compiled

@@ -1,6 +1,7 @@
 """Pieces: evidence as flat arrays, which is what the engines work on."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -22,14 +23,17 @@ _LONG_AGO = 3650  # days of hindsight beyond which a word fades no more
 
 
 PIECE = np.dtype(
-    [(name, np.int64) for name in "form first last known state denies origin begin end".split()]
+    [
+        (name, np.int64)
+        for name in "form first last known state denies origin opens begin end".split()
+    ]
     + [(name, np.float64) for name in "weight present trust middle scale peak".split()]
     + [("accurate", np.float64, (3,))],
     align=True,
 )
 """A piece of evidence as the engines work on it.
 
-form, state, denies as in `Evidence`; first, last, known: days as rows of a frame;
+form, state, denies, opens as in `Evidence`; first, last, known: days as rows of a frame;
 weight: exponent of the likelihood; present: part of a window's bit that hangs on its
 last day; trust: prior mean of its reliability; origin: number of its origin, from 0 in
 the order of their names; accurate (3,): A(x) of one day, by true state.
@@ -66,15 +70,14 @@ def pieces_of(evidence: Sequence[Evidence], first: int, model: Model) -> Pieces:
         for e in evidence
     ]
     columns = np.array(rows, np.int64).reshape(-1, 8).T.copy()
-    for name, column in zip(PIECE.names or (), columns[:7], strict=False):
+    for name, column in zip(PIECE.names or (), columns, strict=False):
         pieces[name] = column
-    form, begun, ended, known, state, denies, origin, opens = columns
+    form, _, ended, known, state, denies = columns[:6]
     shares = np.array([(e.share, e.trust) for e in evidence], np.float64).reshape(-1, 2)
-    count = np.empty(len(evidence))
-    what = (form * len(STATES) + state) * 2 + denies
-    kernel.likeness(form, begun, ended, known, what, opens, origin, model.alike_days, count)
-    pieces["weight"] = shares[:, 0] / (1 + model.likeness * (count - 1))
     pieces["trust"] = shares[:, 1]
+    count = np.empty(len(evidence))
+    kernel.likeness(pieces, model.alike_days, count)
+    pieces["weight"] = shares[:, 0] / (1 + model.likeness * (count - 1))
     pieces["present"] = np.where(known - ended <= _AT_ONCE, model.present, 0.0)
     pieces["accurate"] = _accurate(form, state, denies, model)
     _date(pieces)
@@ -102,20 +105,21 @@ def rates_of(model: Model) -> Floats:
     return table
 
 
-def hindsight(lag: NDArray[Any], model: Model) -> Floats:
-    """What is left of the weight of a word told `lag` days after the day it speaks of.
-
-    floor + (1 - floor) 2^(-lag / half-life): those who look back merge what was apart
-    (casebook notes, C1 and C4: a closure, a season of trains and a second closure are told
-    two years later as one closure).
-    """
-    floor = model.hindsight_floor
-    return np.asarray(floor + (1 - floor) * 2.0 ** (-lag / model.hindsight_half_life))
-
-
 def fading_of(model: Model) -> Floats:
-    """`hindsight` of every whole lag, shape (3650,), the last of which holds for longer ones."""
-    return hindsight(np.arange(_LONG_AGO), model)
+    """What is left of the weight of a word, by days from what it speaks of to the telling, (3650,).
+
+    floor + (1 - floor) 2^(-lag / half-life), the last row for longer lags: those who look back
+    merge what was apart (casebook notes, C1 and C4: a closure, a season of trains and a second
+    closure are told two years later as one closure).
+    """
+    return _fading(model.hindsight_half_life, model.hindsight_floor)
+
+
+@cache
+def _fading(half_life: float, floor: float) -> Floats:
+    fading = np.asarray(floor + (1 - floor) * 2.0 ** (-np.arange(_LONG_AGO) / half_life))
+    fading.flags.writeable = False
+    return fading
 
 
 def _accurate(form: Ints, state: Ints, denies: Ints, model: Model) -> Floats:

@@ -19,10 +19,12 @@ from yalu.believe.scoring import (
     Bin,
     Dating,
     Detection,
+    Gap,
     Score,
     calibration,
     dating,
     detect,
+    gap,
     score,
     spoken,
 )
@@ -54,6 +56,12 @@ class Answers:
     def states(self) -> Ints:
         """The true states (n,) of the asked days."""
         return self.truth.states[self.rows]
+
+    @property
+    def blocks(self) -> Ints:
+        """The run (n,) to which each asked day belongs, numbered from 0."""
+        run = np.concatenate([[0], np.cumsum(np.diff(self.truth.states) != 0)])
+        return np.unique(run[self.rows], return_inverse=True)[1]
 
     def detection(self, way: str) -> Detection:
         """How soon the way believed the changes."""
@@ -111,19 +119,24 @@ def dated(question: Question, truth: Truth) -> Dating:
         known_by=question.known_by,
         last=max(question.last, question.known_by),
         model=question.model,
+        engine=question.engine,
     )
     return dating(found, truth)
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The figures of one way over the days of several services."""
+    """The figures of one way over the days of several services.
+
+    `gap` is the Brier score of the first way less that of this one; None for the first itself.
+    """
 
     way: str
     lag: int | None
     score: Score
     curve: tuple[Bin, ...]
     detection: Detection
+    gap: Gap | None
 
 
 def results(answers: Sequence[Answers]) -> list[Result]:
@@ -133,14 +146,29 @@ def results(answers: Sequence[Answers]) -> list[Result]:
     """
     truth = np.concatenate([one.states for one in answers])
     silent = np.concatenate([one.silent for one in answers])
+    block = _blocks(answers)
     lag = answers[0].lag
+    first: Floats | None = None
     found = []
     for way in answers[0].said:
-        said = np.concatenate([one.said[way] for one in answers])
+        said = spoken(np.concatenate([one.said[way] for one in answers]), silent)
         soon = sum((one.detection(way) for one in answers), Detection())
-        curve = calibration(said, truth, silent)
-        found.append(Result(way, lag, score(said, truth, silent), curve, soon))
+        less = None if first is None else gap(first, said, truth, block)
+        first = said if first is None else first
+        curve = calibration(said, truth)
+        found.append(Result(way, lag, score(said, truth, silent), curve, soon, less))
     usual = np.tile(climatology(truth), (len(truth), 1))
+    less = None if first is None else gap(first, usual, truth, block)
     flat = calibration(usual, truth)
-    found.append(Result(CLIMATOLOGY, lag, score(usual, truth), flat, Detection()))
+    found.append(Result(CLIMATOLOGY, lag, score(usual, truth), flat, Detection(), less))
     return found
+
+
+def _blocks(answers: Sequence[Answers]) -> Ints:
+    """The runs of several services, numbered through."""
+    found: list[Ints] = []
+    begun = 0
+    for one in answers:
+        found.append(one.blocks + begun)
+        begun += int(one.blocks.max(initial=-1)) + 1
+    return np.concatenate(found)

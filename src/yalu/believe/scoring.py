@@ -29,6 +29,8 @@ FLOOR = 1e-3
 SURE = 0.99
 """Above this a wrong state is counted for itself."""
 BINS = 10
+DRAWS = 1000
+"""Times that runs are drawn again for an interval."""
 BELIEVED = 0.7
 """Probability from which a state counts as believed, for detection and alarms."""
 HORIZON = 60
@@ -124,6 +126,33 @@ def calibration(
 def _error(curve: tuple[Bin, ...]) -> float:
     total = sum(one.count for one in curve)
     return sum(one.count * abs(one.said - one.true) for one in curve) / total
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A mean over days of one Brier score less another, with the interval that holds 90 %.
+
+    `blocks` runs of one state were drawn again and again: the days of a run are one case.
+    """
+
+    mean: float
+    low: float
+    high: float
+    blocks: int
+
+
+def gap(one: Floats, other: Floats, truth: Ints, block: Ints) -> Gap:
+    """How much less the Brier score of probabilities (n, 3) is than that of others: below 0, better.
+
+    `block` (n,) numbers the runs from 0; they are resampled whole (block bootstrap, 1,000 draws
+    of a seeded generator). Source: Künsch 1989.
+    """
+    true = np.eye(len(STATES))[truth]
+    less = ((one - true) ** 2).sum(axis=1) - ((other - true) ** 2).sum(axis=1)
+    total, days = np.bincount(block, less), np.bincount(block)
+    drawn = np.random.default_rng(0).integers(0, len(days), (DRAWS, len(days)))
+    low, high = np.quantile(total[drawn].sum(axis=1) / days[drawn].sum(axis=1), (0.05, 0.95))
+    return Gap(float(less.mean()), float(low), float(high), len(days))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from yalu.believe.forecasts import odds_of
+from yalu.believe.volume import volume
 from yalu.brief import phrases, words
 from yalu.brief.assessment import Answer, Brief, Onset
 from yalu.brief.course import marks, points, stretches
@@ -50,7 +52,7 @@ def assess(
     grounds = _grounds(answer, on)
     effects = belief.why(grounds, _ORIGINS)
     rested = origins(effects, teller)
-    expected = forecasts(own, teller, lambda day: _odds(belief, day), min(on, belief.last))
+    expected = forecasts(own, teller, odds_of(belief), min(on, belief.last))
     return Brief(
         service=service,
         title=title,
@@ -61,7 +63,8 @@ def assess(
         grounds=grounds,
         origins=rested,
         rates=rates(own, teller),
-        weeks=weeks(own, teller),
+        weeks=weeks(own, service, teller),
+        frequency=volume(own, belief).series,
         volumes=teller.facts(filter(_tells_volume, own), phrases.crossing),
         cargo=teller.facts((c for c in own if c.kind is Kind.CARGO), phrases.goods),
         trade=_trade(said, teller),
@@ -101,7 +104,7 @@ def _grounds(answer: Answer, on: dt.date) -> dt.date:
 def _answer(belief: "Belief", on: dt.date, subject: str) -> Answer:
     state, seen = belief.state(on), belief.last_sighting
     silent = (on - seen).days if seen and seen <= on else None
-    odds = _odds(belief, on)
+    odds = odds_of(belief)(on)
     probability = max(odds)
     return Answer(
         state, probability, odds, _sentence(subject, state, odds, on, silent), seen, silent
@@ -133,13 +136,6 @@ def _sentence(
     return f"{subject} is {words.phrase(max(odds), state.value)} on {on}, {seen}."
 
 
-def _odds(belief: "Belief", day: dt.date) -> tuple[float, float, float]:
-    """Odds of suspended, limited, running; those of the first day for any day before it."""
-    found = belief.on(max(day, belief.first))
-    suspended, limited, running = (found[state] for state in State)
-    return suspended, limited, running
-
-
 def _onset(belief: "Belief", on: dt.date, own: list[Claim], teller: Teller) -> Onset | None:
     since, state = belief.since(on), belief.state(on)
     near = dt.timedelta(3)
@@ -163,7 +159,7 @@ def _onset(belief: "Belief", on: dt.date, own: list[Claim], teller: Teller) -> O
 def _verdict(belief: "Belief", day: dt.date) -> str | None:
     if not belief.first <= day <= belief.last:
         return None
-    odds = _odds(belief, day)
+    odds = odds_of(belief)(day)
     return f"the belief holds {words.phrase(max(odds), belief.state(day).value)} on {day}"
 
 

@@ -2,9 +2,13 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from yalu.brief.fact import Fact
 from yalu.vocabulary import Service, State, When
+
+if TYPE_CHECKING:
+    from yalu.believe.volume import Series
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +91,14 @@ class Forecast:
 
     `outcome` is `came true`, `did not come true`, `still open`, `no day given` or
     `cannot be judged`; `late_days` is how long after its window the expected state came,
-    if it came later.
+    if it came later. `counts` is whether it bears on the record of its origin: judged, and
+    told before its days were over.
     """
 
     fact: Fact
     outcome: str
     late_days: int | None = None
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +154,7 @@ class Brief:
     """The whole assessment. Every tuple may be empty; nothing else is left out.
 
     `grounds` is the day whose evidence is weighed: `on`, or the last day told of where
-    nobody speaks of the days before `on`.
+    nobody speaks of the days before `on`. `frequency` holds what is reckoned from the counts, month by month.
     """
 
     service: Service
@@ -161,6 +167,7 @@ class Brief:
     origins: tuple[Origin, ...]
     rates: tuple[Fact, ...]
     weeks: tuple[Week, ...]
+    frequency: tuple["Series", ...]
     volumes: tuple[Fact, ...]
     cargo: tuple[Fact, ...]
     trade: tuple[Fact, ...]

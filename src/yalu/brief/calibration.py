@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-import jinja2
+from yalu.brief.drawing import templates
 
 if TYPE_CHECKING:
     import altair
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 SIDE = 420
 """Pixels of the square."""
-ENDINGS = ("html", "svg", "png")
-"""What a chart can be written as."""
 TITLE = "How often what was given a probability came true"
 _OPENING = re.compile(r"^<svg ([^>]*)>")
 _INKS = ("#0072b2", "#b84a00", "#6a1b5f", "#767d83")
@@ -88,7 +86,7 @@ def description(curves: Curves) -> str:
 
 
 def drawn(curves: Curves, ending: str) -> bytes:
-    """The chart as a file of one of `ENDINGS`; none of them fetches anything."""
+    """The chart as a file of one of `drawing.ENDINGS`; none of them fetches anything."""
     import vl_convert
 
     chart = specification(curves).to_dict(validate=False)
@@ -104,12 +102,5 @@ def drawn(curves: Curves, ending: str) -> bytes:
 
 
 def _page(curves: Curves, picture: str) -> str:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("yalu.brief"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    template = environment.get_template("calibration.html.j2")
+    template = templates().get_template("calibration.html.j2")
     return template.render(title=TITLE, curves=curves, drawing=picture)

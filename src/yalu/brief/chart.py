@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from yalu.brief.assessment import Brief, Mark
+from yalu.brief.drawing import configured
 from yalu.vocabulary import State
 
 if TYPE_CHECKING:
@@ -33,22 +34,7 @@ def specification(brief: Brief) -> "altair.VConcatChart":
     import altair
 
     parts: altair.VConcatChart = altair.vconcat(_odds(brief, altair), _lanes(brief, altair))
-    drawn: altair.VConcatChart = (
-        parts.properties(spacing=8)
-        .resolve_scale(x="shared")
-        .configure(background="transparent", font="system-ui, sans-serif")
-        .configure_view(stroke=None)
-        .configure_axis(
-            labelColor="var(--soft)",
-            titleColor="var(--soft)",
-            domainColor="var(--hair)",
-            tickColor="var(--hair)",
-            gridColor="var(--hair)",
-            labelFontSize=12,
-            titleFontSize=12,
-            titleFontWeight="normal",
-        )
-    )
+    drawn: altair.VConcatChart = configured(parts.properties(spacing=8).resolve_scale(x="shared"))
     return drawn
 
 
@@ -57,18 +43,23 @@ def svg(brief: Brief, name: str) -> str:
 
     `name` keeps its identifiers apart from those of other charts on the page.
     """
+    return drawn(specification(brief), name, title(brief), description(brief))
+
+
+def drawn(parts: "altair.VConcatChart", name: str, title: str, description: str) -> str:
+    """A specification as one `<svg>` element that says what it shows."""
     import vl_convert
 
-    drawn = vl_convert.vegalite_to_svg(specification(brief).to_dict(validate=False))
-    drawn = re.sub(r'id="(clip|gradient)', rf'id="{name}-\1', drawn)
-    drawn = re.sub(r"url\(#(clip|gradient)", rf"url(#{name}-\1", drawn)
+    found = vl_convert.vegalite_to_svg(parts.to_dict(validate=False))
+    found = re.sub(r'id="(clip|gradient)', rf'id="{name}-\1', found)
+    found = re.sub(r"url\(#(clip|gradient)", rf"url(#{name}-\1", found)
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="\\1" role="img" '
         f'aria-labelledby="{name}-title {name}-desc">'
-        f'<title id="{name}-title">{html.escape(title(brief))}</title>'
-        f'<desc id="{name}-desc">{html.escape(description(brief))}</desc>'
+        f'<title id="{name}-title">{html.escape(title)}</title>'
+        f'<desc id="{name}-desc">{html.escape(description)}</desc>'
     )
-    return _SIZE.sub(lambda found: head.replace("\\1", found[1]), drawn, count=1)
+    return _SIZE.sub(lambda size: head.replace("\\1", size[1]), found, count=1)
 
 
 def title(brief: Brief) -> str:

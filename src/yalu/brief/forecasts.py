@@ -1,27 +1,17 @@
-"""What was expected, by whom, and how it fared against the belief."""
+"""What was expected, by whom, and how it fared, as facts of the brief."""
 
 import datetime as dt
 import functools
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from importlib import resources
 
+from yalu import believe
+from yalu.believe.forecasts import Odds, Outcome
 from yalu.brief import phrases
 from yalu.brief.assessment import Forecast, Record
 from yalu.brief.fact import Teller
-from yalu.vocabulary import Claim, Kind, Stance, State
-
-CAME_TRUE, DID_NOT, OPEN, NO_DAY, UNJUDGED = (
-    "came true",
-    "did not come true",
-    "still open",
-    "no day given",
-    "cannot be judged",
-)
-GRACE = 3
-"""Days after its window in which a forecast still counts as come true."""
-
-Odds = Callable[[dt.date], tuple[float, float, float]]
+from yalu.vocabulary import Claim, Stance, State
 
 
 def forecasts(
@@ -29,50 +19,28 @@ def forecasts(
 ) -> tuple[Forecast, ...]:
     """The forecasts with their outcomes as the belief has it on a day, the latest told first.
 
-    `odds` gives the odds of suspended, limited and running on a day up to `on`. A state
-    came if it was more probable than not on a day of the window: limited service counts
-    as open. "Could not say" is no forecast.
+    `odds` gives the odds of suspended, limited and running on a day up to `on`.
     """
-    told = [c for c in claims if c.kind is Kind.FORECAST and c.stance is not Stance.UNCONFIRMED]
-    facts = teller.facts(told, _text)
-    found = []
-    for fact in facts:
-        outcome, late = judge(fact.claim, odds, on)
-        found.append(Forecast(fact, outcome, late))
-    return tuple(sorted(found, key=lambda one: one.fact.claim.known or dt.date.min, reverse=True))
+    return tuple(
+        Forecast(
+            teller.fact(_text(found.claims[0]), list(found.claims)),
+            found.outcome.value,
+            found.slip,
+            found.counts,
+        )
+        for found in believe.forecasts(claims, odds, on, expected_state)
+    )
 
 
 def records(found: Iterable[Forecast]) -> tuple[Record, ...]:
     """How each origin fared, those with the most judged forecasts first."""
     tally: dict[str, list[bool]] = {}
     for one in found:
-        if one.outcome in (CAME_TRUE, DID_NOT):
-            tally.setdefault(one.fact.source, []).append(one.outcome == CAME_TRUE)
+        if one.counts:
+            hits = tally.setdefault(one.fact.source, [])
+            hits.append(one.outcome == Outcome.CAME_TRUE)
     rows = [Record(source, sum(hits), len(hits)) for source, hits in tally.items()]
     return tuple(sorted(rows, key=lambda row: (-row.judged, row.source)))
-
-
-def judge(claim: Claim, odds: Odds, on: dt.date) -> tuple[str, int | None]:
-    """The outcome of one forecast, and how many days late what it expects came."""
-    state = expected_state(claim)
-    if claim.when is None or not (claim.when.earliest or claim.when.latest):
-        return NO_DAY, None
-    if state is None:
-        return UNJUDGED, None
-    last = claim.when.latest or claim.when.earliest
-    first = claim.when.earliest or last
-    assert first and last
-    end = last + dt.timedelta(GRACE)
-    came = _first_day(first, min(end, on), state, odds)
-    denied = claim.stance is Stance.DENIES
-    if came:
-        return (DID_NOT if denied else CAME_TRUE), None
-    if end > on:
-        return OPEN, None
-    if denied:
-        return CAME_TRUE, None
-    later = _first_day(end, on, state, odds)
-    return DID_NOT, (later - last).days if later else None
 
 
 def expected_state(claim: Claim) -> State | None:
@@ -81,16 +49,6 @@ def expected_state(claim: Claim) -> State | None:
         return claim.state
     what = str(claim.value.get("what", "")).casefold()
     return next((state for state, words in _words() if any(word in what for word in words)), None)
-
-
-def _first_day(first: dt.date, last: dt.date, state: State, odds: Odds) -> dt.date | None:
-    day = first
-    while day <= last:
-        suspended, _, _ = odds(day)
-        if (suspended if state is State.SUSPENDED else 1 - suspended) > 0.5:
-            return day
-        day += dt.timedelta(1)
-    return None
 
 
 def _text(claim: Claim) -> str:

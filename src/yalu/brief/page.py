@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-import jinja2
 from markupsafe import Markup, escape
 
-from yalu.brief import chart, phrases, text
+from yalu.brief import amounts, chart, phrases, text
 from yalu.brief.assessment import Brief
+from yalu.brief.drawing import templates
 from yalu.brief.fact import relays
 from yalu.brief.origins import side
 
@@ -19,15 +19,14 @@ def render(briefs: Sequence[Brief]) -> str:
     """The page of one or more briefs. Raises ValueError for none."""
     if not briefs:
         raise ValueError("a page needs a brief")
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("yalu.brief"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates()
     environment.globals.update(
-        phrases=phrases, text=text, relays=relays, side=side, recent=text.RECENT
+        amounts=amounts,
+        phrases=phrases,
+        text=text,
+        relays=relays,
+        side=side,
+        recent=text.RECENT,
     )
     environment.filters.update(address=address, ranges=ranges)
     charts = [chart.svg(brief, f"chart{number}") for number, brief in enumerate(briefs)]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from yalu.brief import phrases
+from yalu.brief import amounts, phrases
 from yalu.brief.assessment import Brief, Dispute, Forecast, Week
 from yalu.brief.fact import Fact, relays
 from yalu.brief.origins import side
@@ -140,6 +140,10 @@ def _frequency(brief: Brief) -> _Told:
     for week in brief.weeks[-RECENT:]:
         yield weekly(week), Role.FACT
     yield from _more(len(brief.weeks), "weeks")
+    reckoned = list(amounts.reckoned(brief.frequency))
+    for line in reckoned[-RECENT:]:
+        yield line, Role.FACT
+    yield from _more(len(reckoned), "months")
 
 
 def weekly(week: Week) -> str:

@@ -26,9 +26,11 @@ from sqlalchemy import (
 from yalu.casebook import rows, tables
 from yalu.casebook.connecting import reading, writing
 from yalu.casebook.faults import damaged
-from yalu.vocabulary import CasebookError, Claim, Document
+from yalu.vocabulary import CasebookError, Claim, Document, Published, Service
 
 _BATCH = 100  # documents held in memory at once while all are walked through
+
+_ANSWER = ("gate", "mode", "day", "known_by", "digest")
 
 _name = (
     select(func.min(tables.names.c.name))
@@ -38,7 +40,7 @@ _name = (
 
 
 class Casebook:
-    """Documents and the claims read from them. Made by `yalu.casebook.open`.
+    """Documents, the claims read from them, and what was told of them. Made by `yalu.casebook.open`.
 
     A context manager; may be shared by threads. Every method raises
     CasebookError where the database fails it.
@@ -175,6 +177,35 @@ class Casebook:
             found = connection.execute(query).mappings().all()
         return [self._claim(row) for row in found]
 
+    def publish(self, answers: Iterable[Published], *, patience: float | None = None) -> int:
+        """Keep probabilities that were told, all or nothing; how many were not kept yet.
+
+        The same answer from the same belief is kept once, with the moment at which it was
+        first told. It waits `patience` seconds for its turn, else as `open` was told.
+        """
+        told = {_answer(row): row for row in map(rows.published_row, answers)}
+        table = tables.published
+        beliefs = {row["digest"] for row in told.values()}
+        query = select(*(table.c[key] for key in _ANSWER)).where(table.c.digest.in_(beliefs))
+        try:
+            with writing(self._engine, self.where, patience=patience) as connection:
+                held = {tuple(row) for row in connection.execute(query)}
+                fresh = [row for key, row in told.items() if key not in held]
+                if fresh:
+                    connection.execute(insert(table), fresh)
+        except ValueError as error:  # a column that holds no date
+            raise damaged(self.where, str(error)) from error
+        return len(fresh)
+
+    def published(self, service: Service | None = None) -> list[Published]:
+        """The probabilities that were told, of one service or all, the earliest first."""
+        table = tables.published
+        query = select(table).order_by(table.c.published, *(table.c[key] for key in _ANSWER))
+        if service is not None:
+            query = query.where(table.c.gate == service.gate, table.c.mode == service.mode.value)
+        with self._reading() as connection:
+            return [rows.published_of(row) for row in connection.execute(query).mappings()]
+
     def counts(self) -> dict[str, int]:
         """How many `documents`, `names` and `claims` there are."""
         query = select(
@@ -231,6 +262,11 @@ class Casebook:
         except (ValueError, TypeError, KeyError) as error:
             raise damaged(self.where, f"claim {row['id']}") from error
         return claim.replace(document=row["name"], known=claim.known or row["recorded"].date())
+
+
+def _answer(row: rows.Row) -> tuple[Any, ...]:
+    """What makes one answer of two tellings."""
+    return tuple(row[key] for key in _ANSWER)
 
 
 def _joined() -> Select[Any]:

@@ -17,6 +17,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from yalu.casebook.faults import clearly
 
 _WRITES = "yalu_writes"
+_PATIENCE = "yalu_patience"
 _LOCK = text("SELECT pg_advisory_xact_lock(:key)")
 
 
@@ -27,13 +28,14 @@ def sqlite_engine(path: Path, timeout: float) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None
-        connection.execute(f"PRAGMA busy_timeout = {round(timeout * 1000)}")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get(_WRITES)
+        options = connection.get_execution_options()
+        writes, patience = options.get(_WRITES), options.get(_PATIENCE, timeout)
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {round(patience * 1000)}")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
@@ -46,7 +48,8 @@ def postgres_engine(url: URL, timeout: float) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {round(timeout * 1000)}")
+        patience = connection.get_execution_options().get(_PATIENCE, timeout)
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {round(patience * 1000)}")
 
     return engine
 
@@ -62,14 +65,19 @@ def reading(engine: Engine, where: str) -> Iterator[Connection]:
 
 
 @contextmanager
-def writing(engine: Engine, where: str, what: str = "") -> Iterator[Connection]:
+def writing(
+    engine: Engine, where: str, what: str = "", patience: float | None = None
+) -> Iterator[Connection]:
     """A transaction that no other writer of `what` can come between.
 
     `what` is a hexadecimal digest, or empty for the casebook as a whole. SQLite
-    knows one writer at a time, so there it makes no difference.
+    knows one writer at a time, so there it makes no difference. It waits `patience`
+    seconds for its turn where that is given, else as long as the engine does.
     """
     with clearly(where), engine.connect() as connection:
         connection.execution_options(**{_WRITES: True})
+        if patience is not None:
+            connection.execution_options(**{_PATIENCE: patience})
         with connection.begin():
             if engine.dialect.name == "postgresql":
                 key = int.from_bytes(bytes.fromhex(what[:16] or "79616c75"), signed=True)

@@ -7,12 +7,16 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from yalu.vocabulary import CasebookError, Claim, Document
+from yalu.vocabulary import CasebookError, Claim, Document, Mode, Published, Service
 
 Row = dict[str, Any]
 
 _PARTICULARS = ("published", "basis", "precision", "outlet", "url", "lang", "title", "note")
 _COLUMNS = ("document", "kind", "gate", "mode", "state", "class", "origin", "stance")
+_PUBLISHED = (
+    "known_by", "suspended", "limited", "running", "engine", "model", "digest", "published",
+)  # fmt: skip
+_ROUNDING = 1e-6
 _PIECES = re.compile(r"\d+|\D+")
 
 
@@ -93,6 +97,28 @@ def _times(claim: Claim) -> Row:
         "grain": when.grain.value if when else None,
         "known": claim.known,
     }
+
+
+def published_row(answer: Published) -> Row:
+    """The row of `published`."""
+    return {
+        "gate": answer.service.gate,
+        "mode": answer.service.mode.value,
+        "day": answer.on,
+        **{key: getattr(answer, key) for key in _PUBLISHED},
+    }
+
+
+def published_of(row: Mapping[Any, Any]) -> Published:
+    """The answer of a row of `published`. Raises ValueError where the row makes no sense."""
+    answer = Published(
+        service=Service(row["gate"], Mode(row["mode"])),
+        on=row["day"],
+        **{key: row[key] for key in _PUBLISHED},
+    )
+    if not (min(answer.odds) >= 0 and abs(sum(answer.odds) - 1) < _ROUNDING):
+        raise ValueError(f"an answer of {answer.published} whose odds are no probabilities")
+    return answer
 
 
 def merge(rows: dict[str, Row], row: Row) -> bool:

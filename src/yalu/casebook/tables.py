@@ -7,6 +7,7 @@ from sqlalchemy import (
     Date,
     DateTime,
     Dialect,
+    Double,
     ForeignKey,
     Index,
     Integer,
@@ -18,7 +19,7 @@ from sqlalchemy import (
 )
 
 VERSION_TABLE = "yalu_version"
-VERSION = "0001"
+VERSION = "0002"
 """The newest migration: what an up-to-date casebook has stored in `VERSION_TABLE`."""
 
 
@@ -97,4 +98,20 @@ claims = Table(
     Column("because", Words),
     Index("claims_by_document", "document", "position"),
     Index("claims_by_gate", "gate", "mode"),
+)
+
+published = Table(
+    "published",
+    metadata,
+    Column("gate", Words, primary_key=True),
+    Column("mode", Word, primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("known_by", Date, primary_key=True),
+    Column("digest", Digest, primary_key=True),
+    Column("suspended", Double, nullable=False),
+    Column("limited", Double, nullable=False),
+    Column("running", Double, nullable=False),
+    Column("engine", Word, nullable=False),
+    Column("model", Word, nullable=False),
+    Column("published", Instant, nullable=False),
 )

@@ -49,6 +49,8 @@ def attach(
     focus: dt.date | None,
 ) -> Dated | None:
     """The date that the clause gives its trigger, or None."""
+    if not sentence.times:
+        return None
     found = candidates(sentence, around, trigger)
     backshift = governed.future is not None and sentence.has(
         "backshift", governed.future.first, governed.future.last

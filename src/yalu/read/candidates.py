@@ -3,7 +3,7 @@
 import datetime as dt
 
 from yalu.read.clauses import Clause
-from yalu.read.marks import Mark, Sentence
+from yalu.read.marks import Mark, Sentence, once
 from yalu.read.tense import Tense, tense
 from yalu.read.time import Kind, Origin, Role, Shift, TimeExpr, resolve
 
@@ -199,14 +199,19 @@ def _ordered(sentence: Sentence, expr: TimeExpr, trigger: Mark) -> bool:
 def _heads(sentence: Sentence, first: int, last: int, verbs: bool = True) -> list[Mark]:
     """The words of tokens `[first, last)` that tell a state; "the restart" only names one,
     and is left out of `verbs`."""
-    found = [mark for kind in ("trigger", "pass") for mark in sentence.of(kind, first, last)]
+    if not verbs:
+        return [*sentence.of("trigger", first, last), *sentence.of("pass", first, last)]
+    return [mark for mark in _verbs(sentence) if first <= mark.first and mark.last <= last]
+
+
+@once
+def _verbs(sentence: Sentence) -> list[Mark]:
     return [
         mark
-        for mark in found
-        if not verbs
-        or not (
-            mark.rule.get("aspect") == "noun" or sentence.has("article", mark.first - 1, mark.first)
-        )
+        for kind in ("trigger", "pass")
+        for mark in sentence.of(kind)
+        if mark.rule.get("aspect") != "noun"
+        and not sentence.has("article", mark.first - 1, mark.first)
     ]
 
 

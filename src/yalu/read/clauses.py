@@ -5,6 +5,7 @@ or "and" ends it only where another trigger stands beyond, so that lists of
 gates stay whole (after ConText's bounded scopes: Harkema et al. 2009).
 """
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from yalu.read.marks import Mark, Sentence, once
@@ -165,7 +166,7 @@ def _main(sentence: Sentence, place: int) -> int:
 
 
 def _head(heads: list[int], first: int, last: int) -> bool:
-    return any(first <= head < last for head in heads)
+    return bisect_left(heads, first) < bisect_left(heads, last)
 
 
 def _next(sentence: Sentence, place: int) -> int:

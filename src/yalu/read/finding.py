@@ -27,7 +27,7 @@ class Finding:
     explicit: bool = False
     scope: str | None = None
     direction: str | None = None
-    number: float | None = None
+    number: int | float | None = None
     unit: str | None = None
     value: Mapping[str, Any] = field(default_factory=dict)
     completes: "Finding | None" = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from yalu.corridors import Atlas, Entry
-from yalu.read.marks import Name, Sentence, once
+from yalu.read.marks import END, Name, Sentence, once
 from yalu.vocabulary import Mode, State, Step
 
 if TYPE_CHECKING:
@@ -55,17 +55,13 @@ class Mention(NamedTuple):
     gates: frozenset[str]
 
 
-def mentions(
-    sentence: Sentence, focus: Focus, first: int = 0, last: int | None = None
-) -> list[Mention]:
+def mentions(sentence: Sentence, focus: Focus, first: int = 0, last: int = END) -> list[Mention]:
     """The gate mentions of a stretch: "Orrel-Kessim" and "from Orrel to Kessim" are one."""
     return _mentions(sentence, focus.context, first, last)
 
 
 @once
-def _mentions(
-    sentence: Sentence, known: frozenset[str], first: int, last: int | None
-) -> list[Mention]:
+def _mentions(sentence: Sentence, known: frozenset[str], first: int, last: int) -> list[Mention]:
     found: list[Mention] = []
     for name in sentence.named("gate", first, last):
         entries = tuple(e for e in name.of("gate") if not e.needs_context or e.id in known)
@@ -120,6 +116,6 @@ def context(sentences: Iterable[Sentence], atlas: Atlas) -> frozenset[str]:
                 elif entry.kind == "gate":
                     found.update(atlas.corridor_of(entry.id).gates)
     for gate in atlas.gates.values():
-        if gate.countries and all(code in found for code in gate.countries):
+        if gate.countries and found.issuperset(gate.countries):
             found.add(gate.id)
     return frozenset(found)

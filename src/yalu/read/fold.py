@@ -26,9 +26,12 @@ class Told(NamedTuple):
 def fold(found: Iterable[Told], atlas: Atlas) -> tuple[Claim, ...]:
     """One claim for what a text says twice: a dated statement takes in the undated."""
     kept: list[Told] = []
+    alike: dict[tuple[object, ...], list[int]] = {}
     for told in found:
-        twin = next((place for place, other in enumerate(kept) if _same(told, other)), None)
+        places = alike.setdefault(_said(told.claim), [])
+        twin = next((place for place in places if _same(told, kept[place])), None)
         if twin is None:
+            places.append(len(kept))
             kept.append(told)
         elif _fuller(told, kept[twin]):
             kept[twin] = told
@@ -89,14 +92,12 @@ def _days(claim: Claim) -> int:
 
 
 def _same(told: Told, before: Told) -> bool:
-    """Whether the text says one thing twice."""
+    """Whether the text says one thing twice, of which `_said` is the same."""
     (claim, finding, _), (other, seen, headline) = told, before
     pooled = claim.kind in _STATES and other.kind in _STATES
     if not (pooled or claim.kind is other.kind):
         return False
-    if _said(claim) != _said(other):
-        return False
-    counted = claim.kind not in (*_STATES, Kind.FORECAST)
+    counted = not pooled and claim.kind is not Kind.FORECAST
     if counted and _counted(claim) != _counted(other):
         return False
     if counted and finding.value != seen.value:

@@ -5,8 +5,8 @@ attributes of its category. Its `examples` and `counterexamples` run as tests.
 """
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -52,7 +52,7 @@ class LexiconError(YaluError):
     """A rule file that breaks its rules; says the file and the rule."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """One rule of a language. `at` holds the attributes of its category."""
 
@@ -62,9 +62,11 @@ class Rule:
     at: Mapping[str, Any]
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
+    get: Callable[..., Any] = field(init=False, repr=False)
+    """An attribute by its name, or None; asked thousands of times a text."""
 
-    def get(self, name: str, default: Any = None) -> Any:
-        return self.at.get(name, default)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "get", self.at.get)
 
 
 def parse(text: str, where: str) -> list[Rule]:
@@ -135,3 +137,13 @@ def sets(lang: str) -> Sets:
     except tomllib.TOMLDecodeError as error:
         raise LexiconError(f"lang/{lang}/words.toml: {error}") from None
     return Sets({name: frozenset(words) for name, words in table["sets"].items()})
+
+
+@cache
+def members(lang: str) -> dict[str, tuple[str, ...]]:
+    """The names of the sets that each function word of a language is in."""
+    found: dict[str, list[str]] = {}
+    for name, words in sets(lang).items():
+        for word in words:
+            found.setdefault(word, []).append(name)
+    return {word: tuple(names) for word, names in found.items()}

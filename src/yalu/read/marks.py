@@ -1,19 +1,20 @@
 """Marks: what the lexicons and the gazetteer know in one sentence."""
 
 import datetime as dt
+import sys
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, wraps
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from yalu.corridors import Atlas, Entry, gazetteer
 from yalu.read import lexicon
 from yalu.read.lexicon import Rule
 from yalu.read.scan import Trie
 from yalu.read.time import TimeExpr, find, telling
-from yalu.read.tokens import Tokens, tokenize
+from yalu.read.tokens import Tokens
 from yalu.vocabulary import Span
 
 _FRAMES = frozenset(
@@ -41,23 +42,34 @@ _HEARD_APART = frozenset({"silence", "law", "decree", "colon"})
 """Reports for `speech` alone: here they would hide cues and norms inside them."""
 _OPENING = 2
 """Sentences in which a dateline may stand."""
+_UNASKED = object()
+END = sys.maxsize
+"""A token behind every sentence."""
 
 
-class Mark(NamedTuple):
+class Mark:
     """Tokens `[first, last)` of a sentence that a rule knows."""
 
-    first: int
-    last: int
-    rule: Rule
+    __slots__ = ("first", "last", "rule")
+
+    def __init__(self, first: int, last: int, rule: Rule) -> None:
+        self.first = first
+        self.last = last
+        self.rule = rule
 
 
-class Name(NamedTuple):
+class Name:
     """Tokens `[first, last)` that the gazetteer knows, what they can mean, of which kinds."""
 
-    first: int
-    last: int
-    entries: tuple[Entry, ...]
-    kinds: frozenset[str]
+    __slots__ = ("entries", "first", "kinds", "last")
+
+    def __init__(
+        self, first: int, last: int, entries: tuple[Entry, ...], kinds: frozenset[str]
+    ) -> None:
+        self.first = first
+        self.last = last
+        self.entries = entries
+        self.kinds = kinds
 
     def of(self, kind: str) -> tuple[Entry, ...]:
         """The meanings of one kind: gate, side, country or source."""
@@ -71,7 +83,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 class Sentence:
     """One sentence with all that was found in it. `zone` is body, headline or caption;
     `number` counts the sentences of the body from 0; headlines share it with the next;
-    `said` is the day on which its words were said, where the text gives it."""
+    `said` is the day on which its words were said, where the text gives it. `held` are the
+    names of the sets of function words of which it has a word."""
 
     view: str
     span: Span
@@ -82,42 +95,42 @@ class Sentence:
     times: list[TimeExpr]
     quotes: list[Span]
     sets: Mapping[str, frozenset[str]]
+    held: frozenset[str]
     names: list[Name] = field(default_factory=list)
     marks: dict[str, list[Mark]] = field(default_factory=lambda: defaultdict(list))
     timed: set[int] = field(default_factory=set)
     said: dt.date | None = None
     memo: dict[Any, Any] = field(default_factory=dict)
 
-    def of(self, category: str, first: int = 0, last: int | None = None) -> list[Mark]:
+    def of(self, category: str, first: int = 0, last: int = END) -> list[Mark]:
         """The marks of a category within tokens `[first, last)`."""
         found = self.marks.get(category)
         if not found:
             return []
-        end = len(self.tokens.words) if last is None else last
         # Marks of a category stand in order, and mostly all of them are asked for, or none.
-        if first <= found[0].first and found[-1].last <= end:
+        foremost, hindmost = found[0], found[-1]
+        if first <= foremost.first and hindmost.last <= last:
             return found
-        if found[-1].first < first or end < found[0].last:
+        if hindmost.first < first or last < foremost.last:
             return []
-        return [mark for mark in found if first <= mark.first and mark.last <= end]
+        return [mark for mark in found if first <= mark.first and mark.last <= last]
 
-    def named(self, kind: str, first: int = 0, last: int | None = None) -> list[Name]:
+    def named(self, kind: str, first: int = 0, last: int = END) -> list[Name]:
         """The names that can mean something of a kind within tokens `[first, last)`."""
-        if not self.names:
-            return []
-        end = len(self.tokens) if last is None else last
         return [
             name
             for name in self.names
-            if first <= name.first and name.last <= end and kind in name.kinds
+            if first <= name.first and name.last <= last and kind in name.kinds
         ]
 
     def has(self, name: str, first: int, last: int) -> bool:
         """Whether a word of the set `name` is among tokens `[first, last)`."""
+        # This is asked thousands of times a text, and mostly of sets without a word in it.
+        if name not in self.held:
+            return False
         words = self.tokens.words
         if last - first == 1:
             return 0 <= first < len(words) and words[first] in self.sets[name]
-        # No `max`: this is asked thousands of times a text.
         span = words[first if first > 0 else 0 : last if last > 0 else 0]
         return not self.sets[name].isdisjoint(span)
 
@@ -125,19 +138,19 @@ class Sentence:
         """The token at which a time begins, its preposition included."""
         return self.place(expr.role_start if expr.role_start >= 0 else expr.start)
 
-    def places(self, name: str, first: int = 0, last: int | None = None) -> list[int]:
+    def places(self, name: str, first: int = 0, last: int = END) -> list[int]:
         """The tokens of `[first, last)` that are words of the set `name`."""
-        members, words = self.sets[name], self.tokens.words
-        end = len(words) if last is None else last
-        if members.isdisjoint(words[first:end]):
+        if name not in self.held:
             return []
-        return [place for place in range(first, end) if words[place] in members]
+        members = self.sets[name]
+        words = enumerate(self.tokens.words)
+        return [place for place, word in words if word in members and first <= place < last]
 
     def with_(self, names: list[Name], marks: dict[str, list[Mark]]) -> "Sentence":
         """The same sentence with other names and marks."""
-        own = (self.view, self.span, self.zone, self.number, self.lang, self.tokens)
+        own = (self.view, self.span, self.zone, self.number, self.lang, self.tokens, self.times)
         return Sentence(
-            *own, self.times, self.quotes, self.sets, names, marks, self.timed, self.said
+            *own, self.quotes, self.sets, self.held, names, marks, self.timed, self.said
         )
 
     def words(self, first: int, last: int) -> str:
@@ -158,9 +171,10 @@ def once(function: F) -> F:
     @wraps(function)
     def known(sentence: Sentence, *about: Any) -> Any:
         memo, key = sentence.memo, (function, about)
-        if key not in memo:
-            memo[key] = function(sentence, *about)
-        return memo[key]
+        found = memo.get(key, _UNASKED)
+        if found is _UNASKED:
+            found = memo[key] = function(sentence, *about)
+        return found
 
     return cast(F, known)
 
@@ -232,15 +246,22 @@ def trie_of(rules: Iterable[Rule], atlas: Atlas, lang: str) -> Trie[Meanings]:
 
 
 def mark(
-    view: str, span: Span, zone: str, number: int, quotes: list[Span], atlas: Atlas, lang: str
+    view: str,
+    span: Span,
+    tokens: Tokens,
+    zone: str,
+    number: int,
+    quotes: list[Span],
+    atlas: Atlas,
+    lang: str,
 ) -> Sentence:
     """Scan one sentence of a view, the `number`-th of its text."""
-    tokens = tokenize(view, span.start, span.end)
     hits = trie(atlas, lang).scan(tokens)
     dated = number < _OPENING or any(meaning.frames for _, _, meaning in hits)
     timely = dated and any(map(telling(lang), tokens.words))
     times = find(view, span.start, span.end, lang) if timely else []
-    sentence = Sentence(view, span, zone, number, lang, tokens, times, quotes, lexicon.sets(lang))
+    sets, held = lexicon.sets(lang), _held(tokens, lang)
+    sentence = Sentence(view, span, zone, number, lang, tokens, times, quotes, sets, held)
     for expr in times:
         sentence.timed.update(range(sentence.begins(expr), sentence.place(expr.end)))
     for first, last, meaning in hits:
@@ -260,6 +281,11 @@ def mark(
                 continue  # the end of April, the month of May
             sentence.marks[category].append(Mark(first, last, rule))
     return sentence
+
+
+def _held(tokens: Tokens, lang: str) -> frozenset[str]:
+    """The names of the sets of function words of which one is among the tokens."""
+    return frozenset().union(*filter(None, map(lexicon.members(lang).get, tokens.words)))
 
 
 def _bounds(sentence: Sentence, first: int, rule: Rule) -> bool:

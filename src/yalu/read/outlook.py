@@ -1,7 +1,8 @@
 """Outlook: what is said of days to come, and how sure; with or without a verb of opening."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
 
 from yalu.corridors import Atlas
 from yalu.read.attach import Dated, attach
@@ -77,20 +78,34 @@ def outlook(
         return
     done = set(foretold)
     for mark in _marks(sentence):
+        state = _state(mark, focus)
+        if state in done:
+            continue
         around = clause(sentence, mark)
         governed = scope(sentence, around, mark)
         if governed.wish or governed.elsewhere:
             continue
-        ahead = governed._replace(future=governed.future or mark, perfect=False)
-        dated = attach(sentence, around, mark, ahead, anchor, day)
-        if dated and not dated.future:
-            dated = None
-        state = _state(mark, focus)
-        if state in done or not _meant(sentence, around, mark, governed, dated, focus):
+        # Most words of outlook are not meant so, and few of them hang on a date.
+        due = partial(_due, sentence, around, mark, governed, anchor, day)
+        if not _meant(sentence, around, mark, governed, due, focus):
             continue
-        if found := list(_findings(sentence, around, mark, governed, dated, state, focus, atlas)):
+        if found := list(_findings(sentence, around, mark, governed, due(), state, focus, atlas)):
             done.add(state)
             yield from found
+
+
+def _due(
+    sentence: Sentence,
+    around: Clause,
+    mark: Mark,
+    governed: Scope,
+    anchor: dt.date | None,
+    day: dt.date | None,
+) -> Dated | None:
+    """The day to come that the clause gives."""
+    ahead = governed._replace(future=governed.future or mark, perfect=False)
+    dated = attach(sentence, around, mark, ahead, anchor, day)
+    return dated if dated and dated.future else None
 
 
 def _marks(sentence: Sentence) -> list[Mark]:
@@ -115,7 +130,7 @@ def _meant(
     around: Clause,
     mark: Mark,
     governed: Scope,
-    dated: Dated | None,
+    due: Callable[[], Dated | None],
     focus: Focus,
 ) -> bool:
     """Whether the sentence has what the rule needs beside the words."""
@@ -125,31 +140,32 @@ def _meant(
         return False
     kinds = {noun.rule.get("is") for noun in sentence.of("noun", around.first, around.last)}
     stops = _stops(sentence, around, mark)
-    coming = dated is not None or bool(governed.future)
     if needs == "closed":
         return focus.state in (State.SUSPENDED, State.LIMITED)
     told = kinds & (FREIGHT | {"gate", "restriction"})
     if kinds & {"passenger", "people"} and not told and needs != "protest":
         return False
     if needs == "until":
-        until = dated is not None and dated.role is Role.UNTIL
-        return until and (stops or sentence.has("pronoun_subject", around.first, mark.first))
+        lasts = stops or sentence.has("pronoun_subject", around.first, mark.first)
+        return lasts and (dated := due()) is not None and dated.role is Role.UNTIL
     if needs == "prolonged":
         behind = {noun.rule.get("is") for noun in sentence.of("noun", mark.last, around.last)}
         unsure = governed.may or governed.unclear or governed.condition or governed.future
         return bool(unsure) and (stops or bool(behind & {"restriction", "measure"}))
     if needs == "restriction":
-        return dated is not None and stops
+        return stops and due() is not None
     if needs == "protest":
-        return coming and (stops or sentence.has("striker", around.first, mark.first))
+        striking = stops or sentence.has("striker", around.first, mark.first)
+        return striking and (bool(governed.future) or due() is not None)
     if needs == "date":
-        return dated is not None and _behind(sentence, mark, dated)
+        return (dated := due()) is not None and _behind(sentence, mark, dated)
     if needs == "ahead":
         return bool(governed.future)
     if needs == "coming":
-        here = kinds & (FREIGHT | {"gate"}) or mentions(sentence, focus)
-        return dated is not None and bool(governed.future and here) and "other" not in kinds
-    return needs is None or (coming and bool(kinds & FREIGHT))
+        here = governed.future and (kinds & (FREIGHT | {"gate"}) or mentions(sentence, focus))
+        return bool(here) and "other" not in kinds and due() is not None
+    freight = bool(kinds & FREIGHT)
+    return needs is None or (freight and (bool(governed.future) or due() is not None))
 
 
 def _stops(sentence: Sentence, around: Clause, mark: Mark) -> bool:

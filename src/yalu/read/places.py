@@ -264,6 +264,8 @@ def _remembered(mention: Mention, focus: Focus, atlas: Atlas) -> Mode | None:
 def _pair(sentence: Sentence, place: int, mode: Mode | None, atlas: Atlas) -> list[Place]:
     """The gate that stands for the two countries of the sentence, if it names two."""
     named = sentence.named("country")
+    if len(named) < 2:
+        return []
     near = sorted(
         (abs(one.first - place) + abs(two.first - place), one.first, two.first)
         for one, two in combinations(named, 2)
@@ -323,7 +325,7 @@ def remember(sentence: Sentence, focus: Focus, atlas: Atlas) -> None:
     if mode:
         focus.mode = mode
     if sentence.of("noun") or sentence.names or sentence.of("trigger"):
-        focus.strays = stray(sentence) and not focus.fresh
+        focus.strays = not focus.fresh and stray(sentence)
     focus.fresh = False
     focus.fiction = focus.fiction or (sentence.number <= 1 and told_in_fiction(sentence))
     closing = [*sentence.of("noun"), *sentence.of("trigger")]

@@ -61,9 +61,15 @@ class Quantity(NamedTuple):
         return self.last == self.number.last and self.noun is None
 
 
-def plain(number: float) -> float:
+def plain(number: int | float) -> int | float:
     """The number as an int where it is whole."""
     return int(number) if number == int(number) else number
+
+
+@once
+def in_digits(sentence: Sentence) -> bool:
+    """Whether a sentence has digits at all."""
+    return _DIGIT.search(sentence.view, sentence.span.start, sentence.span.end) is not None
 
 
 @once
@@ -71,7 +77,7 @@ def numbers(sentence: Sentence) -> list[Number]:
     """The numbers of a sentence outside its time expressions."""
     words = sentence.tokens.words
     marks = {mark.first: mark for mark in sentence.of("number")}
-    digits = _DIGIT.search(sentence.view, sentence.span.start, sentence.span.end)
+    digits = in_digits(sentence)
     starts = {place for place, word in enumerate(words) if word[0].isdecimal()} if digits else set()
     found: list[Number] = []
     for place in sorted(starts.union(marks) - sentence.timed):

@@ -183,6 +183,8 @@ def _belied(sentence: Sentence, around: Clause) -> Mark | None:
 
 def _infinitive(sentence: Sentence, trigger: Mark) -> bool:
     """ "To open", "to fully open", "to be opened"."""
+    if "infinitive" not in sentence.held:
+        return False
     place = trigger.first
     for _ in range(2):
         if sentence.has("adverb", place - 1, place) or sentence.has("be_bare", place - 1, place):

@@ -337,10 +337,8 @@ def lone(sentence: Sentence, noun: Mark) -> bool:
 
 def _subject(sentence: Sentence, around: Clause, trigger: Mark) -> int:
     """Where the subject may begin: behind the last comma before the trigger."""
-    for place in range(trigger.first - 1, around.first - 1, -1):
-        if sentence.has("comma", place, place + 1):
-            return place + 1
-    return around.first
+    commas = sentence.places("comma", around.first, trigger.first)
+    return commas[-1] + 1 if commas else around.first
 
 
 def _close(mark: Mark, trigger: Mark, reach: int) -> bool:

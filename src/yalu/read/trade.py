@@ -1,7 +1,6 @@
 """Trade: its value in a period, and shares of it."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -13,14 +12,15 @@ from yalu.read.finding import Finding
 from yalu.read.focus import Focus
 from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
-from yalu.read.quantities import Number, numbers, parse, plain
+from yalu.read.quantities import Number, in_digits, numbers, parse, plain
 from yalu.read.reasons import hedged
 from yalu.read.scope import scope
 from yalu.read.whose import of_all, step, words
-from yalu.vocabulary import Kind, Stance, Step
+from yalu.vocabulary import Kind, Stance, Step, When
 
-_CODED = re.compile(r"[^\W\d]\d")
 _TIMES = ("multiple", "vague")
+_SINCE = 6
+"""Words behind a percentage that tell since when it grew."""
 _OF = 10
 """Words that name what a share is a share of."""
 
@@ -41,6 +41,8 @@ def trades(
         dated = attach(sentence, around, mark, governed, anchor, day)
         steps = [words("number", mark.rule.id, sentence, amount.first, amount.last)]
         steps += [dated.because] if dated else []
+        growth, grounds = _growth(sentence, dated.when if dated else None)
+        steps += grounds
         stance = Stance.SPECULATES if governed.future or governed.may else Stance.ASSERTS
         steps += hedged(sentence, governed, stance)
         for place in of_all(sentence, focus, atlas):
@@ -57,14 +59,58 @@ def trades(
                 direction=flow if ">" in flow else None,
                 number=plain(amount.low),
                 unit=str(mark.rule.at["code"]),
-                value={**amount.extra, "flow": flow},
+                value={**amount.extra, "flow": flow, **growth},
             )
+
+
+def _growth(
+    sentence: Sentence, when: When | None
+) -> tuple[dict[str, float | str], tuple[Step, ...]]:
+    """ "Up 14.3% from a year earlier": a growth in per cent, and the period it is reckoned from.
+
+    Only where the sentence has one amount and one percentage, so that they belong together.
+    """
+    parts = [(mark, number) for mark, number in _parts(sentence) if mark.rule.category == "percent"]
+    if len(parts) != 1 or len(money(sentence)) != 1 or when is None:
+        return {}, ()
+    (mark, percent), *_ = parts
+    lead, tail = percent.first - 3, mark.last + _SINCE
+    grown = sentence.has("grown", lead, percent.first)
+    if grown == sentence.has("shrunk", lead, percent.first) or not sentence.has(
+        "back_then", mark.last, tail
+    ):
+        return {}, ()
+    before = None
+    if sentence.has("a_year", mark.last, tail):
+        before = _earlier(when, 12)
+    elif sentence.has("a_month", mark.last, tail):
+        before = _earlier(when, 1)
+    if before is None:
+        return {}, ()
+    growth = percent.low if grown else -percent.low
+    why = words("value", "trade.growth", sentence, percent.first, mark.last)
+    return {"growth": plain(growth), "against": before.edtf()}, (why,)
+
+
+def _earlier(when: When, months: int) -> When | None:
+    """The whole months of a window, so many months earlier; None for other windows."""
+    if when.earliest is None or when.latest is None or when.earliest.day != 1:
+        return None
+    after = when.latest + dt.timedelta(1)
+    if after.day != 1 or (months == 1 and (when.latest - when.earliest).days > 31):
+        return None
+
+    def back(first: dt.date) -> dt.date:
+        place = first.year * 12 + first.month - 1 - months
+        return dt.date(place // 12, place % 12 + 1, 1)
+
+    return When(back(when.earliest), back(after) - dt.timedelta(1), when.grain)
 
 
 def _currency(sentence: Sentence) -> bool:
     if sentence.of("currency"):
         return True
-    return _CODED.search(sentence.view, sentence.span.start, sentence.span.end) is not None and any(
+    return in_digits(sentence) and any(
         _glued(sentence.lang, word) for word in sentence.tokens.words if word[-1].isdecimal()
     )
 

@@ -11,6 +11,7 @@ from yalu.vocabulary.errors import (
     UnknownGate,
     YaluError,
 )
+from yalu.vocabulary.published import Published
 from yalu.vocabulary.terms import STATE_FACTS, Grain, Kind, Mode, SourceClass, Stance, State
 from yalu.vocabulary.when import When, day, partial_day
 
@@ -30,6 +31,7 @@ __all__ = [
     "Kind",
     "Mode",
     "Names",
+    "Published",
     "Quote",
     "Service",
     "Side",

@@ -94,6 +94,14 @@ class Claim:
         engines = any(map(self.value.get, _ENGINES))
         return None if engines and not any(map(self.value.get, FREIGHT_CARS)) else True
 
+    @property
+    def foretells(self) -> bool:
+        """Whether it tells what is to come: a forecast, or a change dated after it was told."""
+        if self.kind is Kind.FORECAST:
+            return True
+        start = self.when.earliest if self.when else None
+        return self.kind is Kind.CHANGE and bool(start and self.known and start > self.known)
+
     def to_json(self) -> dict[str, Any]:
         """The claim as a JSON object; fields that are not there are left out."""
         found: dict[str, Any] = {

@@ -13,7 +13,8 @@ from yalu.desk.cli.environment import Environment
 from yalu.vocabulary import Claim, Document, Service, YaluError
 
 if TYPE_CHECKING:
-    from yalu.believe import Belief
+    from yalu.believe import Belief, Forecast
+    from yalu.believe.gibbs import Sweeps
     from yalu.brief import Brief
     from yalu.casebook import Casebook
 
@@ -28,6 +29,8 @@ class Knowledge:
     casebook: "Casebook"
     atlas: Atlas
     known_by: dt.date
+    engine: str = "em"
+    seed: int = 0
 
     def services(self, named: str | None) -> list[Service]:
         """The service named, else every one that has claims known by the day."""
@@ -53,9 +56,29 @@ class Knowledge:
             passengers=gate is not None and gate.passengers,
             known_by=self.known_by,
             last=max(last, self.known_by) if last else None,
+            engine=self.engine,
+            seed=self.seed,
+            sweeps=self._sweeps(),
         )
         found = asked()
         return asked(first=first) if first and first < found.first else found
+
+    def _sweeps(self) -> "Sweeps | None":
+        if self.engine != "gibbs":
+            return None
+        from yalu.believe.gibbs import RECORD
+
+        return RECORD
+
+    def forecasts(self, belief: "Belief") -> "tuple[Forecast, ...]":
+        """The forecasts about the very service of a belief, as that belief judges them."""
+        from yalu import believe
+        from yalu.believe.forecasts import odds_of
+        from yalu.brief.forecasts import expected_state
+
+        gate, mode = belief.service.gate, belief.service.mode
+        own = [claim for claim in self.claims if claim.gate == gate and claim.mode is mode]
+        return believe.forecasts(own, odds_of(belief), belief.known_by, expected_state)
 
     def groups(self, service: Service) -> tuple[str, ...]:
         """The groups above a gate; none for a gate that no loaded corridor has."""
@@ -96,11 +119,16 @@ def load_atlas(env: Environment, files: tuple[str, ...]) -> Atlas:
 
 @contextmanager
 def knowledge(
-    env: Environment, casebook_name: str, corridor_files: tuple[str, ...], known_by: dt.date | None
+    env: Environment,
+    casebook_name: str,
+    corridor_files: tuple[str, ...],
+    known_by: dt.date | None,
+    engine: str = "em",
+    seed: int = 0,
 ) -> Iterator[Knowledge]:
     """The casebook opened for asking. Raises CasebookError where there is none."""
     from yalu import casebook
 
     atlas = load_atlas(env, corridor_files)
     with casebook.open(place(env, casebook_name), create=False) as opened:
-        yield Knowledge(opened, atlas, known_by or env.today)
+        yield Knowledge(opened, atlas, known_by or env.today, engine, seed)

@@ -43,6 +43,19 @@ class PartialDay(click.ParamType[str]):
         return str(value).strip()
 
 
+class Picture(click.ParamType[str]):
+    """A file whose ending says how a chart is written."""
+
+    name = "file"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from yalu.brief.drawing import ENDINGS, ending
+
+        if ending(str(value)) not in ENDINGS:
+            self.fail(f"a chart is written as .{', .'.join(ENDINGS)}, not {value!r}", param, ctx)
+        return str(value)
+
+
 corridors = click.option(
     "--corridors",
     "corridor_files",
@@ -77,6 +90,27 @@ published = click.option(
     type=PartialDay(),
     metavar="DATE",
     help="The day the documents were published, for those that do not say.",
+)
+since = click.option("--from", "first", type=Day(), metavar="DATE", help="Begin with this day.")
+until = click.option("--to", "last", type=Day(), metavar="DATE", help="End with this day.")
+chart = click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Write a chart instead: FILE ends in .html, .svg or .png.",
+)
+engine = click.option(
+    "--engine",
+    type=click.Choice(["em", "gibbs"]),
+    default="em",
+    show_default=True,
+    help="What makes the numbers: em at once, gibbs for the record (seconds a service).",
+)
+seed = click.option(
+    "--seed", type=click.IntRange(0), default=0, show_default=True, help="Of the draws of gibbs."
+)
+no_record = click.option(
+    "--no-record", is_flag=True, help="Do not keep what is told, to be scored later."
 )
 service = click.argument("service_name", metavar="[GATE/MODE]", required=False)
 the_service = click.argument("service_name", metavar="GATE/MODE")

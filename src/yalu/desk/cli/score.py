@@ -4,17 +4,18 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from yalu.believe.belief import EM, ENGINES
 from yalu.brief.phrases import counted
 from yalu.desk.cli import options
 from yalu.desk.cli.environment import Environment, ExitStatus
 from yalu.desk.cli.intake import Intake
 from yalu.desk.cli.knowledge import knowledge, load_atlas
 from yalu.desk.cli.render import line_of_json, progress
-from yalu.desk.cli.scored import Part, draw, ending, lines, told
+from yalu.desk.cli.scored import Part, draw, lines, told
 from yalu.vocabulary import Claim, UnknownGate
 
 if TYPE_CHECKING:
@@ -30,19 +31,6 @@ class Case:
 
     truth: "Truth"
     question: "Question"
-
-
-class Picture(click.ParamType[str]):
-    """A file whose ending says how a chart is written."""
-
-    name = "file"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from yalu.brief.calibration import ENDINGS
-
-        if ending(str(value)) not in ENDINGS:
-            self.fail(f"a chart is written as .{', .'.join(ENDINGS)}, not {value!r}", param, ctx)
-        return str(value)
 
 
 @options.command(
@@ -78,9 +66,16 @@ class Picture(click.ParamType[str]):
     click.option(
         "-o",
         "--output",
-        type=Picture(),
+        type=options.Picture(),
         metavar="FILE",
         help="Draw the calibration: HTML, SVG, PNG.",
+    ),
+    click.option(
+        "--engine",
+        type=click.Choice(ENGINES),
+        default=EM,
+        show_default=True,
+        help="What makes the belief; see the page on believing.",
     ),
     options.as_json,
     examples="""
@@ -99,6 +94,7 @@ def command(
     hindsight: bool,
     by: str | None,
     output: str | None,
+    engine: str,
     as_json: bool,
     corridor_files: tuple[str, ...],
     casebook_name: str,
@@ -120,7 +116,7 @@ def command(
     else:
         with knowledge(env, casebook_name, corridor_files, known_by) as known:
             claims = known.claims
-    cases = [case(truth, claims, atlas, known_by) for truth in truths]
+    cases = [case(truth, claims, atlas, known_by, engine) for truth in truths]
     unspoken = [str(one.truth.service) for one in cases if not one.question.claims]
     if len(unspoken) == len(cases):
         env.warn(f"no claim is about {', '.join(unspoken)}")
@@ -174,7 +170,13 @@ def read(
     return found, intake.report()
 
 
-def case(truth: "Truth", claims: Sequence[Claim], atlas: "Atlas", known_by: dt.date | None) -> Case:
+def case(
+    truth: "Truth",
+    claims: Sequence[Claim],
+    atlas: "Atlas",
+    known_by: dt.date | None,
+    engine: str,
+) -> Case:
     """What is asked about a service, from the claims about its gate and the groups of it."""
     from yalu.believe.baselines import Question
 
@@ -190,6 +192,7 @@ def case(truth: "Truth", claims: Sequence[Claim], atlas: "Atlas", known_by: dt.d
         known_by or latest,
         {gate: groups},
         atlas.gates[gate].passengers,
+        engine=engine,
     )
     return Case(truth, asked)
 

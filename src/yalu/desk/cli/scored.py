@@ -14,7 +14,19 @@ if TYPE_CHECKING:
     from yalu.believe.protocol import Result
     from yalu.believe.scoring import Dating
 
-_SCORES = ("known", "way", "days", "silent", "right", "Brier", "log", "ECE", "> .99", "wrong")
+_SCORES = (
+    "known",
+    "way",
+    "days",
+    "silent",
+    "right",
+    "Brier",
+    "log",
+    "ECE",
+    "> .99",
+    "wrong",
+    "belief less",
+)
 _SOON = ("known", "way", "changes", "median lag", "mean lag", "missed", "alarms a year")
 _CURVE = ("known", "probability", "mean", "came true", "days and states")
 ALL = "all"
@@ -42,6 +54,8 @@ def lines(part: Part) -> Iterator[dict[str, Any]]:
         line |= {"lag": result.lag, "way": result.way, **asdict(result.score)}
         line["calibration"] = [asdict(one) for one in result.curve]
         soon, dating = result.detection, part.dating
+        if result.gap:
+            line["belief_less"] = asdict(result.gap)
         if result.lag is not None and soon.years:
             line["detection"] = {
                 "changes": soon.changes,
@@ -82,14 +96,10 @@ def told(env: Environment, found: Sequence[Part]) -> None:
 def draw(env: Environment, part: Part, name: str) -> None:
     """The reliability curves of the belief in a file."""
     from yalu.brief.calibration import drawn
+    from yalu.brief.drawing import ending
 
     curves = {_known(result.lag): result.curve for result in _of_belief(part)}
     write_whole(env.path(name), drawn(curves, ending(name)))
-
-
-def ending(name: str) -> str:
-    """The ending of a file's name, in small letters, without the dot."""
-    return name.rpartition(".")[2].lower()
 
 
 def _of_belief(part: Part) -> "list[Result]":
@@ -106,7 +116,12 @@ def _scores(result: "Result") -> tuple[str, ...]:
     score = result.score
     means = (score.accuracy, score.brier, score.log, score.ece, score.sure, score.sure_wrong)
     shown = (f"{mean:.3f}" for mean in means)
-    return (_known(result.lag), result.way, str(score.days), str(score.silent), *shown)
+    less = (
+        f"{result.gap.mean:+.3f} ({result.gap.low:+.3f} to {result.gap.high:+.3f})"
+        if result.gap
+        else ""
+    )
+    return (_known(result.lag), result.way, str(score.days), str(score.silent), *shown, less)
 
 
 def _soon(result: "Result") -> tuple[str, ...]:

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
 @options.command(
     options.service,
-    click.option("--from", "first", type=options.Day(), metavar="DATE", help="The first day."),
-    click.option("--to", "last", type=options.Day(), metavar="DATE", help="The last day."),
+    options.since,
+    options.until,
     options.known_by,
+    options.engine,
+    options.seed,
     options.as_json,
     examples="""
 yalu timeline dandong-sinuiju/rail
@@ -32,6 +34,8 @@ def command(
     first: dt.date | None,
     last: dt.date | None,
     known_by: dt.date | None,
+    engine: str,
+    seed: int,
     as_json: bool,
     corridor_files: tuple[str, ...],
     casebook_name: str,
@@ -44,7 +48,7 @@ def command(
     if first and last and first > last:
         raise click.UsageError("--from is later than --to.")
     told = False
-    with knowledge(env, casebook_name, corridor_files, known_by) as known:
+    with knowledge(env, casebook_name, corridor_files, known_by, engine, seed) as known:
         for service in known.services(service_name):
             belief = known.belief(service, first or last, last)
             if not belief.claims and not (as_json and not service_name):

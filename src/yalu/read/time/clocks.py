@@ -72,7 +72,7 @@ def _named(found: Slice) -> Draft:
 _ZONE = "(?: ZONE STANDARD? TIMEWORD? | CAP TIMEWORD )"
 _ONE = "(?: [TIME DECIMAL DAY] AMPM | TIME | COUNT OCLOCK )"
 
-RULES = (
+RULES: tuple[Rule, ...] = (
     Rule("clock.time", f"{_ONE} {_ZONE}? [TO DASH UNTIL AND] {_ONE} {_ZONE}?", _clock),
     Rule("clock.time", f"[DAY] [TO DASH] [DAY TIME] AMPM {_ZONE}?", _clock),
     Rule("clock.time", f"{_ONE} {_ZONE}? | [FOUR YEAR] ZONE TIMEWORD?", _clock),

@@ -129,7 +129,7 @@ def _day(found: Slice) -> Draft | None:
 
 _BEFORE_MONTH = "(?: THE? MOD (?: DASH | IN )? | THE? STARTOF OF | REL )"
 
-RULES = (
+RULES: tuple[Rule, ...] = (
     Rule("calendar.numeric", "ISO | DOTS", _iso),
     Rule(
         "range.days", "THE? DAYNO [DASH TO AND OR UNTIL] THE? DAYNO OF? MON YEARTAIL?", _day_month

@@ -113,7 +113,7 @@ def _rate(_: Slice) -> None:
     return
 
 
-RULES = (
+RULES: tuple[Rule, ...] = (
     Rule("length.rate", "LEN (?: DASH? OLD | [A PER] UNIT ) | [EVERY PER] LEN | EVERY UNIT", _rate),
     Rule(
         "length.change",

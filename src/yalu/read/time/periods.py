@@ -129,7 +129,7 @@ def _season(found: Slice) -> Draft | None:
 _PERIOD_UNIT = "[UNIT WEEKEND QUARTER]"
 _WHOLE = "(?: OF THE? MON YEARTAIL? | OF? YEAR | OF [THE REL PAST THAT] UNIT | OF THE [REL FOCUSREL] UNIT | REL UNIT )"
 
-PIECES = (
+PIECES: tuple[Rule, ...] = (
     Rule(
         "period.piece",
         "THE? [FIRST REL] COUNT UNITS OF (?: THE? MON YEARTAIL? | YEAR | (?: THE | THE? [REL PAST FOCUSREL THAT] ) UNIT )",
@@ -147,7 +147,7 @@ PIECES = (
         _piece,
     ),
 )
-UNITS = (
+UNITS: tuple[Rule, ...] = (
     Rule("period.turn", "THE TURN OF THE? [UNIT YEAR] | THE? UNIT [DASH POSS] END", _turn),
     Rule(
         "period.part",

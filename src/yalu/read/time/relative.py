@@ -66,7 +66,7 @@ def _ago(found: Slice) -> Draft | None:
     if unit in (Unit.HOUR, Unit.MINUTE):
         if max(low, high) > 12 * (60 if unit is Unit.MINUTE else 1):
             return None
-        low, high, unit, about = 0, 0, Unit.DAY, True
+        low, high, unit, about = 0.0, 0.0, Unit.DAY, True
     if low != int(low) or high != int(high):
         scale, unit, about = (12, Unit.MONTH, about) if unit is Unit.YEAR else (7, Unit.DAY, True)
         scale = 30 if length.unit is Unit.MONTH else scale
@@ -113,7 +113,7 @@ def _window(found: Slice) -> Draft | None:
     return found.draft("relative.window", "STRETCH", value, about=about)
 
 
-DAYS = (
+DAYS: tuple[Rule, ...] = (
     Rule(
         "relative.day",
         "THE UNIT [BEFORE AFTER] DEICTIC | DEICTIC POSS? DAYPART? | TONIGHT",
@@ -130,7 +130,7 @@ DAYS = (
         _window,
     ),
 )
-OFFSETS = (
+OFFSETS: tuple[Rule, ...] = (
     Rule(
         "relative.ago",
         "LEN (?: AGO | [HENCE BACK] | FROM NOW | POSS TIMEWORD | [BEFORE AFTER COMPARE] )",

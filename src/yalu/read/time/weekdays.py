@@ -50,7 +50,7 @@ def _short(found: Slice) -> Draft:
     return found.draft("weekday.plain", "SHORTDAY", Weekday(found.value("WDABBR")), weak=True)
 
 
-RULES = (
+RULES: tuple[Rule, ...] = (
     Rule(
         "weekday.week",
         "THE? WEEKDAY OF? [REL PAST] UNIT | THE WEEKDAY [BEFORE AFTER] (?= [COMMA DOT MARK FUN PRONOUN] | $ )"
