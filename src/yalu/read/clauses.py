@@ -33,7 +33,7 @@ def clause(sentence: Sentence, place: Mark) -> Clause:
         kind = mark.rule.get("is")
         if kind == "soft" and (mark.last in sentence.timed or _lists(sentence, mark)):
             continue
-        if kind == "relative" and (turn := _turn(sentence, mark, heads)):
+        if kind == "relative" and (turn := _turns(sentence).get(mark.first)):
             # "The blocks that had shut the road were removed": two verbs, two clauses.
             if turn <= place.first:
                 continue
@@ -64,13 +64,17 @@ def clause(sentence: Sentence, place: Mark) -> Clause:
 
 def antecedents(sentence: Sentence, trigger: Mark) -> set[int]:
     """Where the relatives begin that stand between a verb and its subject."""
+    return {first for first, turn in _turns(sentence).items() if turn <= trigger.first}
+
+
+@once
+def _turns(sentence: Sentence) -> dict[int, int]:
+    """Where each relative clause behind its noun begins, and where it ends without a comma."""
     heads = _heads(sentence)
     return {
-        mark.first
-        for mark in sentence.of("boundary", 0, trigger.first)
-        if mark.rule.get("is") == "relative"
-        and (turn := _turn(sentence, mark, heads))
-        and turn <= trigger.first
+        mark.first: turn
+        for mark in sentence.of("boundary")
+        if mark.rule.get("is") == "relative" and (turn := _turn(sentence, mark, heads))
     }
 
 
