@@ -39,6 +39,7 @@ MODEL = Model(
     settled=60.0,
     present=0.0,
     hindsight_floor=1.0,
+    dated_floor=1.0,
     likeness=0.0,
     absence=1.0,
     reports_weight=0.0,

@@ -122,25 +122,6 @@ def test_a_timeline_that_ends_before_it_begins_is_refused(yalu, book):
     assert told.err.count("\n") == 1
 
 
-def test_why_puts_the_largest_effect_first(yalu, book):
-    told = yalu("why", SERVICE, "--on", "2021-11-04", "--json", "--casebook", book)
-    effects = [abs(line["log_odds"]) for line in told.lines]
-    assert effects == sorted(effects, reverse=True)
-    assert told.lines[0]["origin"] == "rfa"
-    assert told.lines[0]["log_odds"] < 0
-
-
-def test_why_in_words_names_the_source_and_what_it_tells(yalu, book):
-    told = yalu("why", SERVICE, "--on", "2021-11-04", "--casebook", book)
-    assert told.status == 0
-    assert "Radio Free Asia" in told.out
-    assert "against" in told.out
-
-
-def test_why_of_a_day_nobody_speaks_of_is_answered_with_status_one(yalu, book):
-    assert yalu("why", SERVICE, "--on", "1990-01-01", "--casebook", book).status == 1
-
-
 def test_a_terminal_gets_colour_and_a_pipe_does_not(yalu, book):
     piped = yalu("status", SERVICE, "--casebook", book)
     shown = yalu("status", SERVICE, "--casebook", book, terminal=True)

@@ -9,7 +9,7 @@ from yalu.believe.periods import By, Period
 from yalu.believe.record import Record
 from yalu.believe.turns import Turn, turns
 from yalu.believe.watch import Watch
-from yalu.believe.why import Effect
+from yalu.believe.why import Contradiction, Counted, Effect, Reasons, contradictions
 
 __all__ = [
     "ENGINES",
@@ -17,12 +17,15 @@ __all__ = [
     "Account",
     "Belief",
     "By",
+    "Contradiction",
+    "Counted",
     "Effect",
     "Forecast",
     "Model",
     "Month",
     "Outcome",
     "Period",
+    "Reasons",
     "Record",
     "Since",
     "Turn",
@@ -30,6 +33,7 @@ __all__ = [
     "believe",
     "by_class",
     "by_origin",
+    "contradictions",
     "coverage",
     "forecasts",
     "turns",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from yalu.believe.evidence import Evidence, Form, evidence_of, spoken_of
 from yalu.believe.model import STATES, Model
-from yalu.believe.why import Effect, effects
+from yalu.believe.why import Counted, Effect, Reasons, Trials, effects, reasons
 from yalu.vocabulary import Claim, DateError, Service, State, YaluError
 
 if TYPE_CHECKING:
@@ -141,8 +141,13 @@ class Belief:
 
         Largest first, at most `most`. Raises DateError outside `first`..`last`.
         """
-        row = self._row(day)
-        return effects(self.evidence, self.model, self.frame, row, self.chain.post)[:most]
+        return effects(Trials(self, day))[:most]
+
+    def reasons(
+        self, day: dt.date, claims: Iterable[Claim] = (), counted: Iterable[Counted] = ()
+    ) -> Reasons:
+        """All that explains what is believed of a day; see `why.reasons`."""
+        return reasons(self, day, claims, counted)
 
     def _row(self, day: dt.date) -> int:
         if not self.first <= day <= self.last:

@@ -21,6 +21,7 @@ from yalu.vocabulary import (
 
 _RETOLD = 3  # days: an end as far off is a later state of knowledge, not a retelling
 _IDLE = 30  # days: what stands for less may be on its way
+_SOME_DAY = 31  # days: of a longer window a train on some day says nothing
 _TERSE = 7  # days: nothing crossed for so long is told as a suspension
 _GRAIN_DAYS = {Grain.DAY: 1, Grain.WEEK: 7, Grain.MONTH: 31, Grain.YEAR: 366}
 _UNWATCHED = frozenset({Kind.TRADE, Kind.SHARE, Kind.POLICY})
@@ -152,6 +153,8 @@ def _evidence(claim: Claim, service: Service, model: Model) -> Evidence | None:
         form = Form.STILL
     first, last = _window(claim, form)
     if form is Form.STOOD and last - first + 1 < _IDLE:
+        return None
+    if form is Form.PASSED and last - first + 1 > _SOME_DAY:
         return None
     if form is Form.STILL and last - first + 1 >= _TERSE:
         form, told, denies = Form.HELD, State.SUSPENDED, False

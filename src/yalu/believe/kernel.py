@@ -56,6 +56,16 @@ def likeness(pieces: Any, days: int, found: Array) -> None:
 
 
 @compiled
+def left_of(piece: Any, lag: int, fading: Array) -> float:
+    """What hindsight leaves of a word told `lag` days after the day it speaks of.
+
+    floor + (1 - floor) `fading[lag]`, the last of `fading` for longer lags.
+    """
+    faded = fading[min(max(lag, 0), fading.size - 1)]
+    return piece.floor + (1 - piece.floor) * faded  # type: ignore[no-any-return]
+
+
+@compiled
 def spread(
     pieces: Any,
     message: Array,
@@ -71,8 +81,7 @@ def spread(
     `pieces` are those of `yalu.believe.pieces`. Of a window, `message` (n, 3) holds
     log-likelihoods of an accurate-or-not statement by state; a day of the window gets (1 - present) message / min(L, sqrt(bit L)), L its
     length, and the last day `pieces.present` of it besides, times the weight and
-    `fading[lag]`, lag the days from it to the telling, none being more than the last of `fading`.
-    A change fades by the lag from the middle of its window.
+    what hindsight leaves of it. A change fades by the lag from the middle of its window.
 
     Of a change into `state` around the middle of its window, day c gets the log likelihood
     ratio log(1 + peak K(c - middle)), K a two-sided geometric kernel with mode 1 and decay
@@ -83,8 +92,8 @@ def spread(
     for i in range(pieces.size):
         one = pieces[i]
         if one.form == CHANGED:
-            lag = max(one.known - int(np.floor(one.middle)), 0)
-            w = one.weight * fading[min(lag, fading.size - 1)]
+            lag = one.known - int(np.floor(one.middle))
+            w = one.weight * left_of(one, lag, fading)
             for t in range(max(1, one.begin), min(rows - 1, one.end) + 1):
                 gain = w * np.log1p(peak[i] * np.exp(-abs(t - one.middle) / one.scale))
                 entered[t, one.state] += gain
@@ -94,7 +103,7 @@ def spread(
         share = one.weight * (1 - one.present) / min(length, np.sqrt(bit * length))
         for t in range(max(one.first, 0), min(one.last, rows - 1) + 1):
             w = share + one.weight * one.present if t == one.last else share
-            w *= fading[min(max(one.known - t, 0), fading.size - 1)]
+            w *= left_of(one, one.known - t, fading)
             for k in range(3):
                 held[t, k] += w * message[i, k]
 
@@ -156,6 +165,35 @@ def expected(
 
 
 @compiled
+def vouched(pieces: Any, post: Array, into: Array, odds: Array, peak: Array, found: Array) -> None:
+    """P(accurate | belief) of n pieces (`yalu.believe.pieces`), into `found` (n,).
+
+    Of a window the mean over its days of o / (1 + o), o = `odds` (n, 3) that the statement was
+    made from knowledge if the day was in a state, under `post` (T, 3). Of a change the sum
+    over days of o / (1 + o) P(change into the state on the day), by `into` (T, 3), at most 1,
+    o = `peak` (n,) times the date kernel.
+    """
+    rows = post.shape[0]
+    total = np.zeros((rows + 1, 3))
+    for t in range(rows):
+        for k in range(3):
+            total[t + 1, k] = total[t, k] + post[t, k]
+    for i in range(pieces.size):
+        found[i] = 0.0
+        one = pieces[i]
+        if one.form == CHANGED:
+            for t in range(max(1, one.begin), min(rows - 1, one.end) + 1):
+                o = peak[i] * np.exp(-abs(t - one.middle) / one.scale)
+                found[i] += o / (1 + o) * into[t, one.state]
+            found[i] = min(found[i], 1.0)
+            continue
+        low, high = max(one.first, 0), min(one.last, rows - 1)
+        for k in range(3):
+            sure = odds[i, k] / (1 + odds[i, k])
+            found[i] += sure * (total[high + 1, k] - total[low, k]) / (high - low + 1)
+
+
+@compiled
 def em(
     pieces: Any,
     prior: Any,
@@ -182,7 +220,9 @@ def em(
     how far the absence of crossings speaks.
     watched (T,): 1 on days on which sources were watched, else 0; silence counts on those.
     days (5, T, 3): post, into, likely, enter, leave. phases (2, T, 6): forward, backward.
-    found (2, n): posterior of the accurate bit, reliability.
+    found (2, n): posterior of the accurate bit, reliability. While it learns, EM takes for
+    the bit r E[A] / (r E[A] + (1 - r) Q), which is kinder to who is doubted than the posterior;
+    with that instead it finds fewer of the days of real episodes (.942 against .955 right).
     """
     bit, kappa, reports, worth, delay, gap, lean, absence = constants
     mean_run = gap
@@ -192,7 +232,7 @@ def em(
     held, entered, left = np.empty((rows, 3)), np.empty((rows, 3)), np.empty((rows, 3))
     charge, message, peak = np.zeros(rows), np.zeros((n, 3)), np.zeros(n)
     rate, chance, share, seen = np.ones(table.shape[0]), np.empty(n), np.ones(3), np.empty(n)
-    told, surprise = np.zeros(n), np.zeros(n)
+    told, surprise, odds = np.zeros(n), np.zeros(n), np.zeros((n, 3))
     toward = np.full(3, 1.0 / 3)
     whole = max(watched[begun:observed].sum(), 1e-9)
     usual = np.zeros(table.shape[0])
@@ -218,7 +258,8 @@ def em(
                 continue
             top = -np.inf
             for y in range(3):
-                message[i, y] = np.log(r * one.accurate[y] / rate[one.form] + (1 - r) * chance[i])
+                odds[i, y] = r * one.accurate[y] / (rate[one.form] * (1 - r) * chance[i])
+                message[i, y] = np.log1p(odds[i, y])
                 top = max(top, message[i, y])
             for y in range(3):
                 message[i, y] -= top
@@ -270,3 +311,4 @@ def em(
             found[1, i] = min(max(r, 0.01), 0.99)
         if lean > 0:
             toward[:] = false / false.sum()
+    vouched(pieces, post[:observed], into[:observed], odds, peak, found[0])

@@ -67,6 +67,7 @@ class Model:
         within a week of it: who says "still shut" has today in mind.
     hindsight_half_life, hindsight_floor: a word about a day long past weighs
         floor + (1 - floor) 2^(-lag / half-life), the lag in days.
+    dated_floor: the floor for a dated change, whose day is remembered when its length is not.
     hindsight_spread: standard deviation of the log of the half-life.
     reports, reports_weight: Gamma prior of the firm reports that a change calls forth: its
         mean, and its worth in changes.
@@ -101,6 +102,7 @@ class Model:
     present: float = 0.7
     hindsight_half_life: float = 90.0
     hindsight_floor: float = 0.1
+    dated_floor: float = 0.8
     hindsight_spread: float = 0.7
     reports: float = 1.0
     reports_weight: float = 2.0

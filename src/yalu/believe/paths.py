@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from yalu.believe.kernel import CHANGED
+from yalu.believe.kernel import CHANGED, left_of
 from yalu.believe.passes import Array, compiled
 
 RATES = 2
@@ -69,7 +69,7 @@ def day_weight(piece: Any, t: int, fading: Array) -> float:
     share = whole * (1 - piece.present) / length
     if t == piece.last:
         share += whole * piece.present
-    return share * fading[min(max(piece.known - t, 0), fading.size - 1)]  # type: ignore[no-any-return]
+    return share * left_of(piece, piece.known - t, fading)  # type: ignore[no-any-return]
 
 
 @compiled
@@ -164,8 +164,8 @@ def fade(piece: Any, fading: Array) -> float:
     """Exponent of a piece with hindsight: windows of states fade by the day instead."""
     if piece.form < CHANGED:
         return piece.weight  # type: ignore[no-any-return]
-    lag = max(piece.known - int(np.floor(piece.middle)), 0)
-    return piece.weight * fading[min(lag, fading.size - 1)]  # type: ignore[no-any-return]
+    lag = piece.known - int(np.floor(piece.middle))
+    return piece.weight * left_of(piece, lag, fading)  # type: ignore[no-any-return]
 
 
 @compiled

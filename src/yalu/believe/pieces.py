@@ -27,7 +27,7 @@ PIECE = np.dtype(
         (name, np.int64)
         for name in "form first last known state denies origin opens begin end".split()
     ]
-    + [(name, np.float64) for name in "weight present trust middle scale peak".split()]
+    + [(name, np.float64) for name in "weight present trust floor middle scale peak".split()]
     + [("accurate", np.float64, (3,))],
     align=True,
 )
@@ -35,7 +35,7 @@ PIECE = np.dtype(
 
 form, state, denies, opens as in `Evidence`; first, last, known: days as rows of a frame;
 weight: exponent of the likelihood; present: part of a window's bit that hangs on its
-last day; trust: prior mean of its reliability; origin: number of its origin, from 0 in
+last day; trust: prior mean of its reliability; floor: what hindsight leaves at least; origin: number of its origin, from 0 in
 the order of their names; accurate (3,): A(x) of one day, by true state.
 
 Of a change told for a window, the date kernel, two-sided geometric: middle (half days count),
@@ -79,6 +79,7 @@ def pieces_of(evidence: Sequence[Evidence], first: int, model: Model) -> Pieces:
     kernel.likeness(pieces, model.alike_days, count)
     pieces["weight"] = shares[:, 0] / (1 + model.likeness * (count - 1))
     pieces["present"] = np.where(known - ended <= _AT_ONCE, model.present, 0.0)
+    pieces["floor"] = np.where(form == Form.CHANGED, model.dated_floor, model.hindsight_floor)
     pieces["accurate"] = _accurate(form, state, denies, model)
     _date(pieces)
     return pieces
@@ -106,18 +107,18 @@ def rates_of(model: Model) -> Floats:
 
 
 def fading_of(model: Model) -> Floats:
-    """What is left of the weight of a word, by days from what it speaks of to the telling, (3650,).
+    """2^(-lag / half-life) by days from what a word speaks of to the telling, shape (3650,).
 
-    floor + (1 - floor) 2^(-lag / half-life), the last row for longer lags: those who look back
-    merge what was apart (casebook notes, C1 and C4: a closure, a season of trains and a second
-    closure are told two years later as one closure).
+    With the floor of a piece, what hindsight leaves of its weight (`kernel.left_of`): those who
+    look back merge what was apart (casebook notes, C1 and C4: a closure, a season of trains and
+    a second closure are told two years later as one closure).
     """
-    return _fading(model.hindsight_half_life, model.hindsight_floor)
+    return _fading(model.hindsight_half_life)
 
 
 @cache
-def _fading(half_life: float, floor: float) -> Floats:
-    fading = np.asarray(floor + (1 - floor) * 2.0 ** (-np.arange(_LONG_AGO) / half_life))
+def _fading(half_life: float) -> Floats:
+    fading = np.asarray(2.0 ** (-np.arange(_LONG_AGO) / half_life))
     fading.flags.writeable = False
     return fading
 

@@ -43,6 +43,8 @@ def assess(
     Raises YaluError where no claim speaks of the service, DateError for a day that the
     belief does not have.
     """
+    from yalu.believe import contradictions
+
     service, on = belief.service, on or belief.known_by
     said = _said(claims, belief, atlas)
     own = [claim for claim in said if claim.gate == service.gate]
@@ -69,7 +71,7 @@ def assess(
         cargo=teller.facts((c for c in own if c.kind is Kind.CARGO), phrases.goods),
         trade=_trade(said, teller),
         holds=teller.facts((c for c in said if c.kind is Kind.HOLD), phrases.hold),
-        disputes=disputes(own, teller, lambda day: _verdict(belief, day)),
+        disputes=disputes(contradictions(own, belief), teller, lambda day: _verdict(belief, day)),
         forecasts=expected,
         records=records(expected),
         unknown=silences(own, answer, rested, on),

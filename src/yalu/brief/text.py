@@ -49,9 +49,9 @@ def lines(brief: Brief, width: int = 100) -> Iterator[Line]:
     )
     for block in blocks:
         for text, role in block(brief):
-            yield from _wrapped(text, role, width)
+            yield from wrapped(text, role, width)
         yield Line("", Role.BLANK)
-    yield from _wrapped(footing(brief), Role.NOTE, width)
+    yield from wrapped(footing(brief), Role.NOTE, width)
 
 
 def render(brief: Brief, width: int = 100) -> str:
@@ -68,13 +68,16 @@ def footing(brief: Brief) -> str:
 
 
 _Told = Iterator[tuple[str, Role]]
+_TIED = "\N{NO-BREAK SPACE}"
 _INDENTS = {Role.FACT: ("  ", "    "), Role.SOURCE: ("    ", "    "), Role.NOTE: ("  ", "  ")}
 
 
-def _wrapped(text: str, role: Role, width: int) -> Iterator[Line]:
+def wrapped(text: str, role: Role, width: int) -> Iterator[Line]:
+    """A text as lines of a role, none wider than `width`."""
     first, later = _INDENTS.get(role, ("", ""))
-    for line in textwrap.wrap(text, width, initial_indent=first, subsequent_indent=later):
-        yield Line(line, role)
+    bound = text.replace(" %", _TIED + "%")
+    for line in textwrap.wrap(bound, width, initial_indent=first, subsequent_indent=later):
+        yield Line(line.replace(_TIED, " "), role)
 
 
 def _answer(brief: Brief) -> _Told:

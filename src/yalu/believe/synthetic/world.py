@@ -57,6 +57,7 @@ WORLD_MODEL = Model(
     idle_rate=IDLE,
     present=0.0,
     hindsight_floor=1.0,
+    dated_floor=1.0,
 )
 """What one may know of these worlds before looking at any: laws and class means, never a truth.
 

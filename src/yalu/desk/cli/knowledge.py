@@ -13,9 +13,10 @@ from yalu.desk.cli.environment import Environment
 from yalu.vocabulary import Claim, Document, Service, YaluError
 
 if TYPE_CHECKING:
-    from yalu.believe import Belief, Forecast
+    from yalu.believe import Belief, Forecast, Reasons
     from yalu.believe.gibbs import Sweeps
     from yalu.brief import Brief
+    from yalu.brief.fact import Teller
     from yalu.casebook import Casebook
 
 AHEAD = 3660
@@ -95,6 +96,25 @@ class Knowledge:
         from yalu.brief import assess
 
         return assess(self.claims, belief, self.atlas, self.documents)
+
+    def reasons(self, belief: "Belief", day: dt.date) -> "Reasons":
+        """Why the belief holds what it holds of a day."""
+        from yalu.brief.fact import about
+        from yalu.brief.reasons import counted
+
+        own = about(self.claims, belief.service, ())
+        return belief.reasons(day, own, counted(own, self.documents))
+
+    def teller(self, service: Service) -> "Teller":
+        """Who puts what is told of a service into words."""
+        from yalu.brief.fact import Teller
+
+        return Teller(service, self.atlas, self.documents)
+
+    def title(self, service: Service) -> str:
+        """The printed name of a gate; its identifier where no loaded corridor has it."""
+        gate = self.atlas.gates.get(service.gate)
+        return gate.title if gate else service.gate
 
     @cached_property
     def claims(self) -> list[Claim]:
