@@ -120,11 +120,16 @@ def _nearest(
             future=ahead and not said,
             past=past or said or not ahead,
         )
-        if when is not None:
+        if when is not None and not (counted(expr) and not ahead and _after(when, anchor)):
             role = Role.AT if cleft(sentence, expr, around) else expr.role
             role = Role.SINCE if since_event(sentence, expr) else role
             return Dated(when, role, _step(expr, "when.attached"))
     return None
+
+
+def _after(when: When, anchor: dt.date | None) -> bool:
+    """Whether a window begins behind the day of writing: "a day later" of what is past does not."""
+    return bool(anchor and when.earliest and when.earliest > anchor)
 
 
 def _plain(expr: TimeExpr) -> bool:
@@ -170,9 +175,14 @@ def _with_lengths(
             if start and start <= anchor:
                 when = When(start, anchor, Grain.INTERVAL, dated.when.grain, Grain.DAY)
                 dated = Dated(when, Role.FOR, dated.because)
-        elif lasting and (dated is None or end is not anchor):
+        elif lasting and (dated is None or (end is not anchor and _to_the_day(dated))):
             dated = lasting
     return dated
+
+
+def _to_the_day(dated: Dated) -> bool:
+    """Whether a length can be counted back from it: not from "last year"."""
+    return bool(dated.when and dated.when.grain is Grain.DAY)
 
 
 def _news(sentence: Sentence, around: Clause, trigger: Mark) -> TimeExpr | None:

@@ -11,7 +11,7 @@ _HEADS = ("trigger", "pass", "move")
 """Categories of the verbs that have dates of their own."""
 _SAYING = {"verb": 3, "tell": 5}
 """Words between a verb of saying and its date: "told the weekly briefing on Monday"."""
-_EVENT = 6
+_EVENT = 9
 """Words from "since" to the day of the event: "since the fire in the yard on Monday"."""
 _COMPARED = 8
 """Words from "compared with" to the date of what is compared."""
@@ -35,7 +35,10 @@ def candidates(sentence: Sentence, around: Clause, trigger: Mark) -> list[TimeEx
         if not inside and not _leading(sentence, expr, around, trigger):
             continue
         another = _anothers(sentence, expr, trigger)
-        held = another or _embedded(sentence, expr, trigger)
+        embedded = _embedded(sentence, expr, trigger)
+        if embedded and _ordered(sentence, expr, trigger):
+            continue
+        held = another or embedded
         if (held and expr.role is Role.SINCE) or (
             another and now and expr.dated and expr.role in (None, Role.AT)
         ):
@@ -43,7 +46,7 @@ def candidates(sentence: Sentence, around: Clause, trigger: Mark) -> list[TimeEx
         said = is_of_saying(sentence, expr)
         long = expr.kind in (Kind.DURATION, Kind.ORDINAL)
         far = abs(expr.start - place)
-        rank = (said, long, another, counted(expr), not inside, far, expr.start)
+        rank = (said, long, held, counted(expr), not inside, far, expr.start)
         ranked.append((rank, expr))
     ranked.sort(key=lambda item: item[0])
     return [expr for _, expr in ranked]
@@ -131,7 +134,9 @@ def _opening(sentence: Sentence, expr: TimeExpr, around: Clause) -> bool:
     """ "It is the third day since trains were stopped", "a second week has begun in which
     nothing passes": the count opens the clause."""
     end = sentence.place(expr.end)
-    counted = expr.kind is Kind.ORDINAL and all(
+    since = sentence.has("since", around.opener, around.opener + 1) and sentence.has("it", 0, 1)
+    lasts = expr.kind is Kind.ORDINAL or (expr.kind is Kind.DURATION and since)
+    counted = lasts and all(
         sentence.has("counting", place, place + 1) for place in range(end, around.opener)
     )
     return (counted and end <= around.opener) or cleft(sentence, expr, around)
@@ -182,6 +187,13 @@ def _embedded(sentence: Sentence, expr: TimeExpr, trigger: Mark) -> bool:
     if not inner or inner[-1].rule.get("is") != "relative":
         return False
     return trigger.first < inner[-1].first or _parted(sentence, place, trigger.first)
+
+
+def _ordered(sentence: Sentence, expr: TimeExpr, trigger: Mark) -> bool:
+    """ "Ending a closure that customs ordered on Monday": the day of the order."""
+    place = sentence.begins(expr)
+    inner = sentence.of("boundary", trigger.last, place)
+    return bool(inner) and bool(sentence.of("report", inner[-1].last, place))
 
 
 def _heads(sentence: Sentence, first: int, last: int, verbs: bool = True) -> list[Mark]:

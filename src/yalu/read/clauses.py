@@ -33,6 +33,13 @@ def clause(sentence: Sentence, place: Mark) -> Clause:
         kind = mark.rule.get("is")
         if kind == "soft" and (mark.last in sentence.timed or _lists(sentence, mark)):
             continue
+        if kind == "relative" and (turn := _turns(sentence).get(mark.first)):
+            # "The blocks that had shut the road were removed": two verbs, two clauses.
+            if turn <= place.first:
+                continue
+            if mark.last <= place.first:
+                first, last, opened, opener = mark.last, turn, kind, mark.first
+                break
         if mark.last <= place.first:
             joins = mark.last == place.first and sentence.has("and", mark.first, mark.last)
             if kind == "soft" and not (joins or _head(heads, first, mark.first)):
@@ -55,13 +62,52 @@ def clause(sentence: Sentence, place: Mark) -> Clause:
     return Clause(first, last, opened, opener)
 
 
+def antecedents(sentence: Sentence, trigger: Mark) -> set[int]:
+    """Where the relatives begin that stand between a verb and its subject."""
+    return {first for first, turn in _turns(sentence).items() if turn <= trigger.first}
+
+
+@once
+def _turns(sentence: Sentence) -> dict[int, int]:
+    """Where each relative clause behind its noun begins, and where it ends without a comma."""
+    heads = _heads(sentence)
+    return {
+        mark.first: turn
+        for mark in sentence.of("boundary")
+        if mark.rule.get("is") == "relative" and (turn := _turn(sentence, mark, heads))
+    }
+
+
+def _turn(sentence: Sentence, relative: Mark, heads: list[int]) -> int | None:
+    """Where a relative clause behind its noun ends and the main verb begins, if it does
+    without a comma."""
+    nouns = [noun.last for noun in sentence.of("noun")] + [name.last for name in sentence.names]
+    if relative.first not in nouns:
+        return None
+    last = min(
+        (mark.first for mark in sentence.of("boundary", relative.last)),
+        default=len(sentence.tokens),
+    )
+    inner = [head for head in heads if relative.last <= head < last]
+    for head in inner[1:]:
+        for helper in range(head - 2, head):
+            if helper > inner[0] and sentence.has("finite", helper, helper + 1):
+                return helper
+        if not sentence.has("no_main_verb", head - 1, head) and sentence.has(
+            "past_verb", head, head + 1
+        ):
+            return head
+    return None
+
+
 def _aside(sentence: Sentence, opener: Mark, place: Mark, heads: list[int]) -> bool:
     """ "After a case among the crew, trains were stopped": the phrase ends at its comma;
     "since the clash the gate is shut" has no other verb."""
     for mark in sentence.of("boundary", opener.last, place.first):
         if sentence.has("comma", mark.first, mark.last):
             return not _head(heads, opener.last, mark.first)
-    alone = opener.first == 0 and not sentence.of("boundary", opener.last)
+    opens = all(place in sentence.timed for place in range(opener.first))
+    alone = opens and not sentence.of("boundary", opener.last)
     return alone and _head(heads, opener.last, place.last) and heads[0] == place.first
 
 
@@ -83,9 +129,20 @@ def _participle(sentence: Sentence, place: Mark) -> bool:
     """ "The crossings, closed since Monday": a relative clause without its pronoun."""
     return (
         sentence.has("comma", place.first - 1, place.first)
-        and sentence.has("participle", place.first, place.first + 1)
+        and (
+            sentence.has("participle", place.first, place.first + 1)
+            or (place.rule.get("aspect") == "state" and _of_freight(sentence, place.first - 1))
+        )
         and place.first > 1
         and (place.last in sentence.timed or sentence.has("agent", place.last, place.last + 1))
+    )
+
+
+def _of_freight(sentence: Sentence, comma: int) -> bool:
+    """Whether a gate or what passes it is named right before a comma."""
+    return any(name.last == comma for name in sentence.named("gate")) or any(
+        noun.last == comma and noun.rule.get("is") in ("gate", "traffic", "trade")
+        for noun in sentence.of("noun")
     )
 
 

@@ -31,8 +31,10 @@ class Focus:
     main: tuple[Place, ...] = ()
     pair: tuple[Place, ...] = ()
     named: tuple[Place, ...] = ()
+    countrywide: bool = False
     closed: bool = False
     shut: tuple[Place, ...] = ()
+    reopened: "tuple[Finding, ...]" = ()
     told: tuple[Place, ...] = ()
     state: State | None = None
     strays: bool = False

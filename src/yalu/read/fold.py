@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from yalu.corridors import Atlas
 from yalu.read.finding import Finding
+from yalu.read.limits import PEOPLE
 from yalu.vocabulary import Claim, Kind, SourceClass, State
 
 _STATES = (Kind.CHANGE, Kind.SERVICE)
@@ -34,7 +35,7 @@ def fold(found: Iterable[Told], atlas: Atlas) -> tuple[Claim, ...]:
             kept.append(told)
         elif _fuller(told, kept[twin]):
             kept[twin] = told
-    return tuple(_ungrouped([_leaking(told, kept) for told in kept], atlas))
+    return tuple(_ungrouped([told._replace(claim=_leaking(told, kept)) for told in kept], atlas))
 
 
 def _leaking(told: Told, kept: list[Told]) -> Claim:
@@ -52,19 +53,26 @@ def _leaking(told: Told, kept: list[Told]) -> Claim:
     return claim
 
 
-def _ungrouped(claims: list[Claim], atlas: Atlas) -> list[Claim]:
-    """A headline's word on a group goes where the text says the same of its members."""
-    said = {(claim.gate, *_stated(claim)) for claim in claims if claim.state}
-    return [
-        claim
-        for claim in claims
-        if not any((gate, *_stated(claim)) in said for gate in atlas.members(claim.gate))
-    ]
+def _ungrouped(kept: list[Told], atlas: Atlas) -> Iterable[Claim]:
+    """A word on a group goes where the text says the same of its members; a headline's, where
+    it says it of people alone too."""
+    said = {
+        (told.claim.gate, *_stated(told, people))
+        for told in kept
+        for people in (True, False)
+        if told.claim.state
+    }
+    for told in kept:
+        stated = _stated(told, people=not told.headline)
+        if not any((gate, *stated) in said for gate in atlas.members(told.claim.gate)):
+            yield told.claim
 
 
-def _stated(claim: Claim) -> tuple[object, ...]:
-    """What a claim says of its gate."""
-    return claim.kind in _STATES, claim.state, claim.stance
+def _stated(told: Told, people: bool) -> tuple[object, ...]:
+    """What a claim says of its gate, and whether `people` are all that it says it of."""
+    claim = told.claim
+    scope = claim.scope in PEOPLE if people else None
+    return claim.kind in _STATES, claim.state, claim.stance, scope
 
 
 def _fuller(later: Told, before: Told) -> bool:

@@ -64,12 +64,24 @@ def foreign(sentence: Sentence, noun: Mark) -> bool:
             return True
     if sentence.zone == "headline" or noun.rule.get("plural"):
         return False
+    if _proper(sentence, noun.first - 1):
+        return True
     if not sentence.has("indefinite_article", noun.first - 2, noun.first):
         return False
     return not any(
         0 <= name.first - noun.last <= _NAMED or 0 <= noun.first - name.last <= _NAMING
         for name in sentence.names
     )
+
+
+def _proper(sentence: Sentence, place: int) -> bool:
+    """Whether a word right before a gate is a name that no corridor knows: "the Kehl tunnel"."""
+    if place < 1 or not sentence.has("article", place - 1, place):
+        return False
+    if any(name.first <= place < name.last for name in sentence.names):
+        return False
+    word = sentence.words(place, place + 1)
+    return word[:1].isupper() and word[1:].islower()
 
 
 def _stands(sentence: Sentence, first: int, last: int) -> int:

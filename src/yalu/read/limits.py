@@ -8,6 +8,8 @@ from yalu.vocabulary import State
 FREIGHT = frozenset({"traffic", "vehicle", "trade"})
 """Kinds of nouns for what passes a gate."""
 
+_VERBS = ("trigger", "pass", "move")
+
 PEOPLE = frozenset({"passenger", "pedestrian"})
 """Scopes of a state that says nothing of freight."""
 
@@ -42,6 +44,7 @@ def cut(sentence: Sentence, around: Clause) -> Mark | None:
                     cue
                     for cue in sentence.of("cue", mark.first, end)
                     if cue.rule.get("is") == "only"
+                    and not any(sentence.of(kind, mark.last, cue.first) for kind in _VERBS)
                 ),
                 None,
             )
@@ -73,7 +76,8 @@ def freight_only(sentence: Sentence, only: Mark) -> bool:
 def quantifies(sentence: Sentence, zero: Mark, trigger: Mark) -> bool:
     """ "No trains" yes, "no date" no: the zero word must stand on goods or vehicles."""
     if sentence.has("nothing", zero.first, zero.last):
-        return zero.last <= trigger.first
+        taken = zero.first == trigger.last and sentence.has("takes", trigger.first, trigger.last)
+        return zero.last <= trigger.first or taken
     end = min(zero.last + 6, len(sentence.tokens))
     return bool(sentence.of("good", zero.last, end)) or any(
         mark.rule.get("is") in FREIGHT for mark in sentence.of("noun", zero.last, end)

@@ -35,6 +35,9 @@ _FRAMES = frozenset(
     | {"currency", "percent", "fraction"}
 )
 """Categories that open a frame: a sentence without one needs no dates."""
+_PLACES = frozenset({"gate", "side", "country"})
+_WORDS = frozenset({"cue", "boundary", "trigger", "pass", "good", "number", "outlook"})
+"""Categories whose words, with the capitals of a place, are its name."""
 _HEARD_APART = frozenset({"silence", "law", "decree", "colon"})
 """Reports for `speech` alone: here they would hide cues and norms inside them."""
 _OPENING = 2
@@ -224,11 +227,18 @@ def trie(atlas: Atlas, lang: str) -> Trie[Meanings]:
 def trie_of(rules: Iterable[Rule], atlas: Atlas, lang: str) -> Trie[Meanings]:
     """Some rules of a language and its gazetteer in one trie."""
 
+    known = gazetteer(atlas, lang).entries
+    places = {
+        form for form, entries in known.items() if any(entry.kind in _PLACES for entry in entries)
+    }
+
     def pairs() -> Iterable[tuple[str, Rule | Entry]]:
         for rule in rules:
             for form in rule.forms:
-                yield form, rule
-        for form, entries in gazetteer(atlas, lang).entries.items():
+                # "Left Hope for Bresk": where a gate is called Hope, no "hope for" hides it.
+                if rule.category not in _WORDS or places.isdisjoint(form.split()[:-1]):
+                    yield form, rule
+        for form, entries in known.items():
             for entry in entries:
                 yield form, entry
 
@@ -255,14 +265,20 @@ def mark(
     for expr in times:
         sentence.timed.update(range(sentence.begins(expr), sentence.place(expr.end)))
     for first, last, meaning in hits:
-        if meaning.names and (name := meaning.name(first, last, sentence.words(first, last))):
+        name = meaning.name(first, last, sentence.words(first, last)) if meaning.names else None
+        if name:
             sentence.names.append(name)
+        placed = name is not None and not name.kinds.isdisjoint(_PLACES)
         for rule in meaning.rules:
             category = rule.category
+            if placed and category in _WORDS:
+                continue  # a gate that is called Hope
             if category == "boundary" and not _bounds(sentence, first, rule):
                 continue
-            if category == "cue" and rule.get("is") == "may" and first in sentence.timed:
-                continue  # the month
+            if first in sentence.timed and (
+                category == "trigger" or (category == "cue" and rule.get("is") == "may")
+            ):
+                continue  # the end of April, the month of May
             sentence.marks[category].append(Mark(first, last, rule))
     return sentence
 

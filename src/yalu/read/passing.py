@@ -11,19 +11,42 @@ from yalu.read.focus import Focus, mentions
 from yalu.read.limits import FREIGHT, cut, excepts, freight_only, quantifies
 from yalu.read.marks import Mark, Sentence
 from yalu.read.outlook import sureness
-from yalu.read.partial import below, hours, one_kind, one_way, portion, scarce
+from yalu.read.partial import below, hours, light, one_kind, one_way, portion, scarce
 from yalu.read.places import choose
 from yalu.read.quantities import numbers
 from yalu.read.reasons import findings
 from yalu.read.scope import Scope, scope
 from yalu.read.subjects import bare, lone
 from yalu.read.time import Role
-from yalu.vocabulary import Kind, Stance, State
+from yalu.vocabulary import Grain, Kind, Stance, State, When
 
 _GOODS = FREIGHT | {"passenger"}
+_FAR = 3
+"""Words between the last train and its verb: "the last goods train through Orrel left"."""
 _GRANTED = frozenset({"cue.granted", "cue.able"})
 _RATIONS = frozenset({"pass.process", "pass.admit", "pass.let"})
 """Verbs with which a number is what a gate lets over: "will admit 50 trucks"."""
+
+
+def ceased(
+    sentence: Sentence,
+    around: Clause,
+    trigger: Mark,
+    focus: Focus,
+    anchor: dt.date | None,
+    day: dt.date | None,
+    atlas: Atlas,
+) -> Iterator[Finding]:
+    """ "The last train ran on 3 May": none has since."""
+    governed = scope(sentence, around, trigger)
+    if governed.elsewhere or governed.wish:
+        return
+    if ended := _last(sentence, around, trigger, governed, anchor, day):
+        places = choose(sentence, around, trigger.first, focus, atlas)
+        reading = Kind.SERVICE, State.SUSPENDED, Stance.ASSERTS
+        yield from findings(
+            sentence, around, trigger, governed, ended, reading, places, focus, anchor, day
+        )
 
 
 def passing(
@@ -52,11 +75,20 @@ def passing(
     if not told and not _spoken_of(sentence, around, trigger, governed, focus, moving, zero or few):
         return
     state = _state(
-        sentence, around, trigger, governed, moving, zero, few, works=works, foreseen=foreseen
+        sentence,
+        around,
+        trigger,
+        governed,
+        moving,
+        zero,
+        few,
+        focus,
+        works=works,
+        foreseen=foreseen,
     )
     if state is None:
         return
-    first = _first(sentence, moving)
+    first = _first(sentence, moving, focus)
     kind = _kind(governed, dated, state, zero, first, foreseen)
     if dated is None and kind is not Kind.FORECAST and around.opened == "subordinate":
         return
@@ -69,6 +101,30 @@ def passing(
     yield from findings(
         sentence, around, trigger, governed, dated, reading, places, focus, anchor, day
     )
+
+
+def _last(
+    sentence: Sentence,
+    around: Clause,
+    trigger: Mark,
+    governed: Scope,
+    anchor: dt.date | None,
+    day: dt.date | None,
+) -> Dated | None:
+    """The days from that of "the last train" to the writing."""
+    if not governed.factual or governed.negated or governed.again:
+        return None
+    before = [noun for noun in sentence.of("noun", around.first, trigger.first) if _freight(noun)]
+    if not (before and lone(sentence, before[-1]) and trigger.first - before[-1].last <= _FAR):
+        return None
+    if not sentence.has("last", before[-1].first - 3, before[-1].first):
+        return None
+    dated = attach(sentence, around, trigger, governed, anchor, day)
+    begun = dated and dated.role in (None, Role.AT) and dated.when and dated.when.earliest
+    if not (anchor and dated and begun and begun < anchor):
+        return None
+    when = When(begun, anchor, Grain.INTERVAL, dated.when.grain if dated.when else None, Grain.DAY)
+    return dated._replace(when=when, role=Role.FOR)
 
 
 def _moving(sentence: Sentence, around: Clause, governed: Scope) -> list[Mark]:
@@ -110,7 +166,8 @@ def _spoken_of(
     barred = governed.negated and sentence.has("anything", trigger.last, trigger.last + 2)
     if not (moving or nothing or barred):
         return False
-    return bool(across or nothing or _located(sentence, around, focus) or (zero and focus.gates))
+    spoken_of = focus.gates or mentions(sentence, focus)
+    return bool(across or nothing or _located(sentence, around, focus) or (zero and spoken_of))
 
 
 def _works(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> bool:
@@ -130,19 +187,22 @@ def _state(
     moving: list[Mark],
     zero: Mark | None,
     few: Mark | None,
+    focus: Focus,
     *,
     works: bool,
     foreseen: bool,
 ) -> State | None:
     if few and not governed.negated:
         return State.LIMITED
-    only = governed.only
+    limited = cut(sentence, around)
+    only = governed.only or limited
     tallied = _tallied(sentence, moving)
     negated = None if tallied else governed.negated
     if zero or (negated and trigger.first - negated.last <= 3):
         goods = not zero and all(mark.rule.category == "good" for mark in moving)
         part = (moving and goods) or portion(sentence, around) or one_kind(sentence, around)
         part = part or _spared(sentence, around, trigger, governed)
+        part = part or sentence.has("nightly", trigger.last, trigger.last + 3)
         return State.LIMITED if part else State.SUSPENDED
     if only and not freight_only(sentence, only):
         takes = sentence.has("takes", trigger.first, trigger.last)
@@ -150,6 +210,7 @@ def _state(
         if (
             takes
             or last
+            or limited
             or only.first - trigger.last <= 1
             or (foreseen and only.first < trigger.first)
         ):
@@ -161,9 +222,9 @@ def _state(
         return State.LIMITED
     if works and not moving and not governed.again:
         return None
-    passes = foreseen or governed.again or _first(sentence, moving)
-    passes = passes or _admits(sentence, around, trigger, moving)
-    if passes and one_way(sentence, around):
+    passes = foreseen or governed.again or _first(sentence, moving, focus)
+    passes = passes or _admits(sentence, around, trigger, moving, focus)
+    if passes and (one_way(sentence, around) or light(sentence, around)):
         return State.LIMITED
     return State.RUNNING if passes else None
 
@@ -179,12 +240,15 @@ def _spared(sentence: Sentence, around: Clause, trigger: Mark, governed: Scope) 
     return chosen or (only.first >= trigger.last and excepts(sentence, only))
 
 
-def _first(sentence: Sentence, moving: list[Mark]) -> bool:
-    """ "The first trucks in two weeks": what crosses for the first time again."""
+def _first(sentence: Sentence, moving: list[Mark], focus: Focus) -> bool:
+    """ "The first trucks in two weeks": what crosses for the first time again; so do "the
+    first trucks" where the gate was told to be shut."""
+    end = len(sentence.tokens)
+    shut = focus.state is State.SUSPENDED
     return any(
         mark.rule.get("is") != "passenger"
         and sentence.has("first", mark.first - 3, mark.first)
-        and sentence.has("after_pause", mark.last, len(sentence.tokens))
+        and (sentence.has("after_pause", mark.last, end) or (shut and not lone(sentence, mark)))
         for mark in moving
     )
 
@@ -249,7 +313,9 @@ def _tallied(sentence: Sentence, moving: list[Mark]) -> bool:
     return any(mark.first in ends or mark.first - 1 in ends for mark in moving)
 
 
-def _admits(sentence: Sentence, around: Clause, passing: Mark, moving: list[Mark]) -> bool:
+def _admits(
+    sentence: Sentence, around: Clause, passing: Mark, moving: list[Mark], focus: Focus
+) -> bool:
     """ "Walkers may pass", "Orrel takes freight": what is let over now."""
     first = passing.first
     before = [mark for mark in moving if mark.last <= first]
@@ -269,8 +335,25 @@ def _admits(sentence: Sentence, around: Clause, passing: Mark, moving: list[Mark
     running = sentence.has("be_present", first - 3, first) or (
         sentence.has("have", first - 3, first) and sentence.has("be_any", first - 1, first)
     )
+    if before and before[-1] not in freight:
+        running = sentence.has("be_present", first - 3, first)
+    else:
+        running = running or sentence.has("past", first - 2, first)
     going = running and sentence.has("going", first, passing.last)
-    return going and bool(before) and before[-1] in freight and _located_by_name(sentence, around)
+    if not before or _tallied(sentence, freight):
+        return False
+    bare = before[-1] in freight and before[-1].last == first
+    bare = bare and before[-1].first == around.first
+    plain = bare and sentence.has("plain_present", first, passing.last)
+    return (going or plain) and _here(sentence, around, focus)
+
+
+def _here(sentence: Sentence, around: Clause, focus: Focus) -> bool:
+    """Whether what moves does so at a gate: one named beside it or, where none is named, the
+    one spoken of."""
+    if mentions(sentence, focus):
+        return True
+    return bool(focus.gates) and not (focus.strays or sentence.names)
 
 
 def _located_by_name(sentence: Sentence, around: Clause) -> bool:

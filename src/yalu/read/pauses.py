@@ -3,21 +3,28 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
+from yalu.read.clauses import Clause
 from yalu.read.finding import Finding
-from yalu.read.marks import Sentence
+from yalu.read.marks import Mark, Sentence
 from yalu.read.time import Duration, TimeExpr, Unit, back_from
 from yalu.vocabulary import Grain, Kind, Stance, State, Step, When
 
 _DAY = dt.timedelta(1)
 
 
-def pauses(sentence: Sentence, found: Iterable[Finding]) -> Iterator[Finding]:
-    """The stop before each reopening of a sentence that says how long it lasted.
+def pauses(
+    sentence: Sentence, found: Iterable[Finding], before: Iterable[Finding] = ()
+) -> Iterator[Finding]:
+    """The stop before each reopening of a sentence, or `before` it, that says how long it
+    lasted.
 
     Days and weeks give the days of the closure, months and years the month or the
     year in which it began.
     """
-    for finding in found:
+    known = list(found)
+    reopened = [finding for finding in known if finding.state is State.RUNNING]
+    closure = None if known else _spoken_of(sentence)
+    for finding in reopened or (before if closure else ()):
         if finding.state is not State.RUNNING or finding.stance is not Stance.ASSERTS:
             continue
         when = finding.when
@@ -25,7 +32,7 @@ def pauses(sentence: Sentence, found: Iterable[Finding]) -> Iterator[Finding]:
             continue
         if when.earliest is None or when.earliest != when.latest:
             continue
-        expr = _length(sentence)
+        expr = _length(sentence, closure is not None)
         window = _before(expr, when.earliest) if expr else None
         if expr is None or window is None:
             continue
@@ -35,8 +42,8 @@ def pauses(sentence: Sentence, found: Iterable[Finding]) -> Iterator[Finding]:
         yield Finding(
             kind,
             finding.place,
-            finding.clause,
-            finding.trigger,
+            Clause(0, len(sentence.tokens)) if closure else finding.clause,
+            closure or finding.trigger,
             tuple(because),
             state=State.SUSPENDED,
             when=window,
@@ -44,13 +51,26 @@ def pauses(sentence: Sentence, found: Iterable[Finding]) -> Iterator[Finding]:
         )
 
 
-def _length(sentence: Sentence) -> TimeExpr | None:
+def _spoken_of(sentence: Sentence) -> Mark | None:
+    """ "The 18-day closure cost traders millions": the closure right behind its length."""
+    return next(
+        (
+            noun
+            for noun in sentence.of("noun")
+            if noun.rule.get("is") == "restriction" and noun.first - 1 in sentence.timed
+        ),
+        None,
+    )
+
+
+def _length(sentence: Sentence, later: bool) -> TimeExpr | None:
     """The length of a stop: "after three days", "ending a nine-day closure"."""
     for expr in sentence.times:
         if not isinstance(expr.value, Duration) or expr.value.offset or expr.value.was:
             continue
         first, last = sentence.place(expr.start), sentence.place(expr.end)
-        if not sentence.has("pause", first - 4, last):
+        told = later and sentence.has("article", first - 1, first)
+        if not (told or sentence.has("pause", first - 4, last)):
             continue
         named = any(
             noun.rule.get("is") == "restriction" and noun.first - last <= 3

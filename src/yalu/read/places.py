@@ -7,7 +7,19 @@ from yalu.corridors import Atlas, pick
 from yalu.read.clauses import Clause
 from yalu.read.focus import Focus, Mention, Place, mentions
 from yalu.read.heads import stray, told_in_fiction
-from yalu.read.marks import Sentence, once
+from yalu.read.limits import FREIGHT
+from yalu.read.marks import Sentence
+from yalu.read.modes import mode_at, mode_of, mode_told
+from yalu.read.several import (
+    all_between,
+    as_many,
+    counted_gates,
+    each,
+    every_one,
+    in_general,
+    singular,
+    some_of,
+)
 from yalu.vocabulary import Mode, Step
 
 _MANY = 3
@@ -16,22 +28,11 @@ _APART = 20
 """Words between two countries that are still one pair."""
 
 
-@once
-def mode_of(sentence: Sentence, first: int, last: int) -> Mode | None:
-    """The one mode that the nouns of a stretch have; None for none or several."""
-    modes = {
-        mark.rule.at["mode"] for mark in sentence.of("noun", first, last) if "mode" in mark.rule.at
-    }
-    return Mode(modes.pop()) if len(modes) == 1 else None
-
-
 def choose(
     sentence: Sentence, around: Clause, place: int, focus: Focus, atlas: Atlas
 ) -> list[Place]:
     """The gates that a trigger at token `place` in a clause is about."""
-    mode = mode_of(sentence, around.first, around.last) or mode_of(
-        sentence, 0, len(sentence.tokens)
-    )
+    mode = mode_of(sentence, around.first, around.last) or mode_told(sentence)
     found = _chosen(sentence, around, place, mode, focus, atlas)
     return [_narrowed(place, mode, atlas) for place in found]
 
@@ -51,31 +52,33 @@ def _chosen(
     atlas: Atlas,
 ) -> list[Place]:
     if inside := _inside(sentence, around, place, focus):
+        if len(inside) == 1 and (town := each(sentence, around, inside[0], mode, atlas)):
+            return town
         return _places(sentence, inside, mode, focus, atlas, "gate.named")
     everywhere = mentions(sentence, focus)
     before = [mention for mention in everywhere if mention.last <= around.first]
     if around.opened == "relative" and before:
         return _places(sentence, _run(sentence, before), mode, focus, atlas, "gate.antecedent")
-    if not everywhere and _some(sentence, around):
+    if not everywhere and some_of(sentence, around):
         return []
     if len(focus.gates) > 1 and not everywhere:
         if sentence.has("latter", around.first, around.last):
             return recent(focus, atlas, mode)[-1:]
         if sentence.has("former", around.first, around.last):
             return recent(focus, atlas, mode)[:1]
-    counted = _counted(sentence, around)
-    if counted and not everywhere and mode and (having := _as_many(counted, mode, focus, atlas)):
+    counted = counted_gates(sentence, around)
+    if counted and not everywhere and mode and (having := as_many(counted, mode, focus, atlas)):
         return having
     vague = not focus.gates or any(atlas.gate(gate).is_group for gate in focus.gates)
     if counted and focus.main and not everywhere and (vague or counted == len(focus.main)):
         return [Place(found.gate, found.mode, Step("gate", "gate.ahead")) for found in focus.main]
     if not everywhere and (whole := _own_border(sentence, around, mode, focus, atlas)):
         return [whole]
-    every = _every(sentence, around)
-    if focus.gates and not everywhere and not every and _singular(sentence, around):
+    every = every_one(sentence, around)
+    if focus.gates and not everywhere and not every and singular(sentence, around):
         return recent(focus, atlas, mode)
     pair = _pair(sentence, place, mode, atlas)
-    unnamed = not focus.gates and not everywhere and _singular(sentence, around)
+    unnamed = not focus.gates and not everywhere and singular(sentence, around)
     if focus.main and unnamed and (not pair or _within(focus.main[0], pair[0], atlas)):
         return [Place(found.gate, found.mode, Step("gate", "gate.ahead")) for found in focus.main]
     if every and not pair:
@@ -88,20 +91,12 @@ def _chosen(
         return _places(
             sentence, _run(sentence, before or everywhere), mode, focus, atlas, "gate.sentence"
         )
+    general = focus.countrywide and len(focus.gates) > 1 and in_general(sentence, around)
+    if general and (all_of := all_between(focus, mode, atlas)):
+        return [all_of]
     if (counted and counted != len(focus.gates)) or len(focus.gates) > _MANY:
         return []
     return recent(focus, atlas, mode)
-
-
-def _as_many(counted: int, mode: Mode, focus: Focus, atlas: Atlas) -> list[Place]:
-    """ "The two rail bridges": the gates named so far, if there are so many of the mode."""
-    step = Step("gate", "gate.counted")
-    having = [
-        place._replace(because=step)
-        for place in focus.named
-        if place.mode is mode and not atlas.gate(place.gate).is_group
-    ]
-    return having if len(having) == counted else []
 
 
 def _own_border(
@@ -120,7 +115,7 @@ def _own_border(
         return None
     tokens, name = sentence.tokens, countries[0]
     step = Step("gate", "gate.countries", tokens.starts[name.first], tokens.ends[name.last - 1])
-    return Place(group, _mode(group, mode, atlas) or Mode.ALL, step)
+    return Place(group, mode_at(group, mode, atlas) or Mode.ALL, step)
 
 
 def _within(place: Place, group: Place, atlas: Atlas) -> bool:
@@ -172,7 +167,7 @@ def recent(focus: Focus, atlas: Atlas, mode: Mode | None = None) -> list[Place]:
     step = Step("gate", "gate.recency")
     found: dict[str, Place] = {}
     for gate in focus.gates:
-        known = _mode(gate, mode or focus.mode, atlas)
+        known = mode_at(gate, mode or focus.mode, atlas)
         if known is not None:
             found[gate] = Place(gate, known, step)
         elif mode and (beside := _beside(gate, mode, atlas)):
@@ -187,7 +182,7 @@ def whole(places: list[Place], atlas: Atlas) -> list[Place]:
     group = atlas.between(atlas.gate(places[0].gate).countries)
     if group is None or not {place.gate for place in places} <= set(atlas.members(group)):
         return places
-    mode = _mode(group, None, atlas) or Mode.ALL
+    mode = mode_at(group, None, atlas) or Mode.ALL
     return [Place(group, mode, Step("gate", "gate.border"))]
 
 
@@ -197,51 +192,6 @@ def _beside(gate: str, mode: Mode, atlas: Atlas) -> str | None:
     for other in atlas.corridor_of(gate).gates.values():
         if other.id != gate and ends & set(other.sides) and mode in other.modes:
             return other.id
-    return None
-
-
-def _singular(sentence: Sentence, around: Clause) -> bool:
-    """Whether the clause speaks of "the crossing", one that needs no name."""
-    return any(
-        noun.rule.get("is") == "gate"
-        and not (noun.rule.get("plural") or noun.rule.get("loose"))
-        and not sentence.has("borderwide", noun.first, noun.last)
-        for noun in sentence.of("noun", around.first, around.last)
-    )
-
-
-def _every(sentence: Sentence, around: Clause) -> bool:
-    """ "Every crossing", "all checkpoints"."""
-    return any(
-        noun.rule.get("is") == "gate" and sentence.has("every", noun.first - 3, noun.first)
-        for noun in sentence.of("noun", around.first, around.last)
-    )
-
-
-def _some(sentence: Sentence, around: Clause) -> bool:
-    """ "A few crossings": gates that the text does not say."""
-    return any(
-        noun.rule.get("plural") and sentence.has("some_of", noun.first - 2, noun.first)
-        for noun in sentence.of("noun", around.first, around.last)
-    )
-
-
-def _counted(sentence: Sentence, around: Clause) -> int | None:
-    """How many gates a counted plural speaks of: two for "both bridges"."""
-    numbers = {
-        mark.last: int(mark.rule.at["value"])
-        for mark in sentence.of("number")
-        if "value" in mark.rule.at
-    }
-    first = around.first - 8 if around.opened == "relative" else around.first
-    for noun in sentence.of("noun", max(0, first), around.last):
-        if noun.rule.get("is") != "gate" or not noun.rule.get("plural"):
-            continue
-        for place in range(noun.first, max(0, noun.first - 4), -1):
-            if place in numbers and numbers[place] > 1:
-                return numbers[place]
-            if sentence.has("both", place - 1, place):
-                return 2
     return None
 
 
@@ -268,6 +218,7 @@ def _places(
     places: dict[str, Place] = {}
     tokens = sentence.tokens
     listed: Mode | None = None
+    found = _without_ends(found, atlas)
     for number, mention in enumerate(found):
         beyond = found[number + 1].first if number + 1 < len(found) else len(tokens)
         since = found[number - 1].last if number else max(0, mention.first - 6)
@@ -279,11 +230,22 @@ def _places(
         if entry is None:
             continue
         gate = _part(entry.id, wanted, atlas)
-        known = _mode(gate, wanted, atlas) or atlas.gate(gate).modes[0]
+        known = mode_at(gate, wanted, atlas) or atlas.gate(gate).modes[0]
         step = Step("gate", rule, tokens.starts[mention.first], tokens.ends[mention.last - 1])
         places.setdefault(gate, Place(gate, known, step))
     listed_too = {group for gate in places for group in atlas.groups_of(gate)}
     return [place for place in places.values() if place.gate not in listed_too]
+
+
+def _without_ends(found: list[Mention], atlas: Atlas) -> list[Mention]:
+    """ "The mayor of Orrel said that New Bridge is shut": beside a gate with a name of its own
+    the name of its end is a town."""
+    own = [one for one in found if not any(entry.side for entry in one.entries)]
+    ends = {side for one in own for gate in one.gates for side in atlas.gate(gate).sides}
+    kept = [
+        one for one in found if not any(entry.side in ends for entry in one.entries if entry.side)
+    ]
+    return kept or found
 
 
 def _part(gate: str, mode: Mode | None, atlas: Atlas) -> str:
@@ -297,17 +259,6 @@ def _remembered(mention: Mention, focus: Focus, atlas: Atlas) -> Mode | None:
     if focus.mode and any(atlas.serves(gate, focus.mode) for gate in mention.gates):
         return focus.mode
     return None
-
-
-def _mode(gate: str, mode: Mode | None, atlas: Atlas) -> Mode | None:
-    modes = atlas.gate(gate).modes
-    if mode is None:
-        return modes[0] if len(modes) == 1 or not atlas.gate(gate).is_group else Mode.ALL
-    if mode in modes:
-        return mode
-    if len(modes) > 1:
-        return None
-    return None if {mode, modes[0]} == {Mode.RAIL, Mode.ROAD} else modes[0]
 
 
 def _pair(sentence: Sentence, place: int, mode: Mode | None, atlas: Atlas) -> list[Place]:
@@ -336,13 +287,17 @@ def _pair(sentence: Sentence, place: int, mode: Mode | None, atlas: Atlas) -> li
         # Roads are many; of railways the first of the file is the line that is meant.
         if home in having or len(having) == 1 or (having and mode is Mode.RAIL and home != group):
             return [Place(home if home in having else having[0], mode, step)]
-    return [Place(group, _mode(group, mode, atlas) or Mode.ALL, step)]
+    return [Place(group, mode_at(group, mode, atlas) or Mode.ALL, step)]
 
 
 def main(sentences: Iterable[Sentence], focus: Focus, atlas: Atlas) -> tuple[Place, ...]:
     """The gates of the first sentence that names one: what "the two bridges" looks ahead to."""
     for sentence in sentences:
-        if found := mentions(sentence, focus):
+        found = mentions(sentence, focus)
+        if not found and sentence.of("trigger") and sentence.named("country"):
+            kinds = {noun.rule.get("is") for noun in sentence.of("noun")}
+            focus.countrywide |= bool(kinds & FREIGHT) and "gate" not in kinds
+        if found:
             mode = mode_of(sentence, 0, len(sentence.tokens))
             return tuple(_places(sentence, found, mode, focus, atlas, "gate.named"))
     return ()
@@ -350,7 +305,7 @@ def main(sentences: Iterable[Sentence], focus: Focus, atlas: Atlas) -> tuple[Pla
 
 def remember(sentence: Sentence, focus: Focus, atlas: Atlas) -> None:
     """Update the registers after a sentence."""
-    mode = mode_of(sentence, 0, len(sentence.tokens))
+    mode = mode_told(sentence)
     found = mentions(sentence, focus)
     pair = _pair(sentence, 0, mode, atlas)
     if found:
@@ -358,6 +313,9 @@ def remember(sentence: Sentence, focus: Focus, atlas: Atlas) -> None:
         # What is said next of freight is not said of a passenger train.
         goods = tuple(place.gate for place in places if not atlas.gate(place.gate).passengers)
         focus.gates = goods or focus.gates or tuple(place.gate for place in places)
+        if mode is None and all(len(mention.gates) == 1 for mention in found):
+            modes = {mode for place in places for mode in atlas.gate(place.gate).modes}
+            mode = modes.pop() if len(modes) == 1 else None
         known = {place.gate for place in focus.named}
         focus.named += tuple(place for place in places if place.gate not in known)
     elif pair and not focus.gates:

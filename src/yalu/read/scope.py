@@ -14,6 +14,8 @@ from yalu.read.time import Role
 _SHARED = frozenset({"decided", "future", "hope", "wish"})
 _REACH = 8
 _BEHIND = 6
+_FORCED = 6
+"""Words from "forced" to the "to" of what had to be done."""
 
 
 class Scope(NamedTuple):
@@ -88,6 +90,8 @@ def scope(sentence: Sentence, around: Clause, trigger: Mark) -> Scope:
         for slot in _SLOTS.get(kind, (kind,)):
             if slot != "may" or slot not in found:
                 found[slot] = cue
+    if around.opened == "relative" and (denial := _belied(sentence, around)):
+        found.setdefault("denied", denial)
     start = max(around.first, trigger.first - 4)
     for noun in sentence.of("noun", around.first, around.last):
         if noun.rule.get("is") != "gate":
@@ -164,7 +168,17 @@ def _governs_back(sentence: Sentence, around: Clause, cue: Mark, trigger: Mark) 
         return gap <= 2
     if kind in ("unclear", "depends", "denied"):
         return sentence.has("indirect", around.head, around.head + 1)
+    if kind == "not" and sentence.has("happening", cue.first, cue.last):
+        return sentence.has("nonfinite", trigger.first, trigger.last)
     return (kind == "zero" and gap < _BEHIND) or (kind == "not" and gap == 0)
+
+
+def _belied(sentence: Sentence, around: Clause) -> Mark | None:
+    """ "A report that Orrel has been closed is false": what stands behind the relative."""
+    for cue in sentence.of("cue", around.last):
+        if cue.rule.id == "cue.false" and cue.first - around.last <= 2:
+            return cue
+    return None
 
 
 def _infinitive(sentence: Sentence, trigger: Mark) -> bool:
@@ -176,6 +190,11 @@ def _infinitive(sentence: Sentence, trigger: Mark) -> bool:
         if sentence.has("adverb", place - 1, place) or sentence.has("be_bare", place - 1, place):
             place -= 1
     result = sentence.has("only", place - 2, place - 1)  # "only to reopen": it did
+    result = result or sentence.has("forcing", place - _FORCED, place - 1)  # it had to
+    result = result or (  # "is reported to be open"
+        sentence.has("be_any", place - 3, place - 2)
+        and any(report.last == place - 1 for report in sentence.of("report"))
+    )
     return sentence.has("infinitive", place - 1, place) and not result
 
 
@@ -264,7 +283,11 @@ def _opens(sentence: Sentence, around: Clause, cue: Mark) -> bool:
     aside = sentence.has("comma", cue.last, cue.last + 1) and sentence.has(
         "comma", opener - 1, opener
     )
-    return opener >= 0 and (last >= opener - 1 or (aside and opener - cue.last <= _REACH))
+    told = cue.rule.at["is"] == "denied" and around.opened == "relative"
+    reports = told and opener - last <= _BEHIND and not sentence.of("trigger", last, opener)
+    return opener >= 0 and (
+        last >= opener - 1 or (aside and opener - cue.last <= _REACH) or reports
+    )
 
 
 def _overlaps(cue: Mark, trigger: Mark) -> bool:

@@ -9,15 +9,19 @@ import re
 
 from yalu.vocabulary import Span
 
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!(?<=[.;:!?]\n)[ \t]*[-*•] )[^\n]+)*")
-"""Lines up to a blank one, or to an item of a list."""
+_CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-Ž]"
+_PARAGRAPH = re.compile(
+    r"[^\n]+(?:\n(?!(?<=[.;:!?]\n)[ \t]*[-*•] |[ \t]*[*•] |"
+    rf"{_CAPITAL}[^\n:.,]{{1,40}}: \w)[^\n]+)*"
+)
+"""Lines up to a blank one, to an item of a list, or to one with a label: "Orrel: open"."""
 _ABBREVIATION = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Prof|St|Rep"
     r"|Sen|Gov|No|Nos|Inc|Ltd|Co|Corp|Va|Fla|Calif|[ap]\.m|U\.S|U\.N|E\.U|[A-Z])\.$"
 )
 _OPENER = re.compile(r"\s+(?:The|No|Not|It|A|An|In|On|At|But|They|All|This|Since|After)\b")
 """Words that open a sentence even behind "8 p.m."."""
-_END = re.compile(r"[.!?]+[\"')\]]*(?=\s+[\"'(\[]?[A-Z0-9]|\s*\Z)")
+_END = re.compile(rf"[.!?]+[\"')\]]*(?=\s+[\"'(\[]?(?:{_CAPITAL}|\d)|\s*\Z)")
 
 
 def paragraphs(view: str, start: int = 0) -> list[Span]:

@@ -7,24 +7,30 @@ from dataclasses import replace
 from yalu.corridors import Atlas
 from yalu.read.attach import Dated, attach
 from yalu.read.clauses import Clause, clause
+from yalu.read.closures import announced_closure, ends_closure, only_named
 from yalu.read.finding import Finding
 from yalu.read.focus import Focus, Place, mentions
 from yalu.read.heads import told_in_fiction
 from yalu.read.limits import cut, excepts, freight_only, lifted, quantifies, unless
 from yalu.read.marks import Mark, Sentence
 from yalu.read.outlook import awaited, outlook, supposed, sureness
-from yalu.read.partial import below, hours, one_kind, one_way, portion, rates
-from yalu.read.passing import passing
+from yalu.read.partial import below, hours, one_kind, one_way, portion, rates, shares
+from yalu.read.passing import ceased, passing
 from yalu.read.pauses import pauses
 from yalu.read.places import choose
 from yalu.read.reasons import findings
 from yalu.read.scope import Scope, scope
-from yalu.read.subjects import speaks
+from yalu.read.strange import strange
+from yalu.read.subjects import goods_alone, speaks
 from yalu.read.time import Role
 from yalu.read.windows import current, long_since
 from yalu.vocabulary import Kind, Stance, State, Step
 
 _OTHERWISE = {State.RUNNING: State.SUSPENDED, State.SUSPENDED: State.RUNNING}
+
+
+_AMOUNTS = frozenset({"fraction", "percent", "rate", "part"})
+"""Categories that say how much less passes: "open, but at half its capacity"."""
 
 
 def states(
@@ -36,9 +42,12 @@ def states(
         return
     found = list(_told(sentence, focus, anchor, day, atlas))
     found += rates(sentence, focus, anchor, day, atlas)
+    found += shares(sentence, focus, anchor, day, atlas)
     found = [_ended(finding, found) for finding in found if not _outdone(finding, found)]
     yield from found
-    yield from pauses(sentence, found)
+    yield from pauses(sentence, found, focus.reopened)
+    if reopened := [one for one in found if one.state is State.RUNNING and one.explicit]:
+        focus.reopened = tuple(reopened)
     foretold = {finding.state for finding in found if finding.kind is Kind.FORECAST}
     yield from outlook(sentence, focus, anchor, day, atlas, foretold)
 
@@ -52,7 +61,11 @@ def _ended(finding: Finding, found: list[Finding]) -> Finding:
         if other.state is State.RUNNING and other.place.gate == finding.place.gate and other.when:
             day = other.when.earliest
             if day and other.kind is Kind.CHANGE and when.earliest < day <= when.latest:
-                return replace(finding, when=replace(when, latest=day - dt.timedelta(1)))
+                last = day - dt.timedelta(1)
+                first = when.earliest
+                if any(step.rule.startswith("when.lasting") for step in finding.because):
+                    first -= when.latest - last  # its length is counted back from its end
+                return replace(finding, when=replace(when, earliest=first, latest=last))
     return finding
 
 
@@ -66,6 +79,9 @@ def _outdone(finding: Finding, found: list[Finding]) -> bool:
             continue
         if other.place.gate != finding.place.gate:
             continue
+        lessened = other.trigger.rule.category in _AMOUNTS and other.clause.opened == "contrast"
+        if lessened and other.state is State.LIMITED and finding.state is State.RUNNING:
+            return True
         if not other.clause.first <= finding.trigger.first < other.clause.last:
             continue
         told = other.kind is not Kind.FORECAST
@@ -98,6 +114,9 @@ def _told(
             continue
         if (bars := mark.rule.get("bars")) and sentence.has(bars, mark.last, mark.last + 1):
             continue
+        about = sentence, clause(sentence, mark), mark, focus, anchor, day, atlas
+        yield from (list(ceased(*about)) or passing(*about))
+    for mark in strange(sentence):
         around = clause(sentence, mark)
         yield from passing(sentence, around, mark, focus, anchor, day, atlas)
 
@@ -130,13 +149,13 @@ def _triggered(
         dated = None  # how long it will last, not has lasted
     if governed.deferred and not (dated and dated.future):
         return
-    announced = aspect == "noun" and _announced(sentence, around, trigger, dated)
+    announced = aspect == "noun" and announced_closure(sentence, around, trigger, dated)
     lasting = told is not State.LIMITED and (
         willed or (dated and dated.role in (Role.SINCE, Role.FOR))
     )
     if aspect == "noun" and not (announced or lasting):
         return
-    if aspect == "noun" and _only_named(sentence, around, trigger):
+    if aspect == "noun" and only_named(sentence, around, trigger):
         return
     if aspect == "force" and dated is None:
         return
@@ -183,7 +202,7 @@ def _reading(
     dated: Dated | None,
 ) -> tuple[Kind, State, Stance] | None:
     """Kind, state and stance that the trigger has under its cues."""
-    if state is State.SUSPENDED and _ends_closure(sentence, trigger):
+    if state is State.SUSPENDED and ends_closure(sentence, trigger):
         state = State.RUNNING
     future = (bool(governed.future) and not (dated and dated.come)) or bool(dated and dated.future)
     nominal = sentence.has("nonfinite", trigger.first, trigger.last)
@@ -258,51 +277,6 @@ def _failed(sentence: Sentence, around: Clause, governed: Scope) -> Mark | None:
     return None
 
 
-def _standing(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
-    """ "Border closure: traders lose millions", "the closure of Orrel has left lorries
-    stranded": that it is shut is taken for known."""
-    titled = trigger.first <= 1 and sentence.has("colon", trigger.last, trigger.last + 1)
-    known = sentence.has("definite", trigger.first - 2, trigger.first) or sentence.has(
-        "genitive", trigger.first - 2, trigger.first
-    )
-    return titled or (known and sentence.has("have", trigger.last, around.last))
-
-
-def _object(sentence: Sentence, trigger: Mark) -> bool:
-    """ "Preparing to loosen its blockade": what is done to the closure is the news."""
-    before = sentence.of("trigger", max(0, trigger.first - 5), trigger.first)
-    return any(mark.rule.get("aspect") in ("event", "open") for mark in before)
-
-
-def _in_force(sentence: Sentence, trigger: Mark) -> bool:
-    """ "Announced the closure on Monday; it took effect on Friday": the later words tell when."""
-    later = sentence.of("trigger", trigger.last)
-    return any(mark.rule.get("aspect") == "force" for mark in later)
-
-
-def _announced(sentence: Sentence, around: Clause, trigger: Mark, dated: Dated | None) -> bool:
-    """Whether the words make a closure known: "announced the closure", "a new embargo"."""
-    return (
-        sentence.has("announced", trigger.first - 4, trigger.first)
-        or (dated is not None and _new(sentence, trigger))
-        or _standing(sentence, around, trigger)
-    )
-
-
-def _only_named(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
-    """Whether a closure is named for what else is told of it."""
-    return (
-        sentence.has("long", around.first, trigger.first)
-        or _in_force(sentence, trigger)
-        or _object(sentence, trigger)
-    )
-
-
-def _new(sentence: Sentence, trigger: Mark) -> bool:
-    """ "A temporary embargo": one not spoken of before."""
-    return sentence.has("indefinite_article", trigger.first - 3, trigger.first)
-
-
 def _habit(sentence: Sentence, trigger: Mark, state: State, dated: Dated | None) -> bool:
     """ "The two posts that were still working": so they were before the news."""
     if state is not State.RUNNING or dated is not None or not is_state(sentence, trigger):
@@ -331,6 +305,7 @@ def _in_part(
         return bool(
             portion(sentence, around)
             or one_kind(sentence, around)
+            or goods_alone(sentence, around, trigger)
             or (only and excepts(sentence, only))
         )
     if only and not freight_only(sentence, only):
@@ -346,15 +321,14 @@ def _in_part(
 def _for_goods(sentence: Sentence, trigger: Mark) -> bool:
     """ "Opened to fruit": for one kind of goods."""
     place = trigger.last
-    goods = sentence.of("good", place + 1, min(place + 3, len(sentence.tokens)))
-    return sentence.has("bound", place, place + 1) and bool(goods)
-
-
-def _ends_closure(sentence: Sentence, trigger: Mark) -> bool:
-    """ "Farmers suspend the blockade": to stop a closure is to open."""
-    end = min(trigger.last + 4, len(sentence.tokens))
-    return trigger.rule.get("aspect") == "event" and any(
-        mark.rule.get("is") == "restriction" for mark in sentence.of("noun", trigger.last, end)
+    place = next((name.last for name in sentence.named("gate") if name.first == place), place)
+    end = min(place + 3, len(sentence.tokens))
+    if not sentence.has("bound", place, place + 1):
+        return False
+    return bool(sentence.of("good", place + 1, end)) or any(
+        (noun.rule.get("is") == "traffic" and sentence.has("narrowed", noun.last, noun.last + 1))
+        or (noun.rule.get("is") == "trade" and sentence.has("with", noun.last, noun.last + 1))
+        for noun in sentence.of("noun", place + 1, end)
     )
 
 

@@ -1,6 +1,6 @@
 """Subjects: whether a clause speaks of something that its trigger can be said of."""
 
-from yalu.read.clauses import Clause
+from yalu.read.clauses import Clause, antecedents
 from yalu.read.focus import Focus, Mention, mentions
 from yalu.read.heads import foreign, misplaced, stray
 from yalu.read.limits import FREIGHT
@@ -26,7 +26,10 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
     if wanted == {"own"}:
         return bool(named or focus.gates)
     if wanted == {"good"}:
-        return bool(sentence.of("good", trigger.last, trigger.last + 4))
+        return bool(sentence.of("good", trigger.last, trigger.last + 4)) or bool(
+            sentence.has("be_any", trigger.first - 2, trigger.first)
+            and goods_alone(sentence, around, trigger)
+        )
     strays = not named and (focus.strays or (around.opened and stray(sentence)))
     nouns = [
         mark
@@ -38,16 +41,78 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
         and not (strays and mark.rule.get("loose"))
     ]
     kinds = {mark.rule.get("is") for mark in nouns}
+    if "gate" in wanted and any(_is_way(sentence, noun, named, focus) for noun in nouns):
+        kinds.add("gate")
+    if _action_ended(sentence, trigger, focus):
+        return True
+    if trigger.rule.id == "shut.suspend" and _closure_after(sentence, trigger):
+        return bool(named or focus.gates or mentions(sentence, focus))
     if kinds & {"other", "people"} and _elsewise(sentence, around, trigger, nouns):
         return False
     if trigger.rule.get("weak"):
-        return _beside(trigger, wanted, nouns)
+        return _beside(sentence, trigger, wanted, nouns) or (
+            "gate" in wanted
+            and bool(focus.gates)
+            and not focus.strays
+            and _it_was(sentence, trigger)
+        )
     if kinds & wanted or ("traffic" in wanted and kinds & {"vehicle", "passenger"}):
         return True
-    if "restriction" in wanted and _measured(sentence, around, trigger, nouns, named):
+    if "restriction" in wanted and _antecedent(sentence, around, wanted):
+        return True
+    if "restriction" in wanted and _measured(sentence, around, trigger, nouns, named, focus):
         return True
     bare_names = [one for one in named if not (beside and beside[0] <= one.first < beside[1])]
     return _referred(sentence, around, trigger, wanted, focus, named, bare_names)
+
+
+def _action_ended(sentence: Sentence, trigger: Mark, focus: Focus) -> bool:
+    """ "Farmers suspended their protest", where it was one that shut the gate."""
+    end = min(trigger.last + _OBJECT, len(sentence.tokens))
+    if not protest(sentence, trigger.last, end):
+        return False
+    told = any(mark.rule.get("leaks") for mark in sentence.of("trigger"))
+    ends = trigger.rule.get("objects") == ["restriction"] or trigger.rule.get("weak")
+    return bool(told or focus.shut) and bool(ends or trigger.rule.id == "shut.suspend")
+
+
+def _closure_after(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Unions suspended a strike": the object is the stop itself."""
+    behind = sentence.of("noun", trigger.last, min(trigger.last + 3, len(sentence.tokens)))
+    article = sentence.has("determiner", trigger.last, trigger.last + 1)
+    return bool(behind) and article and behind[0].rule.get("is") == "restriction"
+
+
+def protest(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether tokens `[first, last)` are the action of strikers: "their protest"."""
+    return sentence.has("owned", first, first + 1) and sentence.has("stop", first + 1, last)
+
+
+def _is_way(sentence: Sentence, noun: Mark, named: list[Mention], focus: Focus) -> bool:
+    """ "The road to Orrel", "the Orrel road": who cuts it cuts the gate; a road from one place
+    to another is a road of its own. "The road" alone is that of the gate spoken of."""
+    if noun.rule.get("is") != "mode" or not sentence.has("way", noun.first, noun.last):
+        return False
+    after = noun.last
+    if sentence.has("leads_to", after, after + 1):
+        return any(0 <= one.first - after <= 2 for one in named)
+    if focus.shut and not (sentence.names or focus.strays):
+        return sentence.has("definite", noun.first - 1, noun.first)
+    return any(one.last == noun.first for one in named)
+
+
+def goods_alone(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
+    """ "Flour and bran are barred": goods by name are the whole subject of a clause."""
+    first = _subject(sentence, around, trigger)
+    nouns = sentence.of("noun", first, trigger.first)
+    goods = sentence.of("good", first, trigger.first)
+    return bool(goods) and not any(
+        noun.rule.get("is") in _FREIGHT | FREIGHT and not _covers(noun, goods) for noun in nouns
+    )
+
+
+def _covers(noun: Mark, goods: list[Mark]) -> bool:
+    return any(good.first <= noun.first and noun.last <= good.last for good in goods)
 
 
 def _withheld(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
@@ -72,28 +137,36 @@ def _withheld(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
     )
 
 
-def _beside(trigger: Mark, wanted: frozenset[str], nouns: list[Mark]) -> bool:
-    """Whether what a weak word can be said of stands right beside it."""
+def _beside(sentence: Sentence, trigger: Mark, wanted: frozenset[str], nouns: list[Mark]) -> bool:
+    """Whether what a weak word can be said of stands right beside it, or its relative does."""
+    skipped = antecedents(sentence, trigger)
     running = trigger.rule.get("state") == State.RUNNING
-    reach = _SUBJECT if wanted == {"restriction"} else _NEAR
+    passive = sentence.has("be_any", trigger.first - 2, trigger.first)
+    reach = _SUBJECT if wanted == {"restriction"} or passive else _NEAR
     return any(
         mark.rule.get("is") in wanted
-        and _close(mark, trigger, reach)
+        and (_close(mark, trigger, reach) or mark.last in skipped)
         and (mark.first < trigger.first or not running)
         for mark in nouns
     )
 
 
 def _measured(
-    sentence: Sentence, around: Clause, trigger: Mark, nouns: list[Mark], named: list[Mention]
+    sentence: Sentence,
+    around: Clause,
+    trigger: Mark,
+    nouns: list[Mark],
+    named: list[Mention],
+    focus: Focus,
 ) -> bool:
-    """ "The measure was lifted", where the clause says of which border."""
+    """ "The measure was lifted", where the clause says of which border or the text of which
+    closure."""
     measures = (mark for mark in nouns if mark.rule.get("is") == "measure")
     if not any(mark.first - trigger.last <= _OBJECT for mark in measures):
         return False
     kinds = {mark.rule.get("is") for mark in nouns}
     countries = sentence.named("country", around.first, around.last)
-    return bool(kinds & {"gate", "traffic", "trade"} or len(countries) > 1 or named)
+    return bool(kinds & {"gate", "traffic", "trade"} or len(countries) > 1 or named or focus.shut)
 
 
 def _referred(
@@ -126,9 +199,15 @@ def _referred(
         return not (focus.strays or any(others))
     if any(bare(sentence, mention, trigger) for mention in bare_names):
         return True
+    if focus.gates and not focus.strays and _elliptic(sentence, trigger):
+        return True
     relative = around.opened == "relative"
     start = max(around.first, trigger.first - 5)
-    spoken_of = (focus.gates and not focus.strays) or mentions(sentence, focus, 0, around.first)
+    spoken_of = (
+        (focus.gates and not focus.strays)
+        or mentions(sentence, focus, 0, around.first)
+        or len(sentence.named("country", 0, around.first)) > 1
+    )
     if (
         spoken_of
         and around.opened == "subordinate"
@@ -138,6 +217,33 @@ def _referred(
     return bool(spoken_of or relative) and (
         sentence.has("pronoun_subject", start, trigger.first)
         or (relative and trigger.first - around.first <= 4)
+    )
+
+
+def _it_was(sentence: Sentence, trigger: Mark) -> bool:
+    """ "It was washed away": the bridge spoken of."""
+    first = trigger.first
+    return sentence.has("be_any", first - 1, first) and sentence.has("it", first - 2, first - 1)
+
+
+def _antecedent(sentence: Sentence, around: Clause, wanted: frozenset[str]) -> bool:
+    """ "An interruption that began in April": what a relative is said of."""
+    return around.opened == "relative" and any(
+        noun.last == around.opener and noun.rule.get("is") in wanted for noun in sentence.of("noun")
+    )
+
+
+def _elliptic(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Closed to laden trucks until Friday.": a line under the name of its gate."""
+    first = trigger.first
+    opens = first == 0 or sentence.has("colon", first - 1, first)
+    return (
+        opens
+        and sentence.has("participle", first, first + 1)
+        and (
+            trigger.last >= len(sentence.tokens)
+            or sentence.has("elliptic", trigger.last, trigger.last + 1)
+        )
     )
 
 
@@ -182,7 +288,10 @@ def _noun(sentence: Sentence, trigger: Mark) -> bool:
 def _imperative(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
     """ "Open the crossings!": a demand, not a report."""
     first = trigger.first
-    opens = first == around.first or sentence.has("colon", first - 1, first)
+    labelled = sentence.has("colon", first - 1, first)
+    if labelled and any(name.last == first - 1 for name in sentence.named("gate", 0, first)):
+        return False  # "Orrel: open"
+    opens = first == around.first or labelled
     inverted = sentence.has("be_any", trigger.last, trigger.last + 5)
     return opens and not inverted and sentence.has("imperative", first, trigger.last)
 
@@ -249,7 +358,8 @@ def _elsewise(sentence: Sentence, around: Clause, trigger: Mark, nouns: list[Mar
     before = [mark for mark in nouns if first <= mark.first < trigger.first]
     after = [mark for mark in nouns if 0 <= mark.first - trigger.last <= 3]
     if not before:
-        return bool(after) and after[0].rule.get("is") == "other"
+        placed = after and sentence.has("not_bare_after", trigger.last, after[0].first)
+        return bool(after) and not placed and after[0].rule.get("is") == "other"
     subject = before[0].rule.get("is")
     if subject not in ("people", "other"):
         return False

@@ -31,7 +31,8 @@ def window(
     """The window of the claim; "open since Monday" is a change on Monday, and "has been
     closed since Monday" a state from then to the day of writing."""
     if dated is not None and dated.when is not None:
-        since = dated.role is Role.SINCE and state is State.SUSPENDED
+        in_part = trigger.rule.category == "pass" and state is State.LIMITED and governed.perfect
+        since = dated.role is Role.SINCE and (state is State.SUSPENDED or in_part)
         forced = trigger.rule.get("aspect") == "force"
         if since and not forced and anchor and _goes_on(sentence, governed, kind, dated):
             return _lasting_since(dated.when, anchor), Kind.SERVICE
@@ -128,7 +129,7 @@ def current(sentence: Sentence, around: Clause, trigger: Mark, governed: Scope) 
         return False
     going_on = sentence.has("be_any", trigger.first - 2, trigger.first)
     if sentence.has("nonfinite", trigger.first, trigger.last) and not going_on:
-        return False
+        return sentence.has("immediate", trigger.first - 2, trigger.first)
     if sentence.number < _LEAD or governed.perfect or governed.still:
         return not governed.past
     if trigger.rule.get("aspect") == "state":

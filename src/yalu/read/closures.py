@@ -1,0 +1,65 @@
+"""Closures: when a noun such as "the closure" is news, and when it is only named."""
+
+from yalu.read.attach import Dated
+from yalu.read.clauses import Clause
+from yalu.read.marks import Mark, Sentence
+from yalu.read.subjects import protest
+
+
+def _standing(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
+    """ "Border closure: traders lose millions", "the closure of Orrel has left lorries
+    stranded": that it is shut is taken for known."""
+    titled = trigger.first <= 1 and sentence.has("colon", trigger.last, trigger.last + 1)
+    known = sentence.has("definite", trigger.first - 2, trigger.first) or sentence.has(
+        "genitive", trigger.first - 2, trigger.first
+    )
+    return titled or (known and sentence.has("have", trigger.last, around.last))
+
+
+def _object(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Preparing to loosen its blockade": what is done to the closure is the news."""
+    before = sentence.of("trigger", max(0, trigger.first - 5), trigger.first)
+    return any(mark.rule.get("aspect") in ("event", "open") for mark in before)
+
+
+def _in_force(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Announced the closure on Monday; it took effect on Friday": the later words tell when."""
+    later = sentence.of("trigger", trigger.last)
+    return any(mark.rule.get("aspect") == "force" for mark in later)
+
+
+def announced_closure(
+    sentence: Sentence, around: Clause, trigger: Mark, dated: Dated | None
+) -> bool:
+    """Whether the words make a closure known: "announced the closure", "a new embargo"."""
+    return (
+        sentence.has("announced", trigger.first - 4, trigger.first)
+        or (dated is not None and _new(sentence, trigger))
+        or _standing(sentence, around, trigger)
+    )
+
+
+def only_named(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
+    """Whether a closure is named for what else is told of it."""
+    return (
+        sentence.has("long", around.first, trigger.first)
+        or _in_force(sentence, trigger)
+        or _object(sentence, trigger)
+    )
+
+
+def _new(sentence: Sentence, trigger: Mark) -> bool:
+    """ "A temporary embargo": one not spoken of before."""
+    return sentence.has("indefinite_article", trigger.first - 3, trigger.first)
+
+
+def ends_closure(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Farmers suspend the blockade": to stop a closure is to open."""
+    end = min(trigger.last + 4, len(sentence.tokens))
+    bounds = [mark.first for mark in sentence.of("boundary", trigger.last, end)]
+    end = min(bounds, default=end)
+    if trigger.rule.get("aspect") != "event":
+        return False
+    return protest(sentence, trigger.last, end) or any(
+        mark.rule.get("is") == "restriction" for mark in sentence.of("noun", trigger.last, end)
+    )

@@ -1,0 +1,102 @@
+"""Several: gates that are spoken of together, by their number, as every one or in general."""
+
+from yalu.corridors import Atlas
+from yalu.read.clauses import Clause
+from yalu.read.focus import Focus, Mention, Place
+from yalu.read.limits import FREIGHT
+from yalu.read.marks import Sentence
+from yalu.read.modes import mode_at
+from yalu.vocabulary import Mode, Step
+
+
+def in_general(sentence: Sentence, around: Clause) -> bool:
+    """ "Freight operations had been halted": what is said of no gate and of no one before it."""
+    kinds = {noun.rule.get("is") for noun in sentence.of("noun", around.first, around.last)}
+    pronoun = sentence.has("pronoun_subject", around.first, around.last)
+    return bool(kinds & FREIGHT or not kinds) and not (kinds & {"gate", "people"} or pronoun)
+
+
+def all_between(focus: Focus, mode: Mode | None, atlas: Atlas) -> Place | None:
+    """All gates between the two countries of those last named."""
+    group = atlas.between(set(atlas.gate(focus.gates[0]).countries))
+    known = mode_at(group, mode or focus.mode, atlas) if group else None
+    if group is None or known is None:
+        return None
+    return Place(group, known, Step("gate", "gate.border"))
+
+
+def each(
+    sentence: Sentence, around: Clause, mention: Mention, mode: Mode | None, atlas: Atlas
+) -> list[Place]:
+    """ "Both bridges to Orrel": all gates of a town, where it has so many."""
+    counted = counted_gates(sentence, around)
+    if counted is None:
+        return []
+    ends = {end for gate in mention.gates for end in atlas.gate(gate).sides}
+    gates = atlas.corridor_of(mention.entries[0].id).gates.values()
+    having = [
+        gate
+        for gate in gates
+        if ends & set(gate.sides) and not gate.is_group and (not mode or mode in gate.modes)
+    ]
+    if counted != len(having):
+        return []
+    tokens = sentence.tokens
+    step = Step("gate", "gate.counted", tokens.starts[mention.first], tokens.ends[mention.last - 1])
+    return [Place(gate.id, mode or gate.modes[0], step) for gate in having]
+
+
+def as_many(counted: int, mode: Mode, focus: Focus, atlas: Atlas) -> list[Place]:
+    """ "The two rail bridges": the gates named so far, if there are so many of the mode."""
+    step = Step("gate", "gate.counted")
+    having = [
+        place._replace(because=step)
+        for place in focus.named
+        if place.mode is mode and not atlas.gate(place.gate).is_group
+    ]
+    return having if len(having) == counted else []
+
+
+def singular(sentence: Sentence, around: Clause) -> bool:
+    """Whether the clause speaks of "the crossing", one that needs no name."""
+    return any(
+        noun.rule.get("is") == "gate"
+        and not (noun.rule.get("plural") or noun.rule.get("loose"))
+        and not sentence.has("borderwide", noun.first, noun.last)
+        for noun in sentence.of("noun", around.first, around.last)
+    )
+
+
+def every_one(sentence: Sentence, around: Clause) -> bool:
+    """ "Every crossing", "all checkpoints"."""
+    return any(
+        noun.rule.get("is") == "gate" and sentence.has("every", noun.first - 3, noun.first)
+        for noun in sentence.of("noun", around.first, around.last)
+    )
+
+
+def some_of(sentence: Sentence, around: Clause) -> bool:
+    """ "A few crossings": gates that the text does not say."""
+    return any(
+        noun.rule.get("plural") and sentence.has("some_of", noun.first - 2, noun.first)
+        for noun in sentence.of("noun", around.first, around.last)
+    )
+
+
+def counted_gates(sentence: Sentence, around: Clause) -> int | None:
+    """How many gates a counted plural speaks of: two for "both bridges"."""
+    numbers = {
+        mark.last: int(mark.rule.at["value"])
+        for mark in sentence.of("number")
+        if "value" in mark.rule.at
+    }
+    first = around.first - 8 if around.opened == "relative" else around.first
+    for noun in sentence.of("noun", max(0, first), around.last):
+        if noun.rule.get("is") != "gate" or not noun.rule.get("plural"):
+            continue
+        for place in range(noun.first, max(0, noun.first - 4), -1):
+            if place in numbers and numbers[place] > 1:
+                return numbers[place]
+            if sentence.has("both", place - 1, place):
+                return 2
+    return None

@@ -1,0 +1,57 @@
+"""Strange verbs: what is said of no goods, or of goods again, by a verb that no rule knows."""
+
+from collections.abc import Iterator
+
+from yalu.read.limits import FREIGHT
+from yalu.read.marks import Mark, Sentence
+
+_KNOWN = ("trigger", "pass", "move", "step", "status", "stand", "wait")
+_NEAR = 4
+"""Words between "no" and its noun: "no fully loaded goods train"."""
+_REACH = 6
+"""Words from a noun to a verb that a rule knows, which then tells what is said."""
+
+
+def strange(sentence: Sentence) -> Iterator[Mark]:
+    """ "No lorry has been seen", "not a truck was trundling": the verb as a mark of its cue."""
+    cues = [cue for cue in sentence.of("cue") if cue.rule.get("is") == "zero"]
+    for cue in cues:
+        noun = _quantified(sentence, cue)
+        if noun is None:
+            continue
+        place = noun.first if _labelled(sentence, cue, noun) else _verb(sentence, noun)
+        if place is not None:
+            yield Mark(place, place + 1, cue.rule)
+
+
+def _quantified(sentence: Sentence, cue: Mark) -> Mark | None:
+    """The goods or vehicles right behind a zero word."""
+    for noun in sentence.of("noun", cue.last, min(cue.last + _NEAR, len(sentence.tokens))):
+        if noun.rule.get("is") in FREIGHT and not noun.rule.get("loose"):
+            return noun
+    return None
+
+
+def _labelled(sentence: Sentence, cue: Mark, noun: Mark) -> bool:
+    """ "Orrel: no traffic": nothing but a label and what it is given."""
+    first, last = cue.first, noun.last
+    ends = last >= len(sentence.tokens) or sentence.has("phrase_end", last, last + 1)
+    ends = ends or sentence.has("full_stop", last, last + 1)
+    ends = ends or sentence.has("so_long", last, last + 1)
+    told = any(report.last == first for report in sentence.of("report"))
+    return ends and (first == 0 or told or sentence.has("colon", first - 1, first))
+
+
+def _verb(sentence: Sentence, noun: Mark) -> int | None:
+    """Where the unknown verb behind a noun and its helpers stands."""
+    count = len(sentence.tokens)
+    if any(sentence.of(kind, noun.last, min(noun.last + _REACH, count)) for kind in _KNOWN):
+        return None
+    place = noun.last
+    while place < count and sentence.has("helping", place, place + 1):
+        place += 1
+    if place in (noun.last, count) or place in sentence.timed:
+        return None
+    word = sentence.tokens.words[place]
+    form = word.endswith(("ed", "ing", "en")) or sentence.has("unlike_participle", place, place + 1)
+    return place if form and not sentence.has("mishap", place, place + 1) else None
