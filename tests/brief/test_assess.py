@@ -130,8 +130,8 @@ def test_long_silence_is_said_and_the_last_evidence_is_weighed(late):
 
 
 def test_an_open_question_says_that_it_is_open_with_every_range(brief_of):
-    found = brief_of([crossing("2015-01-01", trains=1)], "2022-01-01")
-    assert max(found.answer.odds) < 0.5
+    found = brief_of([crossing("2002-01-01", trains=1)], "2022-01-01")
+    assert max(found.answer.odds) < 0.45
     assert "it is open what freight rail at Dandong" in found.answer.sentence
     assert found.answer.sentence.count("%)") == 3
 
