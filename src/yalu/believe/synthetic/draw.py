@@ -24,6 +24,9 @@ JUMP = ((0.0, 0.6, 0.4), (0.4, 0.0, 0.6), (0.5, 0.5, 0.0))
 BUDGET = 4.6
 """Nats that a source who knows would forfeit by naming another state of a day."""
 
+PROMPT = 0.3
+"""Chance a day that a report appears, once it is known of."""
+
 _SOURCES = len(CLASS_OF)
 _TALK = np.array([1.5, 1.5, 1.0, 0.8, 1.0])  # how much a class reports
 _RETELL = np.array([0.1, 1.0, 0.3, 2.0, 1.5])  # how much it relays
@@ -34,7 +37,6 @@ _PRECISIONS = np.array([0, 3, 15, 45])  # days by which a change is dated "about
 _PRECISION_ODDS = (0.5, 0.2, 0.2, 0.1)
 _FORECAST_PRECISION = 15
 _DENIED = 0.05
-_PROMPT = 0.3  # chance a day that a report appears
 _TAIL = 1.4  # exponent of the heavy-tailed run lengths
 
 
@@ -178,7 +180,7 @@ class Draw:
             else:
                 first = int(self.chance.integers(self.days))
             last = first
-        known = last + int(self.chance.geometric(_PROMPT))
+        known = last + int(self.chance.geometric(PROMPT))
         known += int(self.chance.exponential(precision)) if precision else 0
         return Report(source, form, state, denies, first, last, precision, known, accurate)
 
@@ -261,7 +263,7 @@ class Draw:
         found = []
         for source in self.chance.choice(_SOURCES, self.knobs.tellers, replace=False):
             told = on + int(self.chance.integers(-1, 2))
-            known = on + int(self.chance.geometric(_PROMPT))
+            known = on + int(self.chance.geometric(PROMPT))
             about = (state, False, told, told, 0, known, False)
             found.append(Report(int(source), Form.CHANGED, *about))
         return found
@@ -274,7 +276,7 @@ class Draw:
             place = int(self.chance.choice(len(reports)))
             teller = int(self.chance.choice(_SOURCES, p=self.retell))
             first = reports[place]
-            known = first.known + int(self.chance.geometric(_PROMPT)) - 1
+            known = first.known + int(self.chance.geometric(PROMPT)) - 1
             hidden = self.chance.random() < self.knobs.undetected_relays
             source = teller if hidden and first.form is not Form.FORETOLD else first.source
             own.append(place)
