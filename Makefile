@@ -44,7 +44,11 @@ bench: $(READY)  ## documents read a second, beside other libraries, and kept a 
 	@$(BIN)/python bench/run.py
 	@$(BIN)/python bench/keeping.py
 
-bench-believe: $(READY)  ## the belief on synthetic worlds, beside other ways: some minutes
+.venv/ready-bench: $(READY)
+	@sh .ci/setup bench
+	@touch $@
+
+bench-believe: .venv/ready-bench  ## the belief on synthetic worlds, beside other ways: some minutes
 	@$(BIN)/python bench/believing.py
 
 # Compiled in a copy: beside the sources it would go on standing for them when they change.

@@ -26,6 +26,7 @@ import statistics
 import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +85,14 @@ def plain_ways() -> dict[str, Way]:
 
 
 def fitted_ways() -> dict[str, Way]:
-    return {"Dawid-Skene (crowd-kit)": dawid_skene, "PoissonHMM (hmmlearn)": poisson_chain}
+    ways: dict[str, tuple[str, Way]] = {
+        "Dawid-Skene (crowd-kit)": ("crowdkit", dawid_skene),
+        "PoissonHMM (hmmlearn)": ("hmmlearn", poisson_chain),
+    }
+    there = {name: way for name, (library, way) in ways.items() if find_spec(library)}
+    if left_out := sorted(ways.keys() - there.keys()):
+        print(f"left out, for the extra `bench` is not installed: {', '.join(left_out)}")
+    return there
 
 
 def daily_votes(question: Question, held_on: int) -> Iterator[tuple[int, str, int]]:

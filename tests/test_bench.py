@@ -31,10 +31,14 @@ def test_every_way_answers_every_day_of_a_world(bench: ModuleType) -> None:
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
-@pytest.mark.parametrize("name", ["Dawid-Skene (crowd-kit)", "PoissonHMM (hmmlearn)"])
+@pytest.mark.parametrize(
+    ("name", "library"),
+    [("Dawid-Skene (crowd-kit)", "crowdkit"), ("PoissonHMM (hmmlearn)", "hmmlearn")],
+)
 def test_ways_of_other_libraries_name_the_states_as_the_votes_do(
-    bench: ModuleType, name: str
+    bench: ModuleType, name: str, library: str
 ) -> None:
+    pytest.importorskip(library, reason="needs the extra `bench`")
     world = bench.synthetic.world(0, 1500)
     said = bench.fitted_ways()[name](bench.asked(world))
     np.testing.assert_allclose(said.sum(axis=1), 1)
