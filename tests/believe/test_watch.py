@@ -66,11 +66,15 @@ def test_draws_that_a_word_refutes_are_made_anew() -> None:
     watch.hear(book(), day(165))
     watch.record(day(165))
     assert watch.beliefs[SERVICE].engine == "gibbs"
-    refuting = [told(Kind.CHANGE, 150, State.SUSPENDED, origin=f"witness-{n}") for n in range(3)]
+    refuting = [
+        told(Kind.SERVICE, n, State.SUSPENDED, origin=f"witness-{n}") for n in (20, 70, 130)
+    ]
+    refuting += [told(Kind.CHANGE, n, State.LIMITED, origin=f"eye-{n}") for n in (12, 30, 120, 140)]
     watch.hear(refuting, day(166))
     found = watch.beliefs[SERVICE]
     assert found.engine == "em"
-    assert found.state(day(166)) is State.SUSPENDED
+    anew = believe([*book(), *refuting], SERVICE, known_by=day(166))
+    assert (found.probability == anew.probability).all()
 
 
 def test_a_document_refreshes_only_its_services() -> None:

@@ -136,9 +136,11 @@ def factors(
     `charge` (T,) is taken from every change. What is more than `_FAR` nats is no surer, and
     its exponential is still a number.
     """
+    base, last = 1.0, 0.0
     for t in range(held.shape[0]):
         top = max(held[t, 0], held[t, 1], held[t, 2])
-        base = np.exp(-charge[t]) if charge[t] != 0 else 1.0
+        if charge[t] != last:
+            base, last = np.exp(-charge[t]), charge[t]
         for k in range(3):
             low = max(held[t, k] - top, -_FAR)
             likely[t, k] = np.exp(low) if low != 0 else 1.0
@@ -249,6 +251,9 @@ def em(
     toward = np.full(3, 1.0 / 3)
     quiet = np.empty(observed)
     unnoticed(pieces, int(soon), cost, quiet)
+    heard = np.zeros(observed)
+    for t in range(begun + 1, observed):
+        heard[t] = watched[t] * (1 - np.exp(-(observed - 1 - t) / delay))
     whole = max(watched[begun:observed].sum(), 1e-9)
     usual = np.zeros(table.shape[0])
     for k in range(3):
@@ -295,8 +300,7 @@ def em(
         changes = max(changes, 1.0)
         each = (expect + worth * reports) / changes
         for t in range(begun + 1, observed):
-            heard = 1 - np.exp(-(observed - 1 - t) / delay)
-            charge[t] = (each + quiet[t]) * heard * watched[t]
+            charge[t] = (each + quiet[t]) * heard[t]
         gap = (whole + worth * mean_run) / changes
         factors(held, entered, left, charge, likely, enter, leave)
         pass_forward(likely, enter, leave, phase, jump, start, phases[0], log_scale)

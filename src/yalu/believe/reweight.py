@@ -195,7 +195,7 @@ def _weigh(
     days[0] = walks.shape[1]
     for k in range(r.size):
         path, fading = walks[k], fadings[rows[k]]
-        if terms.absence > 0:
+        if terms.absence > 0 and piece.form >= paths.RATES:
             paths.counted(path, terms, days, changes)
         elif piece.form == kernel.CHANGED:
             changes[0] = before[k]
