@@ -47,10 +47,14 @@ def configured(chart: Any) -> Any:
     )
 
 
+def palette() -> str:
+    """The colours of the pages as CSS variables, light and dark."""
+    return resources.files(__package__).joinpath("templates", "palette.css").read_text("utf-8")
+
+
 def in_light(svg: str) -> str:
     """The drawing with the colours of light paper put in, for what knows no variables."""
-    palette = resources.files(__package__).joinpath("templates", "palette.css").read_text("utf-8")
     inks: dict[str, str] = {}
-    for name, ink in _INK.findall(palette):
+    for name, ink in _INK.findall(palette()):
         inks.setdefault(name, ink)  # those of light paper come first
     return _NAMED.sub(lambda found: inks[found[1]], _STYLE.sub("", svg))

@@ -9,20 +9,17 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from yalu.brief import chart
-from yalu.brief.drawing import configured
+from yalu.brief.drawing import configured, in_light, palette, templates
 from yalu.vocabulary import YaluError
 
 if TYPE_CHECKING:
     import altair
 
 _HEIGHT = 120
-ENDINGS = (".html", ".svg", ".png")
-"""The kinds of file a chart can be."""
-_VARIABLE = re.compile(r"--([a-z]+):\s*([^;]+);")
+_SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +45,21 @@ class Panel:
 
 
 def file(panels: Sequence[Panel], title: str, note: str, ending: str) -> bytes:
-    """The panels as a file whose name ends so: a page with a note, a drawing, or a picture.
+    """The panels as a file of one of `drawing.ENDINGS`: a page with a note, a drawing, a picture.
 
-    Raises YaluError for another ending and where there is nothing to draw.
+    Raises YaluError where there is nothing to draw.
     """
     drawn = [panel for panel in panels if panel.marks]
     if not drawn:
         raise YaluError(f"nothing to draw of {title}")
-    if ending not in ENDINGS:
-        raise YaluError(f"a chart is written as {', '.join(ENDINGS)}, not as {ending or 'that'}")
     found = chart.drawn(_specification(drawn), "series", title, _description(drawn))
-    if ending == ".html":
-        return _page(found, title, note).encode()
-    if ending == ".svg":
-        style = f"<style>{_palette()} svg {{ background: var(--paper) }}</style>"
-        return found.replace("<title", f"{style}<title", 1).encode()
-    return _picture(found)
+    if ending == "html":
+        page = templates().get_template("series.html.j2")
+        return page.render(title=title, note=note, drawing=found).encode()
+    if ending == "png":
+        return _picture(found)
+    style = f"<style>{palette()} svg {{ background: var(--paper) }}</style>"
+    return found.replace("<title", f"{style}<title", 1).encode()
 
 
 def _specification(panels: Sequence[Panel]) -> "altair.VConcatChart":
@@ -135,34 +131,12 @@ def _description(panels: Sequence[Panel]) -> str:
     return "; ".join(parts) + "."
 
 
-def _style() -> str:
-    return resources.files("yalu.brief").joinpath("templates/brief.css").read_text("utf-8")
-
-
-def _palette() -> str:
-    """The colours of the page, light and dark: what its style says before anything else."""
-    return _style().partition("* {")[0].strip()
-
-
-def _page(found: str, title: str, note: str) -> str:
-    import jinja2
-
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("yalu.brief"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-    )
-    return environment.get_template("series.html.j2").render(title=title, note=note, drawing=found)
-
-
 def _picture(found: str) -> bytes:
     """The drawing as PNG in the light colours, at twice the size."""
     import vl_convert
 
-    light = dict(_VARIABLE.findall(_palette().partition("}")[0]))
-    plain = re.sub(r"var\(--([a-z]+)\)", lambda name: light[name[1]].strip(), found)
-    size = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', plain)
-    assert size is not None
-    paper = f'<rect width="{size[1]}" height="{size[2]}" fill="{light["paper"]}"/>'
-    plain = plain.replace("<title", f"{paper}<title", 1)
+    size = _SIZE.search(found)
+    assert size is not None, "the drawing begins with its size"
+    paper = f'<rect width="{size[1]}" height="{size[2]}" fill="var(--paper)"/>'
+    plain = in_light(found.replace("<title", f"{paper}<title", 1))
     return bytes(vl_convert.svg_to_png(plain, scale=2))

@@ -26,13 +26,7 @@ _SERVICES = ("service", "months", "told of", "at the time", "longest without", "
     click.option("--from", "first", type=options.Day(), metavar="DATE", help="The first month."),
     click.option("--to", "last", type=options.Day(), metavar="DATE", help="The last month."),
     options.known_by,
-    click.option(
-        "-o",
-        "--output",
-        type=options.Picture(),
-        metavar="FILE",
-        help="Draw a chart instead: HTML, SVG, PNG.",
-    ),
+    options.chart,
     options.as_json,
     examples="""
 yalu coverage

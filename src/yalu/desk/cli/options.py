@@ -96,6 +96,7 @@ until = click.option("--to", "last", type=Day(), metavar="DATE", help="End with 
 chart = click.option(
     "-o",
     "--output",
+    type=Picture(),
     metavar="FILE",
     help="Write a chart instead: FILE ends in .html, .svg or .png.",
 )

@@ -63,13 +63,7 @@ class Case:
     ),
     click.option("--hindsight", is_flag=True, help="Only looking back, without any lag: quick."),
     click.option("--by", type=click.Choice(["gate"]), help="Figures of each service, too."),
-    click.option(
-        "-o",
-        "--output",
-        type=options.Picture(),
-        metavar="FILE",
-        help="Draw the calibration: HTML, SVG, PNG.",
-    ),
+    options.chart,
     click.option(
         "--engine",
         type=click.Choice(ENGINES),

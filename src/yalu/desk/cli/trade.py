@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import replace
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -208,9 +207,10 @@ def _row(month: "Month") -> tuple[str, ...]:
 
 def _draw(env: Environment, found: "list[Trade]", output: str) -> None:
     from yalu.brief import amounts, series
+    from yalu.brief.drawing import ending
 
     panels = [panel for each in found for panel in amounts.trade_panels(each)]
     names = ", ".join(str(each.service) for each in found)
     title = f"Trade month by month beside {names}"
-    write_whole(env.path(output), series.file(panels, title, NOTE, PurePath(output).suffix.lower()))
+    write_whole(env.path(output), series.file(panels, title, NOTE, ending(output)))
     env.say(f"written to {output}")

@@ -1,7 +1,6 @@
 """`yalu volume`: how much passes in each period, with intervals, and on whose word."""
 
 import datetime as dt
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -231,9 +230,10 @@ def _row(cell: "Cell", series: "Series") -> tuple[str, ...]:
 
 def _draw(env: Environment, found: "list[Volume]", output: str) -> None:
     from yalu.brief import amounts, series
+    from yalu.brief.drawing import ending
 
     panels = [panel for each in found for panel in amounts.panels(each)]
     names = ", ".join(str(each.service) for each in found)
     title = f"What passes {names}, {found[0].by.value} by {found[0].by.value}"
-    write_whole(env.path(output), series.file(panels, title, NOTE, PurePath(output).suffix.lower()))
+    write_whole(env.path(output), series.file(panels, title, NOTE, ending(output)))
     env.say(f"written to {output}")
