@@ -175,7 +175,9 @@ def test_every_dependency_has_its_reason_on_the_page_and_none_other_has() -> Non
 
 
 def test_nothing_that_runs_is_under_gpl_or_agpl() -> None:
-    names = everything_installed_for(set().union(*declared().values()))
+    groups = declared()
+    groups.pop("bench")  # installed by the benchmark alone, and imported by no room
+    names = everything_installed_for(set().union(*groups.values()))
     assert "numpy" in names and "llvmlite" in names
     assert {name: said for name in names if binds(said := licence(name))} == {}
 

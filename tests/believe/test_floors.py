@@ -49,8 +49,8 @@ def test_five_worlds_in_hindsight(claims: int, right: float, brier: float) -> No
         (EM, 400, 0.980, 0.0315, 0.010),
         (EM, 150, 0.8955, 0.151, 0.034),
         (GIBBS, 1500, 0.9975, 0.0036, 0.0025),
-        (GIBBS, 400, 0.980, 0.0315, 0.010),
-        (GIBBS, 150, 0.896, 0.151, 0.036),
+        (GIBBS, 400, 0.979, 0.032, 0.012),
+        (GIBBS, 150, 0.895, 0.154, 0.038),
     ],
 )
 def test_fifteen_worlds_in_hindsight(
@@ -112,8 +112,8 @@ def test_changes_are_believed_soon_and_few_that_never_were() -> None:
         answers.append(protocol.as_of(asked(world), truth, 0, 10, ways, start=start))
     belief, chain, _ = protocol.results(answers)
     print(belief.detection, belief.score)
-    assert belief.detection.median <= 7
-    assert belief.detection.alarms_per_year <= 0.3
+    assert belief.detection.median <= 9
+    assert belief.detection.alarms_per_year <= 0.15
     assert belief.score.brier < chain.score.brier
 
 

@@ -11,7 +11,7 @@ from yalu import casebook
 SERVICE = "dandong-sinuiju/rail"
 KEYS = {
     "gate", "mode", "on", "known_by", "state", "probability",
-    "since", "origins", "claims", "last_sighting", "silent_days",
+    "since", "origins", "claims", "last_sighting", "silent_days", "switch", "engine", "digest",
 }  # fmt: skip
 
 
@@ -29,6 +29,9 @@ def test_a_status_line_has_the_promised_keys(yalu, book):
     assert line["state"] == max(line["probability"], key=line["probability"].get) == "running"
     assert sum(line["probability"].values()) == pytest.approx(1)
     assert line["origins"] <= line["claims"]
+    assert [one["within"] for one in line["switch"]] == [7, 30, 90]
+    for one in line["switch"]:
+        assert 0 < one["low"] <= one["probability"] <= one["high"] < 1
 
 
 def test_without_a_service_every_service_with_claims_is_answered(yalu, book):

@@ -26,8 +26,8 @@ class Sweeps:
     """How long the sampler runs: chains, and of each the sweeps burnt and kept."""
 
     chains: int = 2
-    burn: int = 80
-    keep: int = 220
+    burn: int = 100
+    keep: int = 300
 
 
 RECORD = Sweeps(4, 300, 1500)

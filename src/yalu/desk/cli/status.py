@@ -1,6 +1,7 @@
 """`yalu status`: what runs, since when, how sure, on how many words."""
 
 import datetime as dt
+import textwrap
 from typing import TYPE_CHECKING, Any
 
 from yalu.desk.cli import options
@@ -70,7 +71,7 @@ def command(
             table(env, _HEAD, [row(belief, day) for belief in shown])
             if service_name:
                 env.say()
-                env.say(outlook(shown[0]))
+                env.say(textwrap.fill(outlook(shown[0]), env.width))
             if untold := len(beliefs) - len(shown):
                 env.say(f"{untold} more have claims, but none about their state.")
         if not no_record:
