@@ -1,14 +1,17 @@
 """Ahead: how soon the state of a service may switch, by the lengths of runs learned."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from yalu.believe.chain import Frame, Smoothed
-from yalu.believe.gibbs import Drawn, length_grid
+from yalu.believe.chain import Frame, Smoothed, length_grid
 from yalu.believe.model import Model
-from yalu.believe.reweight import Reweighted
+
+if TYPE_CHECKING:
+    from yalu.believe.gibbs import Drawn
+    from yalu.believe.reweight import Reweighted
 
 Floats = NDArray[np.float64]
 
@@ -28,7 +31,9 @@ class Switch:
     high: float
 
 
-def switch(chain: Smoothed | Drawn | Reweighted, model: Model, frame: Frame, within: int) -> Switch:
+def switch(
+    chain: "Smoothed | Drawn | Reweighted", model: Model, frame: Frame, within: int
+) -> Switch:
     """The chance of a switch within so many days after the last watched day of a frame.
 
     A run of the likeliest state that is young with chance p ends within h days with
@@ -49,7 +54,7 @@ def switch(chain: Smoothed | Drawn | Reweighted, model: Model, frame: Frame, wit
 
 
 def lengths(
-    chain: Smoothed | Drawn | Reweighted, model: Model, frame: Frame
+    chain: "Smoothed | Drawn | Reweighted", model: Model, frame: Frame
 ) -> tuple[Floats, Floats]:
     """Factors on the lengths of runs, and the posterior of each, shapes (L,).
 
@@ -92,7 +97,7 @@ def expected_moves(chain: Smoothed, frame: Frame) -> Floats:
     return np.asarray((each / each.sum(0)).sum(1))
 
 
-def _young(chain: Smoothed | Drawn | Reweighted, row: int, state: int) -> float:
+def _young(chain: "Smoothed | Drawn | Reweighted", row: int, state: int) -> float:
     """P(the run is young | it holds on the row), the last watched one."""
     if not isinstance(chain, Smoothed):
         ends = np.bincount(chain.paths[:, -1], chain.weights, 6)[2 * state : 2 * state + 2]

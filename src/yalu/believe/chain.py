@@ -14,6 +14,8 @@ from yalu.believe.pieces import fading_of, pieces_of, rates_of
 
 Floats = NDArray[np.float64]
 
+_GRID = 13  # rows of the grid of run lengths
+
 
 @dataclass(frozen=True, slots=True)
 class Smoothed:
@@ -77,6 +79,12 @@ def prior_of(model: Model) -> Prior:
     visits = np.linalg.matrix_power(0.5 * (jump + np.eye(3)), 64)[0]
     young = model.young / model.mean_run
     return Prior(phase, jump, np.outer(visits, (young, 1 - young)).ravel())
+
+
+def length_grid(model: Model) -> tuple[Floats, Floats]:
+    """Factors on the lengths of runs, and the log of their prior, shapes (L,)."""
+    steps = np.linspace(-3, 3, _GRID) if model.run_spread > 0 else np.zeros(1)
+    return np.exp(model.run_spread * steps), -0.5 * steps**2
 
 
 def usual_of(model: Model) -> Floats:

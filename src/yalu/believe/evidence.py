@@ -144,7 +144,7 @@ def _evidence(claim: Claim, service: Service, model: Model) -> Evidence | None:
     form, told = _form(claim), state_told(claim)
     if form is None or (form in (Form.HELD, Form.CHANGED) and told is None):
         return None
-    if form is Form.CHANGED and _foretold(claim):
+    if claim.foretells:
         return None
     denies = claim.stance is Stance.DENIES
     if form is Form.CHANGED and (denies or claim.gate != service.gate):
@@ -173,12 +173,6 @@ def _evidence(claim: Claim, service: Service, model: Model) -> Evidence | None:
         firm=firm,
         claims=(claim,),
     )
-
-
-def _foretold(claim: Claim) -> bool:
-    """Whether a change is dated after it was told: a forecast, whatever it is called."""
-    start = claim.when.earliest if claim.when else None
-    return start is not None and claim.known is not None and start > claim.known
 
 
 def _share(claim: Claim, service: Service, model: Model) -> float:

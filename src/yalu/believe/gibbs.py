@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from yalu.believe import blocks, chains, kernel, paths
-from yalu.believe.chain import Frame, Prior, Smoothed, prior_of, smooth, usual_of
+from yalu.believe.chain import Frame, Prior, Smoothed, length_grid, prior_of, smooth, usual_of
 from yalu.believe.evidence import Evidence
 from yalu.believe.mixing import effective_size, r_hat
 from yalu.believe.model import STATES, Model
@@ -17,7 +17,6 @@ Floats = NDArray[np.float64]
 
 _TEMPERS = np.array([1.0, 0.7, 0.4])
 _WATCHED_DAYS = 20  # days whose state is looked at for mixing
-_GRID = 13  # rows of the grid of run lengths
 _HALVINGS = 7  # rows of the grid of hindsight
 
 
@@ -220,12 +219,6 @@ def _trust(evidence: Sequence[Evidence], pieces: Pieces, model: Model) -> chains
         float(model.class_weight),
         float(model.lean_weight),
     )
-
-
-def length_grid(model: Model) -> tuple[Floats, Floats]:
-    """Factors on the lengths of runs, and the log of their prior, shapes (L,)."""
-    steps = np.linspace(-3, 3, _GRID) if model.run_spread > 0 else np.zeros(1)
-    return np.exp(model.run_spread * steps), -0.5 * steps**2
 
 
 def _grids(model: Model) -> chains.Grids:

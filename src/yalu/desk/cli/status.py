@@ -81,18 +81,23 @@ def command(
 
 def outlook(belief: "Belief") -> str:
     """How soon the state of the last known day may switch, and what made the numbers."""
-    from yalu.believe.gibbs import Drawn
-
     parts = [
         f"{found.within} days {found.probability:.2f} ({found.low:.2f} to {found.high:.2f})"
         for found in map(belief.switch, AHEAD)
     ]
-    chain, how = belief.chain, ""
-    if isinstance(chain, Drawn):
-        how = f", R-hat {chain.r_hat:.2f}, worth {chain.effective:.0f} independent draws"
+    how = mixing(belief) if belief.engine == "gibbs" else ""
     return (
         f"A switch after {belief.known_by} within {', '.join(parts)}. Engine: {belief.engine}{how}."
     )
+
+
+def mixing(belief: "Belief") -> str:
+    """How well the chains of draws of a belief agree."""
+    from yalu.believe.gibbs import Drawn
+
+    chain = belief.chain
+    assert isinstance(chain, Drawn)
+    return f", R-hat {chain.r_hat:.2f}, worth {chain.effective:.0f} independent draws"
 
 
 def line(belief: "Belief", day: dt.date) -> dict[str, Any]:
