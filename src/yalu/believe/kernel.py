@@ -209,6 +209,86 @@ def vouched(pieces: Any, post: Array, into: Array, odds: Array, peak: Array, fou
 
 
 @compiled
+def _rates(table: Array, share: Array, usual: Array, absence: float, found: Array) -> None:
+    """Rate that each form is held against, into `found`; 1 for the forms without one.
+
+    The usual one, or as far as absence speaks the mean over the days believed, by `share` (3,).
+    """
+    for f in range(table.shape[0]):
+        mean = table[f, 0] * share[0] + table[f, 1] * share[1] + table[f, 2] * share[2]
+        found[f] = usual[f] + absence * (mean - usual[f]) if mean > 0 else 1.0
+
+
+@compiled
+def _weigh(
+    pieces: Any,
+    reliability: Array,
+    table: Array,
+    rate: Array,
+    toward: Array,
+    gap: float,
+    chance: Array,
+    odds: Array,
+    peak: Array,
+    message: Array,
+) -> None:
+    """What each piece is worth with the reliabilities at hand; fills the last four arguments.
+
+    chance (n,): Q; odds (n, 3) that a day's statement was made from knowledge, by true state;
+    peak (n,): those of a change on its very day; message (n, 3): log likelihood by state.
+    """
+    for i in range(pieces.size):
+        one, r = pieces[i], reliability[i]
+        chance[i] = 1.0 if table[one.form, 0] > 0 else toward[one.state]
+        if one.denies:
+            chance[i] = 0.5 * (1 - toward[one.state])
+        if one.form == CHANGED:
+            peak[i] = r * gap * one.peak / ((1 - r) * chance[i])
+            continue
+        top = -np.inf
+        for y in range(3):
+            odds[i, y] = r * one.accurate[y] / (rate[one.form] * (1 - r) * chance[i])
+            message[i, y] = np.log1p(odds[i, y])
+            top = max(top, message[i, y])
+        for y in range(3):
+            message[i, y] -= top
+
+
+@compiled
+def _learn(
+    pieces: Any,
+    seen: Array,
+    table: Array,
+    rate: Array,
+    chance: Array,
+    told: Array,
+    gap: float,
+    kappa: float,
+    lean: float,
+    found: Array,
+    toward: Array,
+) -> None:
+    """Bits and reliabilities from what each piece has `seen` (n,), into `found` (2, n) and `toward`."""
+    n = pieces.size
+    surprise, false = np.zeros(n), np.full(3, lean)
+    for i in range(n):
+        one, r = pieces[i], found[1, i]
+        known_from = seen[i] / rate[one.form]
+        if one.form == CHANGED:
+            known_from = seen[i] * one.peak * gap
+        found[0, i] = r * known_from / (r * known_from + (1 - r) * chance[i])
+        surprise[one.origin] += one.weight * (found[0, i] - one.trust)
+        if table[one.form, 0] == 0 and not one.denies:
+            false[one.state] += one.weight * (1 - found[0, i])
+    for i in range(n):
+        whose = pieces[i].origin
+        r = pieces[i].trust + surprise[whose] / (kappa + told[whose])
+        found[1, i] = min(max(r, 0.01), 0.99)
+    if lean > 0:
+        toward[:] = false / false.sum()
+
+
+@compiled
 def em(
     pieces: Any,
     prior: Any,
@@ -247,7 +327,7 @@ def em(
     held, entered, left = np.empty((rows, 3)), np.empty((rows, 3)), np.empty((rows, 3))
     charge, message, peak = np.zeros(rows), np.zeros((n, 3)), np.zeros(n)
     rate, chance, share, seen = np.ones(table.shape[0]), np.empty(n), np.ones(3), np.empty(n)
-    told, surprise, odds = np.zeros(n), np.zeros(n), np.zeros((n, 3))
+    told, odds = np.zeros(n), np.zeros((n, 3))
     toward = np.full(3, 1.0 / 3)
     quiet = np.empty(observed)
     unnoticed(pieces, int(soon), cost, quiet)
@@ -262,27 +342,13 @@ def em(
     for i in range(n):
         found[0, i] = found[1, i] = pieces[i].trust
         told[pieces[i].origin] += pieces[i].weight
+    _rates(table, share, usual, absence, rate)
     for _ in range(rounds):
-        for f in range(table.shape[0]):
-            mean = table[f, 0] * share[0] + table[f, 1] * share[1] + table[f, 2] * share[2]
-            rate[f] = usual[f] + absence * (mean - usual[f]) if mean > 0 else 1.0
+        _weigh(pieces, found[1], table, rate, toward, gap, chance, odds, peak, message)
         expect = 0.0
         for i in range(n):
-            one, r = pieces[i], found[1, i]
-            chance[i] = 1.0 if table[one.form, 0] > 0 else toward[one.state]
-            if one.denies:
-                chance[i] = 0.5 * (1 - toward[one.state])
-            if one.form == CHANGED:
-                peak[i] = r * gap * one.peak / ((1 - r) * chance[i])
-                expect += one.weight * found[0, i]
-                continue
-            top = -np.inf
-            for y in range(3):
-                odds[i, y] = r * one.accurate[y] / (rate[one.form] * (1 - r) * chance[i])
-                message[i, y] = np.log1p(odds[i, y])
-                top = max(top, message[i, y])
-            for y in range(3):
-                message[i, y] -= top
+            if pieces[i].form == CHANGED:
+                expect += pieces[i].weight * found[0, i]
         held[:], entered[:], left[:] = 0.0, 0.0, 0.0
         spread(
             pieces,
@@ -309,25 +375,7 @@ def em(
         for t in range(begun, observed):
             for k in range(3):
                 share[k] += post[t, k] * watched[t] / whole
-        for f in range(table.shape[0]):
-            mean = table[f, 0] * share[0] + table[f, 1] * share[1] + table[f, 2] * share[2]
-            rate[f] = usual[f] + absence * (mean - usual[f]) if mean > 0 else 1.0
+        _rates(table, share, usual, absence, rate)
         expected(pieces, post[:observed], into[:observed], seen)
-        surprise[:] = 0.0
-        false = np.full(3, lean)
-        for i in range(n):
-            one, r = pieces[i], found[1, i]
-            known_from = seen[i] / rate[one.form]
-            if one.form == CHANGED:
-                known_from = seen[i] * one.peak * gap
-            found[0, i] = r * known_from / (r * known_from + (1 - r) * chance[i])
-            surprise[one.origin] += one.weight * (found[0, i] - one.trust)
-            if table[one.form, 0] == 0 and not one.denies:
-                false[one.state] += one.weight * (1 - found[0, i])
-        for i in range(n):
-            whose = pieces[i].origin
-            r = pieces[i].trust + surprise[whose] / (kappa + told[whose])
-            found[1, i] = min(max(r, 0.01), 0.99)
-        if lean > 0:
-            toward[:] = false / false.sum()
+        _learn(pieces, seen, table, rate, chance, told, gap, kappa, lean, found, toward)
     vouched(pieces, post[:observed], into[:observed], odds, peak, found[0])
