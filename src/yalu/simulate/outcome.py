@@ -1,0 +1,73 @@
+"""Outcome: what one replication left behind, as arrays. Minutes count from the model's start."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from yalu.simulate.state import State
+    from yalu.simulate.table import Table
+
+Minutes = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outcome:
+    """One replication of `table`, whose name lists give the axes their words.
+
+    n consignments (empties that were spawned included), S steps (`table.steps`), B batches
+    (`table.batches`), R resources and permits (`table.resources`), C combined calendars, D
+    days, P destinations (`table.destinations`), K kinds of cargo (`table.cargoes`).
+    A minute of -1 is never. A step that was visited again has the stamps of the last visit; the log has all.
+    """
+
+    table: "Table"
+    seed: int
+    replication: int
+    address: NDArray[np.int64]
+    """(n, 2): the stream (`table.streams`) and the number in it, which never change between scenarios."""
+    cargo: NDArray[np.int16]
+    """(n,) index into `table.cargoes`."""
+    consignee: NDArray[np.int16]
+    """(n,) index into `table.destinations`; -1 while nobody was chosen."""
+    rank: NDArray[np.int8]
+    """(n,) class in waiting lines, 0 is served first."""
+    laden: NDArray[np.bool_]
+    """(n,) False for empties on their way back."""
+    arrived: Minutes
+    """(n,)"""
+    left: Minutes
+    """(n,) left the model."""
+    released: Minutes
+    """(n,) handed over at the step that delivers."""
+    delivered: Minutes
+    """(n,) at the destination."""
+    entered: Minutes
+    """(n, S)"""
+    begun: Minutes
+    """(n, S) the work began (or the rest, where there is no work)."""
+    ended: Minutes
+    """(n, S)"""
+    consist: Minutes
+    """(n, B) number of the batch it was in, counted from 0 for each batch step; -1 for none."""
+    busy: NDArray[np.int64]
+    """(D, R) unit-minutes held; for a permit, issued permits not yet taken."""
+    waiting: NDArray[np.int64]
+    """(D, R) consignment-minutes in its waiting line."""
+    offered: NDArray[np.int64]
+    """(D, R) unit-minutes of capacity, shifts and policies counted; for a permit, permits issued."""
+    inside: NDArray[np.int64]
+    """(D,) consignment-minutes in the model."""
+    open: NDArray[np.int64]
+    """(D, C) minutes open (`table.calendars`), drawn closures counted."""
+    stock: NDArray[np.float64]
+    """(D, P, K) tonnes at the end of the day."""
+    shortfall: NDArray[np.float64]
+    """(D, P, K) tonnes wanted that day and not there."""
+    log: tuple[Minutes, Minutes, NDArray[np.int16]] | None
+    """(minute, consignment, mark) of every stamp in the order it happened; mark is 3 * step + 0 entered,
+    1 begun, 2 ended. None where it was not asked for."""
+    state: "State"
+    """Where the model stands at the end, to save, to fork, to run on."""
