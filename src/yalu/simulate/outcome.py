@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from yalu.simulate.state import State
     from yalu.simulate.table import Table
+    from yalu.simulate.world import World
 
 Minutes = NDArray[np.int32]
 
@@ -26,13 +26,15 @@ class Outcome:
     table: "Table"
     seed: int
     replication: int
-    address: NDArray[np.int64]
+    since: int
+    """minute at which the run began: 0, or where the state stood that it went on from"""
+    address: Minutes
     """(n, 2): the stream (`table.streams`) and the number in it, which never change between scenarios."""
-    cargo: NDArray[np.int16]
+    cargo: Minutes
     """(n,) index into `table.cargoes`."""
-    consignee: NDArray[np.int16]
+    consignee: Minutes
     """(n,) index into `table.destinations`; -1 while nobody was chosen."""
-    rank: NDArray[np.int8]
+    rank: Minutes
     """(n,) class in waiting lines, 0 is served first."""
     laden: NDArray[np.bool_]
     """(n,) False for empties on their way back."""
@@ -66,8 +68,9 @@ class Outcome:
     """(D, P, K) tonnes at the end of the day."""
     shortfall: NDArray[np.float64]
     """(D, P, K) tonnes wanted that day and not there."""
-    log: tuple[Minutes, Minutes, NDArray[np.int16]] | None
+    log: tuple[Minutes, Minutes, Minutes] | None
     """(minute, consignment, mark) of every stamp in the order it happened; mark is 3 * step + 0 entered,
     1 begun, 2 ended. None where it was not asked for."""
-    state: "State"
-    """Where the model stands at the end, to save, to fork, to run on."""
+    world: "World"
+    stock_before: NDArray[np.float64]
+    """(P, K) tonnes before the last day's use"""
