@@ -40,9 +40,14 @@ def on(model: Model, day: dt.date) -> Model:
     return result
 
 
+def may_change(key: str) -> bool:
+    """Whether a policy may set this dotted key."""
+    return any(pattern.fullmatch(key) for pattern in _CHANGEABLE)
+
+
 def put(model: Model, key: str, value: Any) -> None:
     """Set the value at a dotted key of `model`, checked as a file's would be."""
-    if not any(pattern.fullmatch(key) for pattern in _CHANGEABLE):
+    if not may_change(key):
         raise ValueError(f"{key!r} cannot change by date; what can: {', '.join(CHANGEABLE)}")
     *path, last = key.split(".")
     owner: Any = model
