@@ -156,9 +156,10 @@ def _streams(found: Collected, walk: Walk) -> dict[str, Any]:
             names.append(name)
             rows.append((first, 0 if one.pattern == "poisson" else 1, 0, 0, *came))
             rates.append(_rates(found, name))
-        if one.number:
+        day = ((one.on or model.start) - model.start).days
+        # What was to come before the first day came before the model.
+        if one.number and day >= 0:
             names.append(f"{name}#on")
-            day = ((one.on or model.start) - model.start).days
             rows.append((first, 2, one.number, day * 1440, *came))
             rates.append([0.0] * len(found.epochs))
         if one.backlog:
