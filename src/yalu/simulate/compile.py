@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from yalu.simulate.compiling import Collected
+from yalu.simulate.draw import name_key
 from yalu.simulate.policies import on
 from yalu.simulate.schema import Model
 from yalu.simulate.table import Rows, Table
@@ -64,6 +65,10 @@ def compiled(model: Model) -> Table:
         cargoes=found.cargoes,
         destinations=tuple(model.destination),
         hazards=tuple(name for name, side in model.side.items() if side.hazard),
+        keys=(
+            np.array([name_key(name) for name in found.purposes], np.uint64),
+            np.array([*map(name_key, names), 0], np.uint64),
+        ),
     )
 
 

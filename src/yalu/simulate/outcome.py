@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from yalu.simulate.calendars import DAY
+
 if TYPE_CHECKING:
+    from yalu.simulate.state import State
     from yalu.simulate.table import Table
     from yalu.simulate.world import World
 
@@ -62,8 +65,6 @@ class Outcome:
     """(D, R) unit-minutes of capacity, shifts and policies counted; for a permit, permits issued."""
     inside: NDArray[np.int64]
     """(D,) consignment-minutes in the model."""
-    open: NDArray[np.int64]
-    """(D, C) minutes open (`table.calendars`), drawn closures counted."""
     stock: NDArray[np.float64]
     """(D, P, K) tonnes at the end of the day."""
     shortfall: NDArray[np.float64]
@@ -74,3 +75,26 @@ class Outcome:
     world: "World"
     stock_before: NDArray[np.float64]
     """(P, K) tonnes before the last day's use"""
+
+    @property
+    def state(self) -> "State":
+        """Where the model stands at the end, to save, to fork, to run on."""
+        from yalu.simulate.state import standing
+
+        return standing(self.table, self.seed, self.replication, self.world, self.stock_before)
+
+    @property
+    def open(self) -> NDArray[np.int64]:
+        """(D, C) minutes of each day in which each of `table.calendars` was open, drawn closures counted."""
+        result = np.zeros((self.table.days, len(self.world.open)), np.int64)
+        edges = np.arange(self.table.days + 1) * DAY
+        for column, line in zip(result.T, self.world.open, strict=True):
+            if not line[0]:
+                continue
+            first, last = line[2 : 2 + 2 * line[0]].reshape(-1, 2).T
+            lengths = np.concatenate([[0], np.cumsum(last - first)])
+            before = np.searchsorted(first, edges, side="right")
+            at = np.maximum(before - 1, 0)
+            inside = np.clip(edges - first[at], 0, last[at] - first[at])
+            column[:] = np.diff((lengths[at] + inside) * (before > 0))
+        return result

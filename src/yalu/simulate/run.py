@@ -3,16 +3,19 @@
 import os
 from contextlib import AbstractContextManager, nullcontext
 from math import ceil, sqrt
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from yalu.simulate.calendars import DAY
 from yalu.simulate.days import begin, close_day
-from yalu.simulate.draw import keys_of, name_key
+from yalu.simulate.draw import keys_of
 from yalu.simulate.kernel import advance
 from yalu.simulate.opening import draw_closures
 from yalu.simulate.outcome import Outcome
+from yalu.simulate.resume import resumed
+from yalu.simulate.state import State
 from yalu.simulate.table import Table
 from yalu.simulate.world import (
     ARRIVED,
@@ -40,21 +43,35 @@ def run(
     seed: int = 0,
     replication: int = 0,
     *,
+    days: int | None = None,
     log: bool = False,
+    state: State | None = None,
+    sides: Literal["keep", "draw"] = "keep",
 ) -> Outcome:
-    """One replication to the table's horizon: a pure function of its arguments."""
+    """One replication, to the end of day `days` or of the table: a pure function of its arguments.
+
+    From a `state` it runs on from there: as if it had never stopped under the same table, seed and
+    replication; else as a future of it, in which what is under way is drawn anew given how
+    long it has lasted. With `sides="draw"` the sides' hazards begin as the model says, not as
+    the state left them. Raises StateError where the state does not fit the table.
+    """
     keys = _keys(table, seed, replication)
-    room, cuts, logs = _room(table), table.days // 4 + 8, 1
+    since = 0 if state is None else state.minute_in(table)
+    last = table.days if days is None else min(days, table.days)
+    room, cuts, logs = _room(table, state), table.days // 4 + 8, 1
     with _wrapping():
         while True:
             world = allocated(table, room, logs if log else 0, cuts)
-            fits = draw_closures(table.rows, world, keys, 0, table.horizon, False)
-            if fits:
-                begin(table.rows, world, keys)
+            if state is not None:
+                fits = resumed(table, world, keys, state, (seed, replication), sides)
+            else:
+                fits = draw_closures(table.rows, world, keys, 0, table.horizon, False)
+                if fits:
+                    begin(table.rows, world, keys)
             if not fits:
                 cuts *= 2
                 continue
-            advance(table.rows, world, keys, table.horizon)
+            advance(table.rows, world, keys, last * DAY)
             if world.clock[STATUS] == 0:
                 break
             if world.clock[STATUS] == SHORT_OF_LOG:
@@ -62,23 +79,22 @@ def run(
             else:
                 room *= 2
         stock = world.goods[0].copy()
-        close_day(table.rows, world, table.days - 1)
-    return _outcome(table, seed, replication, world, stock, log, 0)
+        close_day(table.rows, world, last - 1)
+    return _outcome(table, seed, replication, world, stock, log, since)
 
 
 def _keys(table: Table, seed: int, replication: int) -> NDArray[np.uint64]:
-    purposes = np.array([name_key(name) for name in table.purposes], np.uint64)
-    streams = np.array([*(name_key(name) for name in table.streams), 0], np.uint64)
     with _wrapping():
         keys: NDArray[np.uint64] = keys_of(
-            np.uint64(seed & (2**64 - 1)), np.uint64(replication), purposes, streams
+            np.uint64(seed & (2**64 - 1)), np.uint64(replication), *table.keys
         )
     return keys
 
 
-def _room(table: Table) -> int:
-    rows, since = table.rows, 0
-    total = 0.0
+def _room(table: Table, state: State | None) -> int:
+    rows, since, total = table.rows, 0, 0.0
+    if state is not None:
+        since, total = state.minute_in(table), float(state.inside)
     ends = [*(rows.epoch_day[1:] * 1440), table.horizon]
     for epoch, end in enumerate(ends):
         span = max(0, int(end) - max(since, int(rows.epoch_day[epoch]) * 1440))
@@ -129,26 +145,9 @@ def _outcome(
         waiting=world.series[:, :, 1],
         offered=world.series[:, :, 2],
         inside=world.inside,
-        open=open_minutes_by_day(world, table.days),
         stock=world.flows[:, :, :, 0],
         shortfall=world.flows[:, :, :, 1],
         log=(logged[:, 0], logged[:, 1], logged[:, 2]) if log else None,
         world=world,
         stock_before=stock,
     )
-
-
-def open_minutes_by_day(world: World, days: int) -> NDArray[np.int64]:
-    """(D, C) minutes of each day in which each calendar is open."""
-    result = np.zeros((days, len(world.open)), np.int64)
-    edges = np.arange(days + 1) * 1440
-    for c, line in enumerate(world.open):
-        if not line[0]:
-            continue
-        first, last = line[2 : 2 + 2 * line[0]].reshape(-1, 2).T
-        lengths = np.concatenate([[0], np.cumsum(last - first)])
-        before = np.searchsorted(first, edges, side="right")
-        at = np.maximum(before - 1, 0)
-        inside = np.clip(edges - first[at], 0, last[at] - first[at])
-        result[:, c] = np.diff((lengths[at] + inside) * (before > 0))
-    return result

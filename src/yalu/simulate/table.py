@@ -128,6 +128,8 @@ class Table:
     cargoes: tuple[str, ...]
     destinations: tuple[str, ...]
     hazards: tuple[str, ...]
+    keys: tuple[NDArray[np.uint64], NDArray[np.uint64]]
+    """of the purposes; of the streams and, last, of what belongs to no stream"""
 
     @property
     def start(self) -> dt.date:

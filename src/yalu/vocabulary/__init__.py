@@ -10,6 +10,7 @@ from yalu.vocabulary.errors import (
     DocumentError,
     FileFault,
     ScenarioError,
+    StateError,
     UnknownGate,
     YaluError,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "Span",
     "Stance",
     "State",
+    "StateError",
     "Step",
     "UnknownGate",
     "When",

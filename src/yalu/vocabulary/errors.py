@@ -5,6 +5,7 @@ YaluError                 one clear line, exit status 2 at the command line
 ├── FileFault             something wrong in a file of the house's forms; carries file and line
 │   ├── CorridorError     a corridor file that breaks its rules
 │   └── ScenarioError     a corridor model or scenario that breaks its rules
+├── StateError            a saved state of a simulation that cannot be read or does not fit
 ├── UnknownGate           a gate or service that no loaded corridor has
 ├── CasebookError         a casebook that cannot be opened, is truncated or too new
 └── DateError             a day that does not exist or cannot be understood
@@ -55,3 +56,7 @@ class CasebookError(YaluError):
 
 class DateError(YaluError):
     """A day that does not exist or cannot be understood."""
+
+
+class StateError(YaluError):
+    """A saved state of a simulation that cannot be read, or that does not fit the scenario."""
