@@ -164,7 +164,9 @@ def _streams(found: Collected, walk: Walk) -> dict[str, Any]:
         if one.number:
             names.append(f"{name}#on")
             day = ((one.on or model.start) - model.start).days
-            rows.append((first, 2, one.number, day * 1440, *came))
+            # What came before the model starts is no more to come.
+            comes = 0 <= day < model.days
+            rows.append((first, 2, one.number * comes, day * 1440 * comes, *came))
             rates.append([0.0] * len(found.epochs))
         if one.backlog:
             names.append(f"{name}#backlog")
