@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from yalu.simulate.calendars import DAY
+
 if TYPE_CHECKING:
     from yalu.simulate.state import State
     from yalu.simulate.table import Table
+    from yalu.simulate.world import World
 
 Minutes = NDArray[np.int32]
 
@@ -26,13 +29,15 @@ class Outcome:
     table: "Table"
     seed: int
     replication: int
-    address: NDArray[np.int64]
+    since: int
+    """minute at which the run began: 0, or where the state stood that it went on from"""
+    address: Minutes
     """(n, 2): the stream (`table.streams`) and the number in it, which never change between scenarios."""
-    cargo: NDArray[np.int16]
+    cargo: Minutes
     """(n,) index into `table.cargoes`."""
-    consignee: NDArray[np.int16]
+    consignee: Minutes
     """(n,) index into `table.destinations`; -1 while nobody was chosen."""
-    rank: NDArray[np.int8]
+    rank: Minutes
     """(n,) class in waiting lines, 0 is served first."""
     laden: NDArray[np.bool_]
     """(n,) False for empties on their way back."""
@@ -60,14 +65,36 @@ class Outcome:
     """(D, R) unit-minutes of capacity, shifts and policies counted; for a permit, permits issued."""
     inside: NDArray[np.int64]
     """(D,) consignment-minutes in the model."""
-    open: NDArray[np.int64]
-    """(D, C) minutes open (`table.calendars`), drawn closures counted."""
     stock: NDArray[np.float64]
     """(D, P, K) tonnes at the end of the day."""
     shortfall: NDArray[np.float64]
     """(D, P, K) tonnes wanted that day and not there."""
-    log: tuple[Minutes, Minutes, NDArray[np.int16]] | None
+    log: tuple[Minutes, Minutes, Minutes] | None
     """(minute, consignment, mark) of every stamp in the order it happened; mark is 3 * step + 0 entered,
     1 begun, 2 ended. None where it was not asked for."""
-    state: "State"
-    """Where the model stands at the end, to save, to fork, to run on."""
+    world: "World"
+    stock_before: NDArray[np.float64]
+    """(P, K) tonnes before the last day's use"""
+
+    @property
+    def state(self) -> "State":
+        """Where the model stands at the end, to save, to fork, to run on."""
+        from yalu.simulate.state import standing
+
+        return standing(self.table, self.seed, self.replication, self.world, self.stock_before)
+
+    @property
+    def open(self) -> NDArray[np.int64]:
+        """(D, C) minutes of each day in which each of `table.calendars` was open, drawn closures counted."""
+        result = np.zeros((self.table.days, len(self.world.open)), np.int64)
+        edges = np.arange(self.table.days + 1) * DAY
+        for column, line in zip(result.T, self.world.open, strict=True):
+            if not line[0]:
+                continue
+            first, last = line[2 : 2 + 2 * line[0]].reshape(-1, 2).T
+            lengths = np.concatenate([[0], np.cumsum(last - first)])
+            before = np.searchsorted(first, edges, side="right")
+            at = np.maximum(before - 1, 0)
+            inside = np.clip(edges - first[at], 0, last[at] - first[at])
+            column[:] = np.diff((lengths[at] + inside) * (before > 0))
+        return result

@@ -118,7 +118,8 @@ class Permit(Table):
 
 class Batch(Table):
     """What moves together. Leaves with `most`, or with at least `least` when `leave` says so:
-    `full` (never short), `last` (at the end of the day's last window), `each` (of every window).
+    `full` (never short), `last` (when the day's last window begins), `each` (when any begins).
+    The windows are those of `calendar`, or of the step's `open`.
     """
 
     most: Annotated[int, Field(ge=1)]

@@ -2,7 +2,10 @@
 
 YaluError                 one clear line, exit status 2 at the command line
 ├── DocumentError         a document that cannot be read: empty, binary, too large …
-├── CorridorError         a corridor file that breaks its rules; carries file and line
+├── FileFault             something wrong in a file of the house's forms; carries file and line
+│   ├── CorridorError     a corridor file that breaks its rules
+│   └── ScenarioError     a corridor model or scenario that breaks its rules
+├── StateError            a saved state of a simulation that cannot be read or does not fit
 ├── UnknownGate           a gate or service that no loaded corridor has
 ├── CasebookError         a casebook that cannot be opened, is truncated or too new
 └── DateError             a day that does not exist or cannot be understood
@@ -24,8 +27,8 @@ class DocumentError(YaluError):
         self.why = why
 
 
-class CorridorError(YaluError):
-    """A corridor file that breaks its rules. `line` counts from 1, or is None."""
+class FileFault(YaluError):
+    """Something wrong in a file. `line` counts from 1, or is None."""
 
     def __init__(self, path: str | Path, line: int | None, why: str) -> None:
         where = f"{path}:{line}" if line else f"{path}"
@@ -33,6 +36,14 @@ class CorridorError(YaluError):
         self.path = str(path)
         self.line = line
         self.why = why
+
+
+class CorridorError(FileFault):
+    """A corridor file that breaks its rules."""
+
+
+class ScenarioError(FileFault):
+    """A corridor model or one of its scenarios that breaks the rules."""
 
 
 class UnknownGate(YaluError):
@@ -45,3 +56,7 @@ class CasebookError(YaluError):
 
 class DateError(YaluError):
     """A day that does not exist or cannot be understood."""
+
+
+class StateError(YaluError):
+    """A saved state of a simulation that cannot be read, or that does not fit the scenario."""

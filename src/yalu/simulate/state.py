@@ -1,0 +1,176 @@
+"""State: where a run stands, to save, to load, to fork, to run on."""
+
+import datetime as dt
+import json
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from yalu.simulate.table import Table
+from yalu.simulate.world import (
+    BORN,
+    FIRST,
+    GATHERED,
+    LATEST,
+    LEFT,
+    LINE,
+    MEMBER,
+    NOW,
+    SCHEDULED,
+    World,
+)
+from yalu.vocabulary import StateError
+
+VERSION = 1
+DELIVERY = 1 << 30
+ARRAYS = (
+    *("clock", "when", "who", "them", "parts", "lines", "batches", "open", "issued", "emitted"),
+    *("pace", "drawn", "goods"),
+)
+NAMES = (
+    *("labels", "steps", "batches", "resources", "calendars", "streams", "cargoes"),
+    *("destinations", "hazards"),
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class State:
+    """A run at `minute` of the model that began on `start`.
+
+    `names` are the table's, by which the state finds its place in another table; `arrays` are the
+    world's (`yalu.simulate.world.World`), of those consignments only that are still in the model or
+    on their way to a destination.
+    """
+
+    model: str
+    start: dt.date
+    minute: int
+    seed: int
+    replication: int
+    names: dict[str, tuple[str, ...]]
+    arrays: dict[str, NDArray[Any]]
+
+    @property
+    def inside(self) -> int:
+        """Consignments that the state keeps."""
+        return len(self.arrays["them"])
+
+    @property
+    def day(self) -> dt.date:
+        """The day that begins."""
+        return self.start + dt.timedelta(minutes=self.minute)
+
+    def minute_in(self, table: Table) -> int:
+        """Its minute on the clock of `table`. Raises StateError if the table does not hold it."""
+        minute = self.minute + (self.start - table.start).days * 1440
+        if not 0 <= minute < table.horizon:
+            last = table.start + dt.timedelta(table.days - 1)
+            raise StateError(
+                f"the state stands at {self.day}; {table.model.name!r} runs from {table.start} "
+                f"to {last}"
+            )
+        return minute
+
+    def save(self, path: str | Path) -> None:
+        """Write it as JSON (`.json`) or as a compressed binary (any other suffix)."""
+        path = Path(path)
+        head = {
+            "yalu": "state",
+            "version": VERSION,
+            "model": self.model,
+            "start": self.start.isoformat(),
+            "minute": self.minute,
+            "seed": self.seed,
+            "replication": self.replication,
+            "names": self.names,
+        }
+        if path.suffix == ".json":
+            body = {name: _plain(array) for name, array in self.arrays.items()}
+            path.write_text(json.dumps({**head, "arrays": body}), encoding="utf-8")
+            return
+        arrays: dict[str, Any] = dict(self.arrays)
+        with path.open("wb") as file:
+            np.savez_compressed(file, head=np.array(json.dumps(head)), **arrays)
+
+    @staticmethod
+    def load(path: str | Path) -> "State":
+        """A saved state. Raises StateError, in one line, for any other file."""
+        path = Path(path)
+        try:
+            head, arrays = (_json if path.suffix == ".json" else _binary)(path)
+            return _checked(path, head, arrays)
+        except OSError as error:
+            raise StateError(f"{path}: {error.strerror or 'cannot be read'}") from None
+        except (ValueError, KeyError, TypeError, EOFError, IndexError, zipfile.BadZipFile):
+            raise StateError(f"{path}: is no saved state of Yalu") from None
+
+
+def _checked(path: Path, head: dict[str, Any], arrays: dict[str, NDArray[Any]]) -> State:
+    if head["yalu"] != "state" or set(arrays) != set(ARRAYS):
+        raise KeyError("yalu")
+    if head["version"] > VERSION:
+        raise StateError(
+            f"{path}: is of version {head['version']}; this Yalu reads up to {VERSION}"
+        )
+    names = {name: tuple(map(str, head["names"][name])) for name in NAMES}
+    start = dt.date.fromisoformat(head["start"])
+    numbers = (int(head["minute"]), int(head["seed"]), int(head["replication"]))
+    return State(str(head["model"]), start, *numbers, names, arrays)
+
+
+def _plain(array: NDArray[Any]) -> dict[str, Any]:
+    return {"kind": array.dtype.str, "shape": array.shape, "values": array.ravel().tolist()}
+
+
+def _json(path: Path) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
+    head = json.loads(path.read_text(encoding="utf-8"))
+    arrays = {
+        name: np.array(one["values"], np.dtype(one["kind"])).reshape(one["shape"])
+        for name, one in head.pop("arrays").items()
+    }
+    return head, arrays
+
+
+def _binary(path: Path) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
+    with np.load(path, allow_pickle=False) as file:
+        arrays = {name: file[name] for name in file.files}
+    return json.loads(str(arrays.pop("head"))), arrays
+
+
+def standing(
+    table: Table, seed: int, replication: int, world: World, stock: NDArray[np.float64]
+) -> State:
+    """The state of `world`, with the stock as it was before the day's use."""
+    born, due = int(world.clock[BORN]), int(world.clock[SCHEDULED])
+    when, who = world.when[:due].copy(), world.who[:due].copy()
+    kept = world.them[:born, LEFT] < 0
+    kept[who[who >= DELIVERY] - DELIVERY] = True
+    # One more, so that -1 (nobody) stays -1.
+    new = np.full(born + 1, -1, np.int32)
+    new[:born][kept] = np.arange(kept.sum(), dtype=np.int32)
+    plain, bound = (who >= 0) & (who < DELIVERY), who >= DELIVERY
+    who[plain] = new[who[plain]]
+    who[bound] = new[who[bound] - DELIVERY] + DELIVERY
+    them = world.them[:born][kept]
+    for column in (LINE, MEMBER):
+        them[:, column] = new[them[:, column]]
+    lines = new[world.lines]
+    lines[:, 1::2][lines[:, ::2] < 0] = -1
+    batches = world.batches.copy()
+    batches[:, [FIRST, LATEST]] = np.where(
+        batches[:, [GATHERED]] > 0, new[batches[:, [FIRST, LATEST]]], -1
+    )
+    clock = world.clock.copy()
+    clock[BORN] = len(them)
+    goods = world.goods.copy()
+    goods[0] = stock
+    arrays: dict[str, NDArray[Any]] = {name: getattr(world, name) for name in ARRAYS}
+    arrays |= {"clock": clock, "when": when, "who": who, "them": them, "lines": lines}
+    arrays |= {"batches": batches, "goods": goods}
+    arrays = {name: array.copy() for name, array in arrays.items()}
+    names = {name: tuple(getattr(table, name)) for name in NAMES}
+    return State(table.model.name, table.start, int(clock[NOW]), seed, replication, names, arrays)
