@@ -70,10 +70,11 @@ def begin(rows: Rows, w: World, keys: Array) -> None:
 
 @quick
 def stream_next(rows: Rows, w: World, keys: Array, j: int) -> None:
-    """Schedule the next arrival of stream `j`."""
+    """Schedule the next arrival of stream `j`. What was to come before the start does not come."""
     pattern = rows.streams[j, 1]
     if pattern == AT_ONCE and w.emitted[j] == 0:
-        schedule(w, rows.streams[j, 3], -2 - j)
+        if rows.streams[j, 3] >= 0:
+            schedule(w, rows.streams[j, 3], -2 - j)
     elif pattern <= EVEN:
         gap = 1.0
         if pattern == POISSON:

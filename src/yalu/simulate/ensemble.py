@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from yalu.simulate.state import State
 
 Step = Callable[[int, int], None]
-Task = Callable[[Model, int, range, "State | None", str], Any]
+Sides = Literal["keep", "draw"]
+"""What `run` asks for: whether the sides of a saved state stand, or their hazards begin anew."""
+Task = Callable[[Model, int, range, "State | None", Sides], Any]
 
 FORMAT = 1
 """Raised when the form of a saved ensemble changes."""
@@ -124,7 +126,7 @@ class Ensemble:
 
 
 def shard(
-    model: Model, seed: int, numbers: range, state: "State | None" = None, sides: str = "keep"
+    model: Model, seed: int, numbers: range, state: "State | None" = None, sides: Sides = "keep"
 ) -> Ensemble:
     """These replications, one after another, in this process."""
     from yalu.simulate.compile import compiled
@@ -154,7 +156,7 @@ def shard(
     )
 
 
-def digest(model: Model, state: "State | None" = None, sides: str = "keep") -> str:
+def digest(model: Model, state: "State | None" = None, sides: Sides = "keep") -> str:
     """SHA-256 of all that makes a replication but its address."""
     whole = hashlib.sha256(model.model_dump_json(by_alias=True).encode())
     if state is not None:
@@ -171,7 +173,7 @@ def ensemble(
     seed: int = 0,
     *,
     state: "State | None" = None,
-    sides: str = "keep",
+    sides: Sides = "keep",
     workers: int = 1,
     executor: Executor | None = None,
     step: Step = lambda done, of: None,
@@ -195,7 +197,7 @@ def spread(
     numbers: range,
     seed: int,
     state: "State | None",
-    sides: str,
+    sides: Sides,
     workers: int,
     executor: Executor | None,
     step: Step,

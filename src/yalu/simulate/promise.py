@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from yalu.simulate.ensemble import Step, spread
+from yalu.simulate.ensemble import Sides, Step, spread
 from yalu.simulate.schema import Arrival, Hazard, Model
 from yalu.simulate.spread import Law, Spread
 from yalu.vocabulary import YaluError, day
@@ -189,7 +189,7 @@ def promise(
     seed: int = 0,
     *,
     state: "State | None" = None,
-    sides: str = "keep",
+    sides: Sides = "keep",
     workers: int = 1,
     executor: Executor | None = None,
     step: Step = lambda done, of: None,
@@ -207,7 +207,7 @@ def promise(
 
 
 def arrivals(
-    model: Model, seed: int, numbers: range, state: "State | None" = None, sides: str = "keep"
+    model: Model, seed: int, numbers: range, state: "State | None" = None, sides: Sides = "keep"
 ) -> NDArray[np.float64]:
     """Days to release and delivery of the promised consignment, shape (N, 2); infinite for never."""
     from yalu.simulate.compile import compiled

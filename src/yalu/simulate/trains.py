@@ -50,7 +50,9 @@ def together(outcome: Outcome) -> Outcome:
             own = step == batch.rpartition("/")[2]
             for name in ("begun", "ended") if own else ("entered", "begun", "ended"):
                 _spread(stamps[name][:, steps.index(step)], members, number)
-    return dataclasses.replace(outcome, **stamps)
+    return dataclasses.replace(
+        outcome, entered=stamps["entered"], begun=stamps["begun"], ended=stamps["ended"]
+    )
 
 
 def _spread(

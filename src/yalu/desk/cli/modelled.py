@@ -12,6 +12,7 @@ from yalu.desk.cli.render import progress
 from yalu.vocabulary import YaluError
 
 if TYPE_CHECKING:
+    from yalu.simulate.ensemble import Sides
     from yalu.simulate.schema import Model
     from yalu.simulate.state import State
 
@@ -71,7 +72,7 @@ class Start:
     model: "Model"
     state: "State | None" = None
     believed: tuple[str, ...] = ()
-    sides: str = "keep"
+    sides: "Sides" = "keep"
 
     @property
     def first(self) -> dt.date:
