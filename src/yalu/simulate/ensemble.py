@@ -9,6 +9,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_complet
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -115,7 +116,7 @@ class Ensemble:
             with np.load(io.BytesIO(content), allow_pickle=False) as file:
                 head = json.loads(file["head"].tobytes())
                 arrays = {key: file[key] for key in ("replications", "values", "courses")}
-        except (ValueError, KeyError, OSError, EOFError, json.JSONDecodeError) as error:
+        except (ValueError, KeyError, OSError, EOFError, BadZipFile) as error:
             raise YaluError("not a file of replications that yalu simulate has written") from error
         if head.pop("format") != FORMAT:
             raise YaluError("replications written by another version of Yalu")

@@ -86,21 +86,15 @@ def events(outcome: Outcome, zone: dt.tzinfo, recorded: dt.datetime) -> Iterator
     why = f"{table.model.name}, seed {outcome.seed}, replication {outcome.replication}"
     made = _Made(outcome, zone, recorded, why)
     rows = zip(minute.tolist(), who.tolist(), mark.tolist(), strict=True)
-
-    def key(row: tuple[int, int, int]) -> tuple[int, int, int, int]:
-        number = int(train[row[2] // 3][row[1]])
-        return row[0], row[2], number, -1 if number >= 0 else row[1]
-
-    for (at, stamp, number, _), group in groupby(rows, key):
-        members = [row[1] for row in group]
-        step, act = table.steps[stamp // 3], ACTS[stamp % 3]
-        name = _train_name(outcome, number) if number >= 0 else None
-        if name and act is Act.BEGUN and table.model.step[step].batch:
-            yield made.event(members, Act.FORMED, step, at, name)
-        gathering = table.model.step[step].batch is not None and act is Act.ENTERED
-        yield made.event(members, act, step, at, None if gathering else name)
-        if name and act is Act.ENDED and table.model.step[step].split:
-            yield made.event(members, Act.SPLIT, step, at, name)
+    for at, stamps in groupby(rows, lambda row: row[0]):
+        # The cars of a train end its last step one after the other within the minute.
+        moved: dict[tuple[int, int], list[int]] = {}
+        for _, each, stamp in stamps:
+            number = int(train[stamp // 3][each])
+            moved.setdefault((stamp, number if number >= 0 else -1 - each), []).append(each)
+        for (stamp, number), members in moved.items():
+            name = _train_name(outcome, number) if number >= 0 else None
+            yield from made.events(members, table.steps[stamp // 3], ACTS[stamp % 3], at, name)
 
 
 class _Made:
@@ -110,6 +104,18 @@ class _Made:
         start = outcome.table.start
         self.outcome, self.recorded, self.why = outcome, recorded, why
         self.midnight = dt.datetime(start.year, start.month, start.day, tzinfo=zone)
+
+    def events(
+        self, members: list[int], step: str, act: Act, minute: int, train: str | None
+    ) -> Iterator[Event]:
+        """What one stamp of one train, or of one consignment, tells."""
+        found = self.outcome.table.model.step[step]
+        if train and act is Act.BEGUN and found.batch:
+            yield self.event(members, Act.FORMED, step, minute, train)
+        gathering = found.batch is not None and act is Act.ENTERED
+        yield self.event(members, act, step, minute, None if gathering else train)
+        if train and act is Act.ENDED and found.split:
+            yield self.event(members, Act.SPLIT, step, minute, train)
 
     def event(
         self, members: list[int], act: Act, step: str, minute: int, train: str | None

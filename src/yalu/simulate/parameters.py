@@ -8,6 +8,7 @@ from yalu.simulate.spread import MINUTES, Spread, length_text
 
 UNTOLD = "not stated"
 _TEXT = {"title", "note", "source", "assumed", "because"}
+_NEEDS = {"hold", "use", "free"}
 _LENGTHS = {"after", "validity", "cover"}
 
 
@@ -69,9 +70,15 @@ def _parameter(table: Table, field: str, key: str, value: str, owner: Table) -> 
     source, assumed = _words(table.source), table.assumed or ""
     if because is not None:
         source = because if not assumed or because != assumed else ""
-    if not source and not assumed and isinstance(owner, Table) and not isinstance(owner, Model):
+    if not source and not assumed and not isinstance(owner, Model):
         source, assumed = _words(owner.source), owner.assumed or ""
+    if not source and not assumed and field in _NEEDS and _each_one(getattr(table, field)):
+        assumed = "each takes one: the structure of the step"
     return Parameter(key, value, source, assumed)
+
+
+def _each_one(needs: object) -> bool:
+    return isinstance(needs, dict) and set(needs.values()) <= {1, "car"}
 
 
 def _words(source: str | list[str] | None) -> str:

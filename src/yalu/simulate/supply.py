@@ -26,10 +26,9 @@ def need(table: Table) -> Floats:
     end = model.start + dt.timedelta(table.days)
     changes = {policy.since for policy in model.policy if model.start < policy.since < end}
     for day in sorted({model.start, *changes}):
-        asked = on(model, day).destination.values()
-        found[(day - model.start).days :] = [
-            [one.use.get(cargo, 0.0) * DAY for cargo in model.cargo] for one in asked
-        ]
+        first = (day - model.start).days
+        for place, one in enumerate(on(model, day).destination.values()):
+            found[first:, place] = [one.use.get(cargo, 0.0) * DAY for cargo in model.cargo]
     return found
 
 

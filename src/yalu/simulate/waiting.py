@@ -44,8 +44,9 @@ def use(outcome: Outcome, window: Window) -> Figures:
             found[Name("in use", name, "mean", "units")] = float(busy.mean() / DAY)
         found[Name("queue", name, "mean", "consignments")] = float(line.mean())
         found[Name("queue", name, "most", "consignments")] = float(line.max())
+    opened = outcome.open[first:]
     for column, name in enumerate(outcome.table.calendars):
-        share = float(outcome.open[first:, column].mean()) / DAY
+        share = float(opened[:, column].mean()) / DAY
         found[Name("open", name, "", "share")] = share
     return found
 
@@ -116,12 +117,14 @@ def bottleneck(
 
 
 class _Wait(NamedTuple):
-    """Waiting at a step in the window: minutes of consignments, of what moves as one (a train
-    once), and minutes of consignments whose batch was not complete."""
+    """A step in the window: consignment-minutes of waiting, and those in which a batch was not
+    complete; minutes of waiting (gathering left out) and of work of what moves as one, a train
+    once."""
 
     minutes: float
-    moving: float
     gathering: float
+    moving: float
+    working: float
 
 
 def caused(outcome: Outcome, window: Window) -> dict[Cause, float]:
@@ -130,7 +133,9 @@ def caused(outcome: Outcome, window: Window) -> dict[Cause, float]:
     A consignment waits from entering a step to the beginning of its work. The time until the last
     of its batch came is gathering. What is left is shared among the permit and the resources that
     the step asks for, as far as somebody stood in their lines; the rest is waiting for the
-    opening, where the step has one, else for what it asks for last.
+    opening, where the step has one, else for what it asks for last. What is held at a shut border
+    keeps others waiting for the border: their time is the opening's in the proportion in which the
+    holders waited for it rather than worked.
     """
     table = outcome.table
     lines = dict(
@@ -141,21 +146,37 @@ def caused(outcome: Outcome, window: Window) -> dict[Cause, float]:
     asked = {name: _asked(table.model.step[name]) for name in table.steps}
     found: dict[Cause, float] = {}
     for name, wait in waits.items():
-        step, rest = table.model.step[name], wait.minutes - wait.gathering
-        parts: dict[str, float] = dict.fromkeys(asked[name], 0.0)
-        for resource in asked[name]:
-            rivals = sum(waits[other].moving for other in waits if resource in asked[other])
-            if rivals > 0:
-                share = min(float(lines[resource]) / rivals, 1.0)
-                parts[resource] = min(share * (wait.minutes - wait.gathering), rest)
-                rest -= parts[resource]
-        parts |= {GATHERING: wait.gathering} if step.batch else {}
-        parts |= {OPENING: 0.0} if step.open else {}
-        if parts:
-            last = OPENING if step.open else list(parts)[len(asked[name]) - 1]
-            parts[last] += rest
+        rivals = {
+            resource: sum(waits[other].moving for other in waits if resource in asked[other])
+            for resource in asked[name]
+        }
+        shares = {
+            resource: min(float(lines[resource]) / total, 1.0) if total > 0 else 0.0
+            for resource, total in rivals.items()
+        }
+        parts = _parted(table.model.step[name], wait, shares)
         found |= {Cause(name, what): minutes for what, minutes in parts.items()}
     return found
+
+
+def _parted(step: Step, wait: _Wait, shares: dict[str, float]) -> dict[str, float]:
+    """The waiting at one step by cause; `shares` are how much of it was in the line of each."""
+    standing_ = rest = wait.minutes - wait.gathering
+    parts: dict[str, float] = {}
+    for resource, share in shares.items():
+        parts[resource] = min(share * standing_, rest)
+        rest -= parts[resource]
+    if step.open:
+        shut = wait.moving * rest / standing_ if standing_ else 0.0
+        idle = shut / (shut + wait.working) if shut else 0.0
+        parts = {resource: minutes * (1 - idle) for resource, minutes in parts.items()}
+        parts[OPENING] = standing_ - sum(parts.values())
+    elif parts:
+        parts[list(parts)[-1]] += rest
+    if step.batch:
+        alone = not shares and not step.open
+        parts[GATHERING] = wait.gathering + (rest if alone else 0.0)
+    return parts
 
 
 def _asked(step: Step) -> list[str]:
@@ -171,7 +192,14 @@ def _waited(outcome: Outcome, column: int, at: NDArray[np.int64], window: Window
     spent = _within(start, end, window)
     gathered = _within(start, complete, window)
     alone = firsts(train_at(outcome, outcome.table.steps[column])[here])
-    return _Wait(float(spent.sum()), float((spent - gathered)[alone].sum()), float(gathered.sum()))
+    begun, ended = outcome.begun[here, column], outcome.ended[here, column]
+    works = np.where(begun >= start, np.where(ended >= begun, ended, window.last) - begun, 0)
+    return _Wait(
+        float(spent.sum()),
+        float(gathered.sum()),
+        float((spent - gathered)[alone].sum()),
+        float(works[alone].sum()),
+    )
 
 
 def _until(
