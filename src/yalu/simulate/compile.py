@@ -161,11 +161,12 @@ def _streams(found: Collected, walk: Walk) -> dict[str, Any]:
             names.append(name)
             rows.append((first, 0 if one.pattern == "poisson" else 1, 0, 0, *came))
             rates.append(_rates(found, name))
-        day = ((one.on or model.start) - model.start).days
-        # What was to come before the first day came before the model.
-        if one.number and day >= 0:
+        if one.number:
             names.append(f"{name}#on")
-            rows.append((first, 2, one.number, day * 1440, *came))
+            day = ((one.on or model.start) - model.start).days
+            # What was to come before the first day, or after the last, does not come in the model.
+            comes = 0 <= day < model.days
+            rows.append((first, 2, one.number * comes, day * 1440 * comes, *came))
             rates.append([0.0] * len(found.epochs))
         if one.backlog:
             names.append(f"{name}#backlog")

@@ -72,7 +72,7 @@ def begin(rows: Rows, w: World, keys: Array) -> None:
 def stream_next(rows: Rows, w: World, keys: Array, j: int) -> None:
     """Schedule the next arrival of stream `j`."""
     pattern = rows.streams[j, 1]
-    if pattern == AT_ONCE and w.emitted[j] == 0:
+    if pattern == AT_ONCE and rows.streams[j, 2] > w.emitted[j]:
         schedule(w, rows.streams[j, 3], -2 - j)
     elif pattern <= EVEN:
         gap = 1.0

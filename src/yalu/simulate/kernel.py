@@ -8,7 +8,7 @@ import math
 
 import numpy as np
 
-from yalu.simulate.calendar_queue import schedule, take
+from yalu.simulate.calendar_queue import DELIVERY, next_due, schedule, take
 from yalu.simulate.days import born, emit, midnight, shift_next, window_next
 from yalu.simulate.draw import minutes, uniform
 from yalu.simulate.jit import Array, inlined, quick
@@ -48,7 +48,6 @@ from yalu.simulate.world import (
     QUEUED,
     READY,
     RELEASED,
-    SCHEDULED,
     SERIAL,
     SHORT_OF_LOG,
     SINCE,
@@ -60,7 +59,6 @@ from yalu.simulate.world import (
     World,
 )
 
-DELIVERY = 1 << 30
 ENTER, BEGIN, END, DELAY, SEIZE, RELEASE, OPEN, BATCH, SPLIT, PERMIT = range(10)
 CHECK, SKIP, SHUT, DIVERT, FULL, FAIL, SPAWN, DELIVER, EXIT = range(10, 19)
 
@@ -70,12 +68,11 @@ def advance(rows: Rows, w: World, keys: Array, until: int) -> None:
     """Run until no event is due before minute `until`; the days' series are written on the way."""
     streams, resources = rows.streams.shape[0], w.parts.shape[0]
     clock = w.clock
-    while clock[SCHEDULED] > 0 and clock[STATUS] == 0:
-        now = w.when[0] >> 32
-        if now >= until:
+    while clock[STATUS] == 0:
+        now = next_due(w, until)
+        if now < 0:
             break
-        clock[NOW] = now
-        it = take(w)
+        it = take(w, now)
         clock[READY] = 0
         serve, stop = 0, 0
         if it >= DELIVERY:
