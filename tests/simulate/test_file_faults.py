@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from example import EXAMPLE
 
+from simulate.example import EXAMPLE
 from yalu.simulate.scenario import load
 from yalu.vocabulary import ScenarioError
 

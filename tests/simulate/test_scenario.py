@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from example import EXAMPLE
 
+from simulate.example import EXAMPLE
 from yalu.simulate.scenario import load, noted, shipped
 from yalu.simulate.spread import Law
 from yalu.vocabulary import ScenarioError, YaluError
