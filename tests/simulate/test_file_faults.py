@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from example import EXAMPLE
 
+from simulate.example import EXAMPLE
 from yalu.simulate.scenario import load
 from yalu.vocabulary import ScenarioError
 
@@ -79,7 +79,7 @@ FAULTS = {
     "a policy on a step that is missing": (POLICY, '"step.wush.rest" = "3-4 days"', "wush", "policy[1].set.step.wush.rest: there is no 'wush'"),
     "a policy on a part that is missing": (POLICY, '"step.wash.fail.chance" = 0.5', "fail.chance", "policy[1].set.step.wash.fail.chance: there is no 'fail'"),
     "a policy without unit": (POLICY, '"step.wash.rest" = 3', '"step.wash.rest" = 3', "policy[1].set.step.wash.rest: 3 has no unit"),
-    "a policy below nothing": (POLICY, '"resource.bays.capacity" = -1', '= -1', "policy[1].set.resource.bays.capacity: "),
+    "a policy below nothing": (POLICY, '"resource.bays.capacity" = -1', '= -1', "policy[1].set.resource.bays.capacity: must not be negative, not -1"),
     "a policy without a day": ("since = 2025-04-01\n", "", "[[policy]]", "policy[1].since: is missing"),
     "a policy of the least above the most": (POLICY, '"step.train.batch.most" = 1', "batch =", "step.train.batch.least: 2 is more than 'most', 1"),
 }  # fmt: skip
