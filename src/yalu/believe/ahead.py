@@ -43,8 +43,8 @@ def switch(
     row = frame.observed - 1
     state = int(chain.post[row].argmax())
     factors, weight = lengths(chain, model, frame)
-    young = _young(chain, row, state)
-    ends = np.array([1 - _lasting(model, factor, young, within) for factor in factors])
+    fresh = young(chain, row, state)
+    ends = np.array([1 - _lasting(model, factor, fresh, within) for factor in factors])
     order = np.argsort(ends)
     total = weight[order].cumsum()
     low, high = (
@@ -97,8 +97,8 @@ def expected_moves(chain: Smoothed, frame: Frame) -> Floats:
     return np.asarray((each / each.sum(0)).sum(1))
 
 
-def _young(chain: "Smoothed | Drawn | Reweighted", row: int, state: int) -> float:
-    """P(the run is young | it holds on the row), the last watched one."""
+def young(chain: "Smoothed | Drawn | Reweighted", row: int, state: int) -> float:
+    """P(the run of a state is young | it holds on the row), the last watched one."""
     if not isinstance(chain, Smoothed):
         ends = np.bincount(chain.paths[:, -1], chain.weights, 6)[2 * state : 2 * state + 2]
         return float(ends[0] / ends.sum()) if ends.sum() > 0 else 1.0

@@ -10,6 +10,7 @@ ENDINGS = ("html", "svg", "png")
 """What a chart can be written as."""
 _INK = re.compile(r"(--[a-z]+):\s*(#[0-9a-f]+)")
 _NAMED = re.compile(r"var\((--[a-z]+)\)")
+_SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 
 
@@ -58,3 +59,25 @@ def in_light(svg: str) -> str:
     for name, ink in _INK.findall(palette()):
         inks.setdefault(name, ink)  # those of light paper come first
     return _NAMED.sub(lambda found: inks[found[1]], _STYLE.sub("", svg))
+
+
+def written(svg: str, title: str, note: str, ending: str) -> bytes:
+    """A drawing as a file of one of `ENDINGS`: a page with a note, a drawing, a picture."""
+    if ending == "html":
+        page = templates().get_template("series.html.j2")
+        return page.render(title=title, note=note, drawing=svg).encode()
+    if ending == "png":
+        return picture(svg)
+    style = f"<style>{palette()} svg {{ background: var(--paper) }}</style>"
+    return svg.replace("<title", f"{style}<title", 1).encode()
+
+
+def picture(svg: str) -> bytes:
+    """The drawing as PNG in the light colours, at twice the size."""
+    import vl_convert
+
+    size = _SIZE.search(svg)
+    assert size is not None, "the drawing begins with its size"
+    paper = f'<rect width="{size[1]}" height="{size[2]}" fill="var(--paper)"/>'
+    plain = in_light(svg.replace("<title", f"{paper}<title", 1))
+    return bytes(vl_convert.svg_to_png(plain, scale=2))

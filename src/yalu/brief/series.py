@@ -6,20 +6,18 @@ drawing serves light and dark.
 """
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from yalu.brief import chart
-from yalu.brief.drawing import configured, in_light, palette, templates
+from yalu.brief.drawing import configured, written
 from yalu.vocabulary import YaluError
 
 if TYPE_CHECKING:
     import altair
 
 _HEIGHT = 120
-_SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +51,7 @@ def file(panels: Sequence[Panel], title: str, note: str, ending: str) -> bytes:
     if not drawn:
         raise YaluError(f"nothing to draw of {title}")
     found = chart.drawn(_specification(drawn), "series", title, _description(drawn))
-    if ending == "html":
-        page = templates().get_template("series.html.j2")
-        return page.render(title=title, note=note, drawing=found).encode()
-    if ending == "png":
-        return _picture(found)
-    style = f"<style>{palette()} svg {{ background: var(--paper) }}</style>"
-    return found.replace("<title", f"{style}<title", 1).encode()
+    return written(found, title, note, ending)
 
 
 def _specification(panels: Sequence[Panel]) -> "altair.VConcatChart":
@@ -129,14 +121,3 @@ def _description(panels: Sequence[Panel]) -> str:
             f"{mark.last} with {mark.value:.4g} ({mark.low:.4g} to {mark.high:.4g})"
         )
     return "; ".join(parts) + "."
-
-
-def _picture(found: str) -> bytes:
-    """The drawing as PNG in the light colours, at twice the size."""
-    import vl_convert
-
-    size = _SIZE.search(found)
-    assert size is not None, "the drawing begins with its size"
-    paper = f'<rect width="{size[1]}" height="{size[2]}" fill="var(--paper)"/>'
-    plain = in_light(found.replace("<title", f"{paper}<title", 1))
-    return bytes(vl_convert.svg_to_png(plain, scale=2))

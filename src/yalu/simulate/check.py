@@ -11,7 +11,7 @@ from yalu.corridors.locate import KeyPath
 from yalu.simulate.journey import journeys
 from yalu.simulate.policies import CHANGEABLE, may_change, put
 from yalu.simulate.references import references
-from yalu.simulate.schema import Model, Step
+from yalu.simulate.schema import Calendar, Model, Step
 from yalu.simulate.spread import Spread
 
 Finding = tuple[KeyPath, str]
@@ -198,6 +198,20 @@ def _values(epochs: list[Model]) -> Iterator[Finding]:
     for name in first.step:
         for epoch in epochs:
             yield from _step_values(name, epoch.step[name])
+        yield from _windows(first, name)
+
+
+def _windows(model: Model, name: str) -> Iterator[Finding]:
+    """A batch that leaves by the window needs windows that begin."""
+    step = model.step[name]
+    if step.batch is None or step.batch.leave == "full":
+        return
+    named = [step.batch.calendar] if step.batch.calendar else step.open
+    calendars: dict[str, Calendar] = {**model.calendar, **model.side}
+    if not any(calendars[one].windows or calendars[one].weekdays for one in named):
+        where = "its 'calendar'" if step.batch.calendar else "a 'calendar', here or in 'open',"
+        why = f"leave = {step.batch.leave!r} needs {where} with 'windows' that begin"
+        yield ("step", name, "batch", "leave"), why
 
 
 def _step_values(name: str, step: Step) -> Iterator[Finding]:
@@ -205,9 +219,6 @@ def _step_values(name: str, step: Step) -> Iterator[Finding]:
     if batch and batch.least > batch.most:
         where = ("step", name, "batch", "least")
         yield where, f"{batch.least} is more than 'most', {batch.most}"
-    if batch and batch.leave != "full" and batch.calendar is None:
-        why = f"leave = {batch.leave!r} needs a 'calendar', whose windows say when"
-        yield ("step", name, "batch", "leave"), why
     if step.divert and step.divert.when == "shut" and not step.open:
         yield ("step", name, "divert"), "waits for calendars to shut, and the step has no 'open'"
     if step.divert and step.divert.when == "full" and not (step.hold or step.use):

@@ -164,7 +164,7 @@ def _streams(found: Collected, walk: Walk) -> dict[str, Any]:
         if one.number:
             names.append(f"{name}#on")
             day = ((one.on or model.start) - model.start).days
-            # What came before the model starts is no more to come.
+            # What was to come before the first day, or after the last, does not come in the model.
             comes = 0 <= day < model.days
             rows.append((first, 2, one.number * comes, day * 1440 * comes, *came))
             rates.append([0.0] * len(found.epochs))

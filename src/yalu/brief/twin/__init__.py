@@ -1,0 +1,1 @@
+"""Twin: what the simulation says, in pictures and as a page."""
