@@ -47,7 +47,7 @@ def answers(episode: str) -> Iterator[Answers]:
     known = max(claim.known for claim in claims)
     for truth in truths(gold):
         service = truth.service
-        groups = {service.gate: atlas.groups_of(service.gate)}
+        groups = atlas.around(service.gate)
         question = Question(claims, service, truth.first, truth.last, known, groups)
         yield hindsight(question, truth, {name: WAYS[name] for name in COMPARED})
 

@@ -61,6 +61,7 @@ WORLD_MODEL = Model(
     hindsight_floor=1.0,
     dated_floor=1.0,
     notice=0.0,
+    restated=0.0,
 )
 """What one may know of these worlds before looking at any: laws and class means, never a truth.
 

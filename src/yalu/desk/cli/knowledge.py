@@ -53,7 +53,7 @@ class Knowledge:
             believe,
             self.claims,
             service,
-            groups={service.gate: self.groups(service)},
+            groups=self._around(service),
             passengers=gate is not None and gate.passengers,
             known_by=self.known_by,
             last=max(last, self.known_by) if last else None,
@@ -85,11 +85,15 @@ class Knowledge:
         """The groups above a gate; none for a gate that no loaded corridor has."""
         return self.atlas.groups_of(service.gate) if service.gate in self.atlas.gates else ()
 
+    def _around(self, service: Service) -> dict[str, tuple[str, ...]]:
+        return self.atlas.around(service.gate) if service.gate in self.atlas.gates else {}
+
     def tells(self, service: Service) -> bool:
-        """Whether any claim speaks of the service, of its gate or a group of it."""
+        """Whether any claim speaks of the service, of its gate, a group of it or a member."""
         from yalu.brief.fact import about
 
-        return bool(about(self.claims, service, self.groups(service)))
+        near = self.atlas.near(service.gate) if service.gate in self.atlas.gates else ()
+        return bool(about(self.claims, service, near))
 
     def brief(self, belief: "Belief") -> "Brief":
         """The assessment of a belief on its last known day. Raises YaluError for no claims."""
