@@ -161,12 +161,14 @@ def expected(
     into: Array,
     gap: float,
     found: Array,
+    turned: Array,
 ) -> None:
     """What n pieces (`yalu.believe.pieces`) see in a belief, into `found` (n,).
 
     Of a window the mean of `pieces.accurate` over its days under `post` (T, 3); of a change
     that of its last day, and the sum over days of `gap` K(c - middle) P(change into the state
-    on c), by `into` (T, 3), `gap` being the days to a change.
+    on c), by `into` (T, 3), `gap` being the days to a change, and how much of both is the
+    latter into `turned` (n,).
     """
     rows = post.shape[0]
     total = np.zeros((rows + 1, 3))
@@ -180,9 +182,10 @@ def expected(
             for t in range(max(1, one.begin), min(rows - 1, one.end) + 1):
                 found[i] += np.exp(-abs(t - one.middle) / one.scale) * into[t, one.state]
             found[i] *= (1 - one.restates) * one.peak * gap
-            last = min(max(one.last, 0), rows - 1)
+            last, turn = min(max(one.last, 0), rows - 1), found[i]
             for k in range(3):
                 found[i] += one.accurate[k] * post[last, k]
+            turned[i] = turn / found[i] if found[i] > 0 else 0.0
             continue
         low, high = max(one.first, 0), min(one.last, rows - 1)
         for k in range(3):
@@ -340,7 +343,7 @@ def em(
     held, entered, left = np.empty((rows, 3)), np.empty((rows, 3)), np.empty((rows, 3))
     charge, message, peak = np.zeros(rows), np.zeros((n, 3)), np.zeros(n)
     rate, chance, share, seen = np.ones(table.shape[0]), np.empty(n), np.ones(3), np.empty(n)
-    told, odds = np.zeros(n), np.zeros((n, 3))
+    told, odds, turned = np.zeros(n), np.zeros((n, 3)), np.ones(n)
     toward = np.full(3, 1.0 / 3)
     quiet = np.empty(observed)
     unnoticed(pieces, int(soon), cost, quiet)
@@ -361,7 +364,7 @@ def em(
         expect = 0.0
         for i in range(n):
             if pieces[i].form == CHANGED:
-                expect += pieces[i].weight * found[0, i]
+                expect += pieces[i].weight * found[0, i] * turned[i]
         held[:], entered[:], left[:] = 0.0, 0.0, 0.0
         spread(
             pieces,
@@ -389,6 +392,6 @@ def em(
             for k in range(3):
                 share[k] += post[t, k] * watched[t] / whole
         _rates(table, share, usual, absence, rate)
-        expected(pieces, post[:observed], into[:observed], gap, seen)
+        expected(pieces, post[:observed], into[:observed], gap, seen, turned)
         _learn(pieces, seen, table, rate, chance, told, kappa, lean, found, toward)
     vouched(pieces, post[:observed], into[:observed], odds, peak, found[0])

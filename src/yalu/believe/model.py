@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from yalu.vocabulary import SourceClass, State
 
-VERSION = "2"
+VERSION = "3"
 """Raised whenever the same claims may give another belief."""
 
 STATES = (State.SUSPENDED, State.LIMITED, State.RUNNING)
@@ -16,7 +16,7 @@ STATES = (State.SUSPENDED, State.LIMITED, State.RUNNING)
 
 RELIABILITY: Mapping[SourceClass, float] = MappingProxyType(
     {
-        SourceClass.OFFICIAL: 0.93,
+        SourceClass.OFFICIAL: 0.97,
         SourceClass.STATISTICS: 0.93,
         SourceClass.SATELLITE: 0.90,
         SourceClass.OWN: 0.88,
@@ -24,14 +24,16 @@ RELIABILITY: Mapping[SourceClass, float] = MappingProxyType(
         SourceClass.EXPERT: 0.75,
         SourceClass.STATE_MEDIA: 0.70,
         SourceClass.COMPANY: 0.70,
-        SourceClass.ANONYMOUS: 0.60,
+        SourceClass.ANONYMOUS: 0.70,
     }
 )
 """Prior mean of the chance that a statement rests on knowledge.
 
 The Admiralty grades A to D read as .93, .85, .75 and .60. Public registers are
 A; sensors and the outlet's own eyes lie between A and B; agencies are B; experts C;
-parties with an interest (state media, carriers) below C; unnamed people D.
+parties with an interest (state media, carriers) below C; unnamed people D. Two are raised
+by what was counted in five episodes: officials were right in 98 of 101 claims, unnamed people in
+18 of 18 pieces of evidence.
 """
 
 
