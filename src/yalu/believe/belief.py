@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from yalu.believe.delays import report_delay
 from yalu.believe.evidence import Evidence, Form, evidence_of, spoken_of
 from yalu.believe.model import STATES, Model
 from yalu.believe.why import Counted, Effect, Reasons, Trials, effects, reasons
@@ -207,6 +208,7 @@ def believe(
     start = min(first.toordinal(), begun - _LEAD)
     end = max(last.toordinal(), now)
     spans = tuple((low.toordinal() - start, high.toordinal() - start) for low, high in watched)
+    model = model.replace(report_delay=report_delay(evidence, model))
     frame = Frame(start, end - start + 1, begun - _LEAD - start, now - start + 1, spans)
     smoothed = smooth(evidence, model, frame)
     chain: Smoothed | Drawn = smoothed

@@ -73,8 +73,9 @@ class Model:
     hindsight_spread: standard deviation of the log of the half-life.
     reports, reports_weight: Gamma prior of the firm reports that a change calls forth: its
         mean, and its worth in changes.
-    report_delay: mean days from a change to its first report; silence about a change
-        counts only once reports had time to appear.
+    report_delay, delay_weight: prior mean of the days from a change to a report of it, and its
+        worth in reports of each class of sources; silence about a change counts only once
+        reports had time to appear.
     notice_days, notice: what a change costs, in nats, where nobody tells anything of the service
         within so many days after it: changes are news, so a word after long silence tells of a
         recent one.
@@ -114,6 +115,7 @@ class Model:
     reports: float = 1.0
     reports_weight: float = 2.0
     report_delay: float = 8.0
+    delay_weight: float = 5.0
     notice_days: int = 30
     notice: float = 1.0
     restated: float = 0.1
