@@ -22,6 +22,7 @@ COMMANDS = {
     "brief": "The assessment, in the terminal or as a page.",
     "ledger": "How reliable, fast and first each source was, and Yalu itself.",
     "coverage": "Where nobody looks, month by month.",
+    "learn": "How long runs last, from all services together.",
     "eval": "How well the reader does on texts that people labelled.",
     "score": "How good the belief is on days of which the truth is known.",
     "demo": "The shipped casebook and its brief, offline.",
