@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from yalu.believe.counted import tells_traffic
 from yalu.believe.model import STATES, Model
 from yalu.believe.scope import bears_on, of_a_part, state_told
 from yalu.vocabulary import (
@@ -257,12 +258,7 @@ def _form(claim: Claim) -> Form | None:
         return Form.CHANGED
     if claim.kind is Kind.PRESENCE:
         return Form.STOOD
-    return _crossing_form(claim)
-
-
-def _crossing_form(claim: Claim) -> Form | None:
-    """Freight that passed, or was seen not to; engines and coaches alone say nothing."""
-    passed = claim.freight_passed
+    passed = tells_traffic(claim) if claim.kind is Kind.COUNT else claim.freight_passed
     return None if passed is None else Form.PASSED if passed else Form.STILL
 
 

@@ -16,7 +16,7 @@ _FREIGHT = frozenset(
     "commercial shipment shipments".split()
 )
 _WHOLE = frozenset("and all rail road trains train traffic service services only vehicles".split())
-_SPEAKS = frozenset({Kind.CHANGE, Kind.SERVICE, Kind.CROSSING, Kind.PRESENCE})
+_SPEAKS = frozenset({Kind.CHANGE, Kind.SERVICE, Kind.CROSSING, Kind.PRESENCE, Kind.COUNT})
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -62,8 +62,8 @@ def bears_on(
 
     Not those about another gate or mode, found wrong in the outlet, without a stand ("could
     not confirm"), without a day, or known later than `known_by`; nor, unless the service is
-    one of `passengers`, those about people alone. Of a group above the gate, all but `limited`
-    and what stands there; of a gate within the group, all but denials and what stands there.
+    one of `passengers`, those about people alone. Of a group above the gate, all but `limited`,
+    what is counted and what stands there; of a gate within the group, all but denials and what stands there.
     """
     if claim.kind not in _SPEAKS or claim.stance is Stance.UNCONFIRMED or claim.outlet_error:
         return False
@@ -79,6 +79,7 @@ def bears_on(
             return False
         part = of_a_part(claim, service, groups) and claim.stance is not Stance.DENIES
         whole = claim.gate in groups.get(service.gate, ()) and claim.state is not State.LIMITED
+        whole = whole and claim.kind is not Kind.COUNT
         if not (part or whole):
             return False
     return passengers or not about_people_alone(claim.scope)
