@@ -169,11 +169,16 @@ def knowledge(
     known_by: dt.date | None,
     engine: str = "em",
     seed: int = 0,
+    *,
+    shipped: bool = False,
 ) -> Iterator[Knowledge]:
-    """The casebook opened for asking. Raises CasebookError where there is none."""
+    """The casebook opened for asking, by what was learned of it unless `shipped` says not to.
+
+    Raises CasebookError where there is none.
+    """
     from yalu import casebook
 
     atlas = load_atlas(env, corridor_files)
     with casebook.open(place(env, casebook_name), create=False) as opened:
-        learned = _learned(env, casebook_name)
+        learned = None if shipped else _learned(env, casebook_name)
         yield Knowledge(opened, atlas, known_by or env.today, engine, seed, learned)

@@ -45,12 +45,11 @@ def command(
         return ExitStatus.DONE
     from yalu.believe.pooled import pooled
 
-    with knowledge(env, casebook_name, corridor_files, known_by) as known:
+    with knowledge(env, casebook_name, corridor_files, known_by, shipped=True) as known:
         services = known.services(None)
         if not services:
             env.warn(f"nothing is known of any service by {known.known_by}")
             return ExitStatus.NOTHING
-        known.learned = None
         beliefs = []
         with progress(env, "believing") as step:
             for number, service in enumerate(services):
