@@ -45,14 +45,9 @@ def test_history_rumour_and_states_tell_of_no_delay(fields: dict[str, object]) -
     assert report_delay(pieces([told(Kind.CHANGE, 0, State.RUNNING).replace(**fields)]), MODEL) == 8
 
 
-def test_silence_speaks_sooner_where_changes_are_told_at_once() -> None:
+def test_a_belief_is_made_with_the_delay_of_its_own_service() -> None:
     book = changes(*[0] * 6)
-    book += [told(Kind.CHANGE, n + 20, State.RUNNING) for n in range(0, 240, 40)]
-
-    def sure(worth: float) -> float:
-        model = MODEL.replace(delay_weight=worth)
-        found = believe(book, SERVICE, known_by=day(227), model=model)
-        assert found.model.report_delay <= 8
-        return found.on(day(227))[State.RUNNING]
-
-    assert sure(5) > sure(1e9) + 0.01
+    found = believe(book, SERVICE, known_by=day(240), model=MODEL)
+    assert found.model.report_delay == report_delay(found.evidence, MODEL) < 4
+    early = believe(book, SERVICE, known_by=day(41), model=MODEL)
+    assert early.model.report_delay > found.model.report_delay
