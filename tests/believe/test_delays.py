@@ -1,9 +1,10 @@
 """Delays of reports, from the changes that were told while they were news."""
 
+import numpy as np
 import pytest
 
 from yalu.believe import Model, believe
-from yalu.believe.delays import NEWS, report_delay
+from yalu.believe.delays import NEWS, delayed, report_delay
 from yalu.believe.evidence import Evidence, evidence_of
 from yalu.vocabulary import Claim, Kind, SourceClass, Stance, State
 
@@ -47,7 +48,11 @@ def test_history_rumour_and_states_tell_of_no_delay(fields: dict[str, object]) -
 
 def test_a_belief_is_made_with_the_delay_of_its_own_service() -> None:
     book = changes(*[0] * 6)
-    found = believe(book, SERVICE, known_by=day(240), model=MODEL)
-    assert found.model.report_delay == report_delay(found.evidence, MODEL) < 4
-    early = believe(book, SERVICE, known_by=day(41), model=MODEL)
-    assert early.model.report_delay > found.model.report_delay
+    own = delayed(pieces(book), MODEL)
+    assert own.report_delay == report_delay(pieces(book), MODEL) < 4
+    made, told_so, without = (
+        believe(book, SERVICE, known_by=day(205), model=model).probability
+        for model in (MODEL, own.replace(delay_weight=1e9), MODEL.replace(delay_weight=1e9))
+    )
+    np.testing.assert_allclose(made, told_so, atol=1e-6)
+    assert abs(made - without).max() > 0.01

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from yalu.believe.delays import report_delay
 from yalu.believe.evidence import Evidence, Form, evidence_of, spoken_of
 from yalu.believe.model import STATES, Model
 from yalu.believe.why import Counted, Effect, Reasons, Trials, effects, reasons
@@ -205,7 +204,6 @@ def believe(
     if first > last:
         raise DateError(f"the days asked for end before they begin: {first} to {last}")
     frame = _frame(begun, first, last, known_by, watched)
-    model = model.replace(report_delay=report_delay(used, model))
     chain = _chain(used, model, frame, engine, seed, sweeps)
     made = str(frame.watched or "")
     if engine == GIBBS:

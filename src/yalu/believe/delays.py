@@ -10,6 +10,11 @@ NEWS = 30
 """Days after a change within which a word about it is a report of it; later it is history."""
 
 
+def delayed(evidence: Iterable[Evidence], model: Model) -> Model:
+    """The model with the delay that this evidence tells of."""
+    return model.replace(report_delay=report_delay(evidence, model))
+
+
 def report_delay(evidence: Iterable[Evidence], model: Model) -> float:
     """Mean days from a change to a report of it.
 
