@@ -56,6 +56,7 @@ WORLD_MODEL = Model(
     crossing_rate=CROSSING,
     absence=1.0,
     report_delay=1 / PROMPT,
+    delay_weight=1e9,
     idle_rate=IDLE,
     present=0.0,
     hindsight_floor=1.0,
