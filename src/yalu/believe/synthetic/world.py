@@ -67,7 +67,7 @@ WORLD_MODEL = Model(
 """What one may know of these worlds before looking at any: laws and class means, never a truth.
 
 Runs are NB(2) of mean 150 days. Nobody in them has today in mind or forgets, so `present` and the
-fading of hindsight are off; the other parameters are those of any belief.
+fading of hindsight are off; the delay of reports is known, so that none is learned; the other parameters are those of any belief.
 """
 
 
