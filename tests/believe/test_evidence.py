@@ -77,6 +77,13 @@ def test_what_is_told_of_every_member_at_once_is_told_of_the_group() -> None:
     assert [(STATES[p.state], p.denies) for p in alone] == [(State.RUNNING, True)]
 
 
+def test_a_group_of_one_is_that_gate() -> None:
+    shut = told(Kind.SERVICE, 0, State.SUSPENDED, gate="a")
+    groups = {"a": (SERVICE.gate,), SERVICE.gate: ()}
+    (piece,) = evidence_of([shut], SERVICE, groups, None, MODEL)
+    assert (STATES[piece.state], piece.denies) == (State.SUSPENDED, False)
+
+
 def test_what_is_denied_of_a_member_and_what_stands_there_says_nothing_of_the_group() -> None:
     denied = told(Kind.SERVICE, 0, State.RUNNING, gate="a", stance=Stance.DENIES)
     stock = told(Kind.PRESENCE, 0, gate="a", when=When(day(0), day(40), Grain.INTERVAL))

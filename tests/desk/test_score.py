@@ -73,7 +73,8 @@ def line_of(lines: list[dict[str, Any]], **wanted: Any) -> dict[str, Any]:
 def test_looking_back_the_scores_are_those_of_the_lines_of_yalu_timeline(yalu, book) -> None:
     known = ("--casebook", book, "--known-by", KNOWN)
     days = list(settled(json.loads(GOLD.read_text())))
-    lines = yalu("timeline", "--json", *known).lines
+    services = sorted({f"{gate}/{mode}" for gate, mode, _, _ in days})
+    lines = [line for one in services for line in yalu("timeline", one, "--json", *known).lines]
     found = yalu("score", GOLD, "--json", "--hindsight", "--by", "gate", *known)
     assert found.status == 0
     for gate in {day[0] for day in days}:

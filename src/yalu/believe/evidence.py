@@ -188,19 +188,21 @@ def _of_the_whole(parts: Iterable[Evidence], groups: Mapping[str, Sequence[str]]
 
     A group is suspended where all its members are, running where all are, and else limited, as
     what runs for a part of the goods is told as `limited`. So where an origin tells the same of
-    every member at once, it is told of the group. Else one that runs denies that the group is
+    every member at once, it is told of the group, and what is told of the only member. Else one that runs denies that the group is
     suspended, one that is suspended that it runs, and one that is limited makes it so. A switch
     of one is no switch of the group. Members of which nobody speaks are left out: most groups
     have gates that nobody has in mind.
     """
     told = [(part, state) for part in parts if (state := _state_of(part)) is not None]
     wholes = {gate for above in groups.values() for gate in above}
-    spoken = {part.claims[0].gate for part, _ in told} - wholes
+    members = set(groups) - wholes
+    spoken = {part.claims[0].gate for part, _ in told} & members
+    several = len(spoken) > 1 or len(members) == 1
     same: dict[tuple[object, ...], set[str]] = {}
     for part, state in told:
         same.setdefault(_saying(part, state), set()).add(part.claims[0].gate)
     return [
-        _about(part, state, len(spoken) > 1 and same[_saying(part, state)] >= spoken)
+        _about(part, state, several and same[_saying(part, state)] >= spoken)
         for part, state in told
     ]
 
