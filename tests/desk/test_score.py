@@ -246,3 +246,17 @@ def test_the_gates_of_the_corpus_are_known() -> None:
     for path in CORPUS.glob("*.json"):
         for gate, entry in json.loads(path.read_text())["gates"].items():
             assert atlas.service(f"{gate}/{entry['mode']}").gate == gate
+
+
+@pytest.mark.slow
+def test_from_documents_as_read_no_fewer_days_are_right_than_by_the_last_report(yalu) -> None:
+    corpus = Path(__file__).parents[1] / "corpus"
+    timelines = sorted((corpus / "timelines").glob("*.json"))
+    found = yalu(
+        "score", *timelines, "--documents", corpus / "documents", "--hindsight", "--json"
+    )  # fmt: skip
+    belief, naive = (line_of(found.lines, gate=None, way=way) for way in ("belief", "last report"))
+    print(belief, naive)
+    assert belief["accuracy"] >= max(naive["accuracy"], 0.86)
+    assert belief["brier"] <= min(naive["brier"], 0.195)
+    assert belief["sure_wrong"] * belief["sure"] < 0.005
