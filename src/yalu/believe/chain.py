@@ -22,7 +22,7 @@ class Smoothed:
     """What the chain says of T days; kept to answer when a run began.
 
     post (T, 3); into (T, 3) probability of a change into a state on the day; likely, enter,
-    leave (T, 3) as in `passes.pass_forward`; forward, backward (T, 6); log_scale (T,).
+    leave (T, 3) as in `passes.pass_forward`; forward, backward (T, 6); scale (T,).
     Of the n pieces of evidence, in their order: weight (n,) the exponent of its likelihood,
     accurate (n,) P(it was made from knowledge), reliability (n,) of its origin.
     """
@@ -34,7 +34,7 @@ class Smoothed:
     leave: Floats
     forward: Floats
     backward: Floats
-    log_scale: Floats
+    scale: Floats
     weight: Floats
     accurate: Floats
     reliability: Floats
@@ -56,7 +56,7 @@ class Smoothed:
             self.leave,
             *self.prior,
             self.forward,
-            self.log_scale,
+            self.scale,
             self.backward,
             found,
         )
@@ -124,7 +124,7 @@ def smooth(evidence: Sequence[Evidence], model: Model, frame: Frame) -> Smoothed
     """
     pieces, prior = pieces_of(evidence, frame.first, model), prior_of(model)
     days, phases = np.zeros((5, frame.days, 3)), np.zeros((2, frame.days, 6))
-    log_scale, found = np.zeros(frame.days), np.zeros((2, len(evidence)))
+    scale, found = np.zeros(frame.days), np.zeros((2, len(evidence)))
     kernel.em(
         pieces,
         prior,
@@ -137,7 +137,7 @@ def smooth(evidence: Sequence[Evidence], model: Model, frame: Frame) -> Smoothed
         model.rounds,
         days,
         phases,
-        log_scale,
+        scale,
         found,
     )
     return Smoothed(
@@ -148,7 +148,7 @@ def smooth(evidence: Sequence[Evidence], model: Model, frame: Frame) -> Smoothed
         leave=days[4],
         forward=phases[0],
         backward=phases[1],
-        log_scale=log_scale,
+        scale=scale,
         weight=pieces["weight"],
         accurate=found[0],
         reliability=found[1],

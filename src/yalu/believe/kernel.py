@@ -301,7 +301,7 @@ def em(
     rounds: int,
     days: Array,
     phases: Array,
-    log_scale: Array,
+    scale: Array,
     found: Array,
 ) -> None:
     """Forward-backward EM of n pieces over T days; fills its last four arguments.
@@ -369,7 +369,7 @@ def em(
             charge[t] = (each + quiet[t]) * heard[t]
         gap = (whole + worth * mean_run) / changes
         factors(held, entered, left, charge, likely, enter, leave)
-        pass_forward(likely, enter, leave, phase, jump, start, phases[0], log_scale)
+        pass_forward(likely, enter, leave, phase, jump, start, phases[0], scale)
         pass_backward(likely, enter, leave, phase, jump, phases[0], phases[1], post, into)
         share[:] = 0.0
         for t in range(begun, observed):
