@@ -3,56 +3,17 @@
 States, phases and arrays are those of `yalu.believe.passes`.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from yalu.believe.passes import Array, compiled, pass_backward, pass_forward
 
-HELD, CHANGED, STOOD = 0, 1, 4
+HELD, CHANGED = 0, 1
 """Forms of evidence that have a likelihood of their own: see `yalu.believe.evidence.Form`."""
 
 _SHARP = 0.7  # days: scale of a date told to the day
 _FAR = 300.0  # nats
-
-
-@compiled
-def alike(one: Any, other: Any, days: int) -> bool:
-    """Whether another piece of evidence is like one; see `yalu.believe.pieces.pieces_of`.
-
-    `days` is how long after a telling another one is still its like.
-    """
-    slack = 1 + 0.1 * (one.last - one.first)
-    soon = abs(one.known - other.known) <= days
-    close = abs(one.first - other.first) <= slack and abs(one.last - other.last) <= slack
-    told = one.form == other.form and one.state == other.state and one.denies == other.denies
-    if close and soon and told:
-        return True
-    if one.origin != other.origin:
-        return False
-    both = one.form == CHANGED and other.form == CHANGED
-    if both and soon and abs(one.first - other.first) <= days:
-        return True
-    meet = one.first <= other.last + 1 and other.first <= one.last + 1
-    eye = meet and other.known <= one.known + days and one.opens == other.opens
-    return eye and (one.form == STOOD) == (other.form == STOOD)  # type: ignore[no-any-return]
-
-
-@compiled
-def likes(one: Any, pieces: Any, days: int) -> float:
-    """How many of some pieces are like one."""
-    found = 0.0
-    for j in range(pieces.size):
-        if alike(one, pieces[j], days):
-            found += 1.0
-    return found
-
-
-@compiled
-def likeness(pieces: Any, days: int, found: Array) -> None:
-    """How many of n pieces are like each, itself too, into `found` (n,)."""
-    for i in range(pieces.size):
-        found[i] = likes(pieces[i], pieces, days)
 
 
 @compiled
@@ -65,9 +26,39 @@ def left_of(piece: Any, lag: int, fading: Array) -> float:
     return piece.floor + (1 - piece.floor) * faded  # type: ignore[no-any-return]
 
 
+class Dates(NamedTuple):
+    """Date kernels K(t - middle) of the changes among n pieces, one after the other.
+
+    That of piece i is of days reach[i, 0] to reach[i, 1] - 1, from values[at[i]] on.
+    """
+
+    values: Array
+    reach: Array
+    at: Array
+
+
+@compiled
+def dated(pieces: Any, rows: int) -> Any:
+    """The `Dates` of n pieces on days below `rows`."""
+    reach, at, size = np.empty((pieces.size, 2), np.int64), np.empty(pieces.size, np.int64), 0
+    for i in range(pieces.size):
+        one = pieces[i]
+        reach[i, 0], reach[i, 1], at[i] = 1, 1, size
+        if one.form == CHANGED:
+            reach[i, 0], reach[i, 1] = max(1, one.begin), min(rows - 1, one.end) + 1
+            size += max(reach[i, 1] - reach[i, 0], 0)
+    found = np.empty(size)
+    for i in range(pieces.size):
+        one = pieces[i]
+        for t in range(reach[i, 0], reach[i, 1]):
+            found[at[i] + t - reach[i, 0]] = np.exp(-abs(t - one.middle) / one.scale)
+    return Dates(found, reach, at)
+
+
 @compiled
 def spread(
     pieces: Any,
+    dates: Any,
     message: Array,
     peak: Array,
     bit: float,
@@ -78,7 +69,7 @@ def spread(
 ) -> None:
     """Add what n pieces say to `held`, `entered` and `left` (T, 3), in place, as logs.
 
-    `pieces` are those of `yalu.believe.pieces`. Of a window, `message` (n, 3) holds
+    `pieces` are those of `yalu.believe.pieces`, `dates` theirs. Of a window, `message` (n, 3) holds
     log-likelihoods of an accurate-or-not statement by state; a day of the window gets (1 - present) message / min(L, sqrt(bit L)), L its
     length, and the last day `pieces.present` of it besides, times the weight and
     what hindsight leaves of it. A change fades by the lag from the middle of its window.
@@ -94,10 +85,12 @@ def spread(
         if one.form == CHANGED:
             lag = one.known - int(np.floor(one.middle))
             w = one.weight * left_of(one, lag, fading)
-            for t in range(max(1, one.begin), min(rows - 1, one.end) + 1):
-                gain = w * np.log1p(peak[i] * np.exp(-abs(t - one.middle) / one.scale))
-                entered[t, one.state] += gain
-                left[t, one.state] -= gain * _SHARP / one.scale
+            back, k = _SHARP / one.scale, one.state
+            for j in range(dates.reach[i, 1] - dates.reach[i, 0]):
+                t = dates.reach[i, 0] + j
+                gain = w * np.log(1 + peak[i] * dates.values[dates.at[i] + j])
+                entered[t, k] += gain
+                left[t, k] -= gain * back
             continue
         length = one.last - one.first + 1.0
         share = one.weight * (1 - one.present) / min(length, np.sqrt(bit * length))
@@ -122,6 +115,16 @@ def unnoticed(pieces: Any, within: int, cost: float, found: Array) -> None:
 
 
 @compiled
+def _same_row(rows: Array, t: int) -> bool:
+    """Whether row t (of three) is that before it, bit for bit."""
+    return (  # type: ignore[no-any-return]
+        rows[t, 0] == rows[t - 1, 0]
+        and rows[t, 1] == rows[t - 1, 1]
+        and rows[t, 2] == rows[t - 1, 2]
+    )
+
+
+@compiled
 def factors(
     held: Array,
     entered: Array,
@@ -142,8 +145,11 @@ def factors(
         if charge[t] != last:
             base, last = np.exp(-charge[t]), charge[t]
         for k in range(3):
-            low = max(held[t, k] - top, -_FAR)
-            likely[t, k] = np.exp(low) if low != 0 else 1.0
+            if t > 0 and _same_row(held, t):
+                likely[t, k] = likely[t - 1, k]
+            else:
+                low = max(held[t, k] - top, -_FAR)
+                likely[t, k] = np.exp(low) if low != 0 else 1.0
             enter[t, k] = base
             if entered[t, k] != 0:
                 enter[t, k] = np.exp(min(entered[t, k], _FAR) - charge[t])
@@ -153,6 +159,7 @@ def factors(
 @compiled
 def expected(
     pieces: Any,
+    dates: Any,
     post: Array,
     into: Array,
     found: Array,
@@ -171,8 +178,10 @@ def expected(
         found[i] = 0.0
         one = pieces[i]
         if one.form == CHANGED:
-            for t in range(max(1, one.begin), min(rows - 1, one.end) + 1):
-                found[i] += np.exp(-abs(t - one.middle) / one.scale) * into[t, one.state]
+            k, total_of = one.state, 0.0
+            for j in range(dates.reach[i, 1] - dates.reach[i, 0]):
+                total_of += dates.values[dates.at[i] + j] * into[dates.reach[i, 0] + j, k]
+            found[i] = total_of
             continue
         low, high = max(one.first, 0), min(one.last, rows - 1)
         for k in range(3):
@@ -180,7 +189,15 @@ def expected(
 
 
 @compiled
-def vouched(pieces: Any, post: Array, into: Array, odds: Array, peak: Array, found: Array) -> None:
+def vouched(
+    pieces: Any,
+    dates: Any,
+    post: Array,
+    into: Array,
+    odds: Array,
+    peak: Array,
+    found: Array,
+) -> None:
     """P(accurate | belief) of n pieces (`yalu.believe.pieces`), into `found` (n,).
 
     Of a window the mean over its days of o / (1 + o), o = `odds` (n, 3) that the statement was
@@ -197,9 +214,9 @@ def vouched(pieces: Any, post: Array, into: Array, odds: Array, peak: Array, fou
         found[i] = 0.0
         one = pieces[i]
         if one.form == CHANGED:
-            for t in range(max(1, one.begin), min(rows - 1, one.end) + 1):
-                o = peak[i] * np.exp(-abs(t - one.middle) / one.scale)
-                found[i] += o / (1 + o) * into[t, one.state]
+            for j in range(dates.reach[i, 1] - dates.reach[i, 0]):
+                o = peak[i] * dates.values[dates.at[i] + j]
+                found[i] += o / (1 + o) * into[dates.reach[i, 0] + j, one.state]
             found[i] = min(found[i], 1.0)
             continue
         low, high = max(one.first, 0), min(one.last, rows - 1)
@@ -328,8 +345,8 @@ def em(
     charge, message, peak = np.zeros(rows), np.zeros((n, 3)), np.zeros(n)
     rate, chance, share, seen = np.ones(table.shape[0]), np.empty(n), np.ones(3), np.empty(n)
     told, odds = np.zeros(n), np.zeros((n, 3))
-    toward = np.full(3, 1.0 / 3)
-    quiet = np.empty(observed)
+    toward, quiet = np.full(3, 1.0 / 3), np.empty(observed)
+    dates = dated(pieces, observed)
     unnoticed(pieces, int(soon), cost, quiet)
     heard = np.zeros(observed)
     for t in range(begun + 1, observed):
@@ -352,6 +369,7 @@ def em(
         held[:], entered[:], left[:] = 0.0, 0.0, 0.0
         spread(
             pieces,
+            dates,
             message,
             peak,
             bit,
@@ -374,8 +392,9 @@ def em(
         share[:] = 0.0
         for t in range(begun, observed):
             for k in range(3):
-                share[k] += post[t, k] * watched[t] / whole
+                share[k] += post[t, k] * watched[t]
+        share /= whole
         _rates(table, share, usual, absence, rate)
-        expected(pieces, post[:observed], into[:observed], seen)
+        expected(pieces, dates, post[:observed], into[:observed], seen)
         _learn(pieces, seen, table, rate, chance, told, gap, kappa, lean, found, toward)
-    vouched(pieces, post[:observed], into[:observed], odds, peak, found[0])
+    vouched(pieces, dates, post[:observed], into[:observed], odds, peak, found[0])

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from yalu.believe import kernel
 from yalu.believe.evidence import Evidence, Form
+from yalu.believe.likeness import likeness
 from yalu.believe.model import STATES, Model
 
 Floats = NDArray[np.float64]
@@ -57,26 +58,18 @@ def pieces_of(evidence: Sequence[Evidence], first: int, model: Model) -> Pieces:
     pieces: Pieces = np.recarray(len(evidence), PIECE)
     numbers = {name: number for number, name in enumerate(sorted({e.origin for e in evidence}))}
     rows = [
-        (
-            e.form,
-            e.first - first,
-            e.last - first,
-            e.known - first,
-            e.state,
-            e.denies,
-            numbers[e.origin],
-            e.opens,
-        )
+        (e.form, e.first, e.last, e.known, e.state, e.denies, numbers[e.origin], e.opens)
         for e in evidence
     ]
-    columns = np.array(rows, np.int64).reshape(-1, 8).T.copy()
+    columns = np.array(list(chain.from_iterable(rows)), np.int64).reshape(-1, 8).T.copy()
+    columns[1:4] -= first
     for name, column in zip(PIECE.names or (), columns, strict=False):
         pieces[name] = column
     form, _, ended, known, state, denies = columns[:6]
     shares = np.array([(e.share, e.trust) for e in evidence], np.float64).reshape(-1, 2)
     pieces["trust"] = shares[:, 1]
     count = np.empty(len(evidence))
-    kernel.likeness(pieces, model.alike_days, count)
+    likeness(pieces, model.alike_days, count)
     pieces["weight"] = shares[:, 0] / (1 + model.likeness * (count - 1))
     pieces["present"] = np.where(known - ended <= _AT_ONCE, model.present, 0.0)
     pieces["floor"] = np.where(form == Form.CHANGED, model.dated_floor, model.hindsight_floor)

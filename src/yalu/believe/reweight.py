@@ -18,6 +18,7 @@ from yalu.believe import kernel, paths
 from yalu.believe.chain import Frame
 from yalu.believe.evidence import Evidence
 from yalu.believe.gibbs import Drawn, moves, run_starts, shares, terms_of
+from yalu.believe.likeness import likes
 from yalu.believe.model import Model
 from yalu.believe.passes import Array, compiled
 from yalu.believe.pieces import Pieces, fading_of, pieces_of
@@ -151,8 +152,8 @@ def _numbered(
     for i, piece in enumerate(new):
         pieces[i].origin = known.get(piece.origin, strangers[piece.origin])
     for i, piece in enumerate(new):
-        count = kernel.likes(pieces[i], old, model.alike_days)
-        count += kernel.likes(pieces[i], pieces[: i + 1], model.alike_days)
+        count = likes(pieces[i], old, model.alike_days)
+        count += likes(pieces[i], pieces[: i + 1], model.alike_days)
         pieces[i].weight = piece.share / (1 + model.likeness * (count - 1))
     return pieces
 

@@ -131,7 +131,7 @@ def _new(
     for piece in found:
         for place, leader in enumerate(evidence):
             if folded(leader, piece):
-                evidence[place] = replace(leader, claims=(*leader.claims, *piece.claims))
+                evidence[place] = leader._replace(claims=(*leader.claims, *piece.claims))
                 break
         else:
             new.append(piece)
