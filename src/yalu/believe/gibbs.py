@@ -121,24 +121,21 @@ def sample(
     days = slice(frame.begun, frame.observed)
     logs = np.log(np.stack((spread.likely[days], spread.enter[days], spread.leave[days])))
     where = np.cumsum(spread.into[days].sum(1) + 1 / logs.shape[1])
-    trust = _trust(evidence, pieces, model)
-    grids, terms = _grids(model), terms_of(pieces, frame, model)
+    scene = _scene(evidence, pieces, frame, model)
     found = []
     for number in range(sweeps.chains):
         rng = np.random.Generator(np.random.PCG64([seed, number]))
-        learnt = _first(trust, grids)
-        kept = _room(sweeps.keep, logs.shape[1], trust, pieces)
+        learnt = _first(scene)
+        kept = _room(sweeps.keep, logs.shape[1], scene.trust, pieces)
         prior = prior_of(model)
         path = _path(logs * _TEMPERS[number % len(_TEMPERS)], prior, rng)
         chains.chain(
             rng,
-            path,
-            pieces,
-            terms,
+            paths.walk_of(path, len(pieces)),
+            blocks.room_of(len(path), len(pieces)),
             prior,
-            trust,
+            scene,
             learnt,
-            grids,
             logs,
             _TEMPERS,
             where,
@@ -146,7 +143,7 @@ def sample(
             kept,
         )
         found.append(kept)
-    return _drawn(found, model, frame, grids, trust, pieces)
+    return _drawn(found, model, frame, scene.grids, scene.trust, pieces)
 
 
 def likelihood(
@@ -157,29 +154,31 @@ def likelihood(
     What the sampler's steps sum to, and what a sum over all paths is checked against.
     """
     pieces = pieces_of(evidence, frame.first + frame.begun, model)
-    trust, grids, terms = (
-        _trust(evidence, pieces, model),
-        _grids(model),
-        terms_of(pieces, frame, model),
-    )
-    learnt, n = _first(trust, grids), len(pieces)
-    fading, weight = grids.fadings[learnt.places[1]], np.empty(n)
-    paths.faded(pieces, fading, weight)
-    told = np.empty(len(found))
+    scene = _scene(evidence, pieces, frame, model)
+    learnt, terms = _first(scene), scene.terms
+    fading, told = scene.grids.fadings[learnt.places[1]], np.empty(len(found))
     for k, path in enumerate(found):
-        walk = paths.Walk(2 * path, np.empty((n, 3)), np.empty(n), np.empty(3), np.empty(1))
-        paths.counted(walk.path, terms, walk.days, walk.changes)
-        for i in range(n):
-            paths.measure(pieces[i], walk.path, fading, walk.seen[i])
-        told[k] = paths.words_of(
-            walk, learnt.r, trust.group, weight, pieces, terms, learnt.toward, walk.words
-        )
+        walk = paths.walk_of(2 * path, len(pieces))
+        walk.r[:] = learnt.r[scene.trust.group]
+        told[k] = paths.renew(walk, pieces, terms, fading, learnt.toward)
         told[k] -= terms.reports[0] * np.log(walk.changes[0] + terms.reports[1])
         told[k] -= terms.quiet[1:][path[1:] != path[:-1]].sum()
     return told
 
 
-def _first(trust: chains.Trust, grids: chains.Grids) -> chains.Learnt:
+def _scene(
+    evidence: Sequence[Evidence], pieces: Pieces, frame: Frame, model: Model
+) -> chains.Scene:
+    aloof = pieces["form"] == kernel.HELD
+    if model.absence == 0:
+        aloof |= pieces["form"] >= paths.RATES
+    trust, grids = _trust(evidence, pieces, model), _grids(model)
+    terms, spans = terms_of(pieces, frame, model), blocks.spans_of(pieces)
+    return chains.Scene(pieces, terms, trust, grids, spans, aloof)
+
+
+def _first(scene: chains.Scene) -> chains.Learnt:
+    trust, grids = scene.trust, scene.grids
     middle = np.array([grids.length_log.argmax(), grids.fading_log.argmax()])
     r = trust.prior[trust.class_] * trust.factor
     return chains.Learnt(r, trust.prior.copy(), np.full(3, 1 / 3), middle)

@@ -14,7 +14,8 @@ from numba import njit
 Array = Any
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-_SMALL, _LARGE = 1e-100, 1e100  # sums between which no message of the next day is lost
+SMALL, LARGE = 1e-100, 1e100
+"""Sums of a message between which nothing is lost on the next day."""
 
 
 def compiled(function: Function) -> Function:
@@ -75,7 +76,7 @@ def pass_forward(
         forward[t, 0], forward[t, 1] = young0 * share, old0 * share
         forward[t, 2], forward[t, 3] = young1 * share, old1 * share
         forward[t, 4], forward[t, 5] = young2 * share, old2 * share
-        if not _SMALL < total < _LARGE:
+        if not SMALL < total < LARGE:
             young0, young1, young2 = forward[t, 0], forward[t, 2], forward[t, 4]
             old0, old1, old2 = forward[t, 1], forward[t, 3], forward[t, 5]
             before = 1.0
@@ -107,7 +108,7 @@ def pass_backward(
         backward[t, 0], backward[t, 1] = young0 * share, old0 * share
         backward[t, 2], backward[t, 3] = young1 * share, old1 * share
         backward[t, 4], backward[t, 5] = young2 * share, old2 * share
-        if not _SMALL < total < _LARGE:
+        if not SMALL < total < LARGE:
             young0, young1, young2 = backward[t, 0], backward[t, 2], backward[t, 4]
             old0, old1, old2 = backward[t, 1], backward[t, 3], backward[t, 5]
         held0 = forward[t, 0] * young0 + forward[t, 1] * old0
