@@ -111,26 +111,40 @@ def draw_block(
     """Draw days t1..t2 of `new` (T,) backwards from what `filter_block` filtered."""
     ends, settles, late = prior.phase[0], prior.phase[1], prior.phase[2]
     stays, old_stays = 1 - ends - settles, 1 - late
-    step, after = np.empty(6), -1
+    jump, step = prior.jump, np.empty(6)
     if t2 == path.size - 1:
         after = new[t2] = _drawn(filtered[t2], rng)
         t2 -= 1
     else:
         after = path[t2 + 1]
     for t in range(t2, t1 - 1, -1):
-        k = after // 2
-        if after % 2 == 1:
+        if after & 1:
             young, old = filtered[t, after - 1] * settles, filtered[t, after] * old_stays
-            # Young is the state before settled: it is drawn first, as of all six it would be.
             after -= rng.random() * (young + old) < young
         else:
+            k = after >> 1
+            i, j = (k + 1) % 3, (k + 2) % 3
+            come = factors[1, t + 1, k]
+            move_i = jump[i, k] * come * factors[2, t + 1, i]
+            move_j = jump[j, k] * come * factors[2, t + 1, j]
             stay = filtered[t, after] * stays
-            for y in range(3):
-                move = prior.jump[y, k] * factors[1, t + 1, k] * factors[2, t + 1, y]
-                step[2 * y] = filtered[t, 2 * y] * ends * move
-                step[2 * y + 1] = filtered[t, 2 * y + 1] * late * move
-            step[after], step[after + 1] = stay, 0.0
-            after = _drawn(step, rng)
+            gone_i = (filtered[t, 2 * i] * ends + filtered[t, 2 * i + 1] * late) * move_i
+            gone_j = (filtered[t, 2 * j] * ends + filtered[t, 2 * j + 1] * late) * move_j
+            if rng.random() * (stay + gone_i + gone_j) >= stay:
+                step[:] = 0.0
+                step[2 * i], step[2 * i + 1] = (
+                    filtered[t, 2 * i] * ends,
+                    filtered[t, 2 * i + 1] * late,
+                )
+                step[2 * j], step[2 * j + 1] = (
+                    filtered[t, 2 * j] * ends,
+                    filtered[t, 2 * j + 1] * late,
+                )
+                step[2 * i] *= move_i
+                step[2 * i + 1] *= move_i
+                step[2 * j] *= move_j
+                step[2 * j + 1] *= move_j
+                after = _drawn(step, rng)
         new[t] = after
 
 

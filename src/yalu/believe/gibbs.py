@@ -10,7 +10,8 @@ from yalu.believe import blocks, chains, kernel, paths
 from yalu.believe.chain import Frame, Prior, Smoothed, length_grid, prior_of, smooth, usual_of
 from yalu.believe.evidence import Evidence
 from yalu.believe.mixing import effective_size, r_hat
-from yalu.believe.model import STATES, Model
+from yalu.believe.model import Model
+from yalu.believe.passes import Array, compiled
 from yalu.believe.pieces import Pieces, fading_of, pieces_of, rates_of
 
 Floats = NDArray[np.float64]
@@ -306,11 +307,8 @@ def shares(
     Days before and after the watched ones are those of the prior from where the draws end.
     """
     post, into = np.zeros((frame.days, 3)), np.zeros((frame.days, 3))
-    states = drawn // 2
-    turned = states[:, 1:] != states[:, :-1]
-    for k in range(len(STATES)):
-        post[frame.begun : frame.observed, k] = weights @ (states == k)
-        into[frame.begun + 1 : frame.observed, k] = weights @ (turned & (states[:, 1:] == k))
+    days = slice(frame.begun, frame.observed)
+    _tallied(drawn, weights, post[days], into[days])
     step, law = moves(model)
     back = (step * law[:, None]).T / law[:, None]
     share = np.bincount(drawn[:, 0], weights, 6).astype(np.float64)
@@ -322,6 +320,19 @@ def shares(
         share = share @ step
         post[t] = share.reshape(3, 2).sum(1)
     return post, into
+
+
+@compiled
+def _tallied(drawn: Array, weights: Floats, post: Floats, into: Floats) -> None:
+    """Add the weights (K,) of draws (K, N) to the states and the changes of their days, (N, 3)."""
+    for k in range(drawn.shape[0]):
+        path, weight, was = drawn[k], weights[k], drawn[k, 0] >> 1
+        for t in range(drawn.shape[1]):
+            state = path[t] >> 1
+            post[t, state] += weight
+            if state != was:
+                into[t, state] += weight
+            was = state
 
 
 def moves(model: Model) -> tuple[Floats, Floats]:
