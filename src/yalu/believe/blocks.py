@@ -46,7 +46,9 @@ def room_of(rows: int, n: int) -> Room:
     """Room for proposals of n pieces on so many days."""
     path, filtered = np.zeros(rows, np.int64), np.empty((rows, 6))
     touched = np.empty(n, np.int64)
-    return Room(path, filtered, np.empty((n, 3)), *np.empty((5, n)), np.empty(3), touched)
+    known, guess, r, weight, words = np.empty((5, n))
+    seen, days = np.empty((n, 3)), np.empty(3)
+    return Room(path, filtered, seen, known, guess, r, weight, words, days, touched)
 
 
 def spans_of(pieces: Any) -> Array:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from yalu.believe import blocks, chains, kernel, paths
 from yalu.believe.chain import Frame, Prior, Smoothed, length_grid, prior_of, smooth, usual_of
 from yalu.believe.evidence import Evidence
+from yalu.believe.likeness import Crowd, crowd_among
 from yalu.believe.mixing import effective_size, r_hat
 from yalu.believe.model import Model
 from yalu.believe.passes import Array, compiled
@@ -58,6 +59,7 @@ class Drawn:
     group: NDArray[np.int64]
     toward: Floats
     pieces: Pieces
+    crowd: Crowd
     weight: Floats
     accurate: Floats
     reliability: Floats
@@ -291,6 +293,7 @@ def _drawn(
         group=trust.group,
         toward=np.concatenate([one.toward for one in kept]),
         pieces=pieces,
+        crowd=crowd_among(pieces, model),
         weight=pieces["weight"],
         accurate=np.mean([one.accurate for one in kept], axis=0),
         reliability=records.mean(0)[trust.group],

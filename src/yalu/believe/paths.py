@@ -64,7 +64,8 @@ class Walk(NamedTuple):
 
 def walk_of(path: Array, n: int) -> Walk:
     """Room for a walk of n pieces along a path (T,), which it keeps; filled by `renew`."""
-    return Walk(path, np.zeros((n, 3)), *np.zeros((5, n)), np.zeros(3), np.zeros(1))
+    known, guess, r, weight, words = np.zeros((5, n))
+    return Walk(path, np.zeros((n, 3)), known, guess, r, weight, words, np.zeros(3), np.zeros(1))
 
 
 @compiled
@@ -203,4 +204,4 @@ def renew(walk: Any, pieces: Any, terms: Any, fading: Array, toward: Array) -> f
     for i in range(pieces.size):
         measure(pieces[i], walk.path, fading, walk.seen[i])
         walk.known[i] = knows(pieces[i], walk.seen[i], terms, walk.days, walk.changes[0])
-    return worded(walk.known, walk.guess, walk.r, walk.weight, walk.words)  # type: ignore[no-any-return]
+    return worded(walk.known, walk.guess, walk.r, walk.weight, walk.words)

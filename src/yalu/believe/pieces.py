@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from yalu.believe.evidence import Evidence, Form
-from yalu.believe.likeness import likeness
+from yalu.believe.likeness import crowd_of, likeness, shared
 from yalu.believe.model import STATES, Model
 
 Floats = NDArray[np.float64]
@@ -52,8 +52,9 @@ def pieces_of(evidence: Sequence[Evidence], first: int, model: Model) -> Pieces:
     near-identical ones of other origins (same form and state, windows within a day and a
     tenth, known within `alike_days`), and those of the same origin that tell the same
     way about overlapping days, unless they came later. One eye sees one thing, however many
-    ways it is told; and outlets that agree to the day may have read one another.
-    Source: notes on fusing claims, finding 5 (rho = .5 costs nothing where it is not needed).
+    ways it is told; and outlets that agree to the day may have read one another. Of changes
+    some may agree freely: see `likeness.crowd_of`.
+    Source: notes on fusing claims, finding 5, for rho = .5.
     """
     pieces: Pieces = np.recarray(len(evidence), PIECE)
     numbers = {name: number for number, name in enumerate(sorted({e.origin for e in evidence}))}
@@ -68,9 +69,10 @@ def pieces_of(evidence: Sequence[Evidence], first: int, model: Model) -> Pieces:
     form, _, ended, known, state, denies = columns[:6]
     shares = np.array([(e.share, e.trust) for e in evidence], np.float64).reshape(-1, 2)
     pieces["trust"] = shares[:, 1]
-    count = np.empty(len(evidence))
+    count = np.empty((len(evidence), 2))
     likeness(pieces, model.alike_days, count)
-    pieces["weight"] = shares[:, 0] / (1 + model.likeness * (count - 1))
+    crowd = crowd_of(pieces, count, model)
+    pieces["weight"] = shares[:, 0] * shared(pieces, count, crowd, model)
     pieces["present"] = np.where(known - ended <= _AT_ONCE, model.present, 0.0)
     pieces["floor"] = np.where(form == Form.CHANGED, model.dated_floor, model.hindsight_floor)
     pieces["accurate"] = _accurate(form, state, denies, model)

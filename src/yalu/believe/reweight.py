@@ -18,7 +18,7 @@ from yalu.believe import kernel, paths
 from yalu.believe.chain import Frame
 from yalu.believe.evidence import Evidence
 from yalu.believe.gibbs import Drawn, moves, run_starts, shares, terms_of
-from yalu.believe.likeness import likes
+from yalu.believe.likeness import likes, shared
 from yalu.believe.model import Model
 from yalu.believe.passes import Array, compiled
 from yalu.believe.pieces import Pieces, fading_of, pieces_of
@@ -101,7 +101,7 @@ def reweight(
     """
     drawn = chain if isinstance(chain, Drawn) else chain.drawn
     walks = _extended(chain.paths, frame, model, seed)
-    pieces = _numbered(new, evidence, drawn.pieces, model, frame)
+    pieces = _numbered(new, evidence, drawn, model, frame)
     log = np.log(np.maximum(chain.weights, 1e-300))
     terms, accurate = terms_of(pieces, frame, model), np.empty(len(new))
     lives, rows = np.unique(drawn.half_lives, return_inverse=True)
@@ -143,18 +143,22 @@ def _extended(walks: NDArray[np.int8], frame: Frame, model: Model, seed: int) ->
 
 
 def _numbered(
-    new: Sequence[Evidence], evidence: Sequence[Evidence], old: Pieces, model: Model, frame: Frame
+    new: Sequence[Evidence], evidence: Sequence[Evidence], drawn: Drawn, model: Model, frame: Frame
 ) -> Pieces:
     """The new pieces by the old ones' numbers of origins, weighed beside what is like them."""
     pieces = pieces_of(new, frame.first + frame.begun, model)
+    old = drawn.pieces
     known = {e.origin: number for e, number in zip(evidence, old["origin"], strict=False)}
     strangers = {name: -1 - number for number, name in enumerate({e.origin for e in new})}
     for i, piece in enumerate(new):
         pieces[i].origin = known.get(piece.origin, strangers[piece.origin])
+    count = np.zeros((len(new), 2))
+    for i in range(len(new)):
+        likes(pieces[i], old, model.alike_days, count[i])
+        likes(pieces[i], pieces[: i + 1], model.alike_days, count[i])
+    left = shared(pieces, count, drawn.crowd, model)
     for i, piece in enumerate(new):
-        count = likes(pieces[i], old, model.alike_days)
-        count += likes(pieces[i], pieces[: i + 1], model.alike_days)
-        pieces[i].weight = piece.share / (1 + model.likeness * (count - 1))
+        pieces[i].weight = piece.share * left[i]
     return pieces
 
 
