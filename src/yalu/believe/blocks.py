@@ -197,7 +197,7 @@ def _trade(
 
 
 @compiled
-def _turn(
+def turn(
     low: int, high: int, walk: Any, room: Any, logs: Array, terms: Any
 ) -> tuple[float, float, float]:
     """Changes of the path in `room`, and how its spread evidence and its quiet changes differ.
@@ -229,7 +229,7 @@ def _turn(
 
 
 @compiled
-def _touch(
+def touch(
     low: int, high: int, changes: float, walk: Any, room: Any, scene: Any, fading: Array
 ) -> tuple[int, float]:
     """How many pieces see the path in `room` otherwise, and by how much more they like it.
@@ -288,12 +288,12 @@ def step_block(
         return
     while new[high] // 2 == path[high] // 2:
         high -= 1
-    changes, gap, cost = _turn(low, high, walk, room, spread.logs, scene.terms)
+    changes, gap, cost = turn(low, high, walk, room, spread.logs, scene.terms)
     shape, rate = scene.terms.reports[0], scene.terms.reports[1]
     gain = -spread.temper * gap - cost
     if shape > 0:
         gain += shape * (np.log(walk.changes[0] + rate) - np.log(changes + rate))
-    touched, more = _touch(low, high, changes, walk, room, scene, fading)
+    touched, more = touch(low, high, changes, walk, room, scene, fading)
     if np.log(1 - rng.random()) < gain + more:
         path[t1 : t2 + 1] = new[t1 : t2 + 1]
         settle(touched, changes, walk, room)

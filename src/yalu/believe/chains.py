@@ -14,10 +14,13 @@ import numpy as np
 from yalu.believe.blocks import Spread, step_block
 from yalu.believe.passes import Array, compiled
 from yalu.believe.paths import faded, guessed, knows, measure, renew, worded
+from yalu.believe.shifts import step_boundary, step_name
 
 _LEAST, _MOST = 15.0, 600.0  # days of a block of the tiling
 _NEAR, _FAR = 2.0, 40.0  # days of a short block
 _SHORT = 24  # short blocks a sweep
+_WHOLE = 8  # boundaries and runs a sweep that are moved or renamed whole
+_STEPS = (0.6, 2.0)  # of the log-odds of a reliability: about its own spread, and from an edge
 _EDGE = 1e-9
 _FRESHEN = 64  # sweeps after which sums are taken anew
 
@@ -112,15 +115,16 @@ def _beta_log(r: float, mean: float, worth: float) -> float:
 
 
 @compiled
-def _reliabilities(walk: Any, room: Any, learnt: Any, trust: Any, rng: Any) -> None:
+def _reliabilities(walk: Any, room: Any, learnt: Any, trust: Any, step: float, rng: Any) -> None:
     """One step of every group's reliability, all proposed at once, each kept or not."""
     size, n = learnt.r.size, walk.r.size
     proposed, gain = np.empty(size), np.empty(size)
     for g in range(size):
         mean = learnt.means[trust.class_[g]] * trust.factor[g]
-        proposed[g] = _logit_step(learnt.r[g], 0.8, rng)
-        gain[g] = _beta_log(proposed[g], mean, trust.kappa)
-        gain[g] -= _beta_log(learnt.r[g], mean, trust.kappa)
+        proposed[g] = _logit_step(learnt.r[g], step, rng)
+        # Log density of the log-odds under the same Beta law, of the one and of the other.
+        gain[g] = trust.kappa * mean * math.log(proposed[g] / learnt.r[g])
+        gain[g] += trust.kappa * (1 - mean) * math.log((1 - proposed[g]) / (1 - learnt.r[g]))
     for i in range(n):
         room.r[i] = proposed[trust.group[i]]
     worded(walk.known, walk.guess, room.r, walk.weight, room.words)
@@ -170,33 +174,25 @@ def _lean(walk: Any, room: Any, learnt: Any, scene: Any, rng: Any) -> None:
 
 
 @compiled
-def run_log(path: Array, factor: float, young: float, settled: float) -> float:
-    """Log probability of the stays and moves of a path's phases, run lengths times `factor`."""
-    leave, late = 1 / (factor * young), 1 / (factor * settled)
+def _length(walk: Any, learnt: Any, grids: Any, rng: Any) -> None:
+    """Draw the factor on the run lengths from its grid, by the stays and moves of the phases."""
+    path = walk.path
     stays, moves, late_stays, late_moves = 0, 0, 0, 0
     for t in range(1, path.size):
-        if path[t - 1] % 2 == 0:
-            stays += path[t] == path[t - 1]
-            moves += path[t] != path[t - 1]
-        else:
+        if path[t - 1] & 1:
             late_stays += path[t] == path[t - 1]
             late_moves += path[t] != path[t - 1]
-    found = stays * math.log(1 - leave) + moves * math.log(leave)
-    return found + late_stays * math.log(1 - late) + late_moves * math.log(late)
-
-
-@compiled
-def _length(walk: Any, learnt: Any, grids: Any, rng: Any) -> None:
-    """One step of the factor on the run lengths, to a neighbour on its grid."""
-    now = learnt.places[0]
-    other = now + (1 if rng.random() < 0.5 else -1)
-    if not 0 <= other < grids.lengths.size:
-        return
-    gain = grids.length_log[other] - grids.length_log[now]
-    gain += run_log(walk.path, grids.lengths[other], grids.young, grids.settled)
-    gain -= run_log(walk.path, grids.lengths[now], grids.young, grids.settled)
-    if math.log(1 - rng.random()) < gain:
-        learnt.places[0] = other
+        else:
+            stays += path[t] == path[t - 1]
+            moves += path[t] != path[t - 1]
+    log = grids.length_log.copy()
+    for place in range(log.size):
+        leave = 1 / (grids.lengths[place] * grids.young)
+        late = 1 / (grids.lengths[place] * grids.settled)
+        log[place] += stays * math.log(1 - leave) + moves * math.log(leave)
+        log[place] += late_stays * math.log(1 - late) + late_moves * math.log(late)
+    total = np.cumsum(np.exp(log - log.max()))
+    learnt.places[0] = min(np.searchsorted(total, rng.random() * total[-1]), log.size - 1)
 
 
 @compiled
@@ -256,6 +252,9 @@ def _walk_on(
         middle = int(np.searchsorted(where, rng.random() * where[-1]))
         first, last = max(middle - half, 0), min(middle + half, rows - 1)
         step_block(first, last, walk, room, spread, prior, scene, fading, rng)
+    for _ in range(_WHOLE):
+        step_boundary(walk, room, prior, scene, spread.logs, fading, where, rng)
+        step_name(walk, room, prior, scene, spread.logs, fading, rng)
 
 
 @compiled
@@ -270,9 +269,10 @@ def chain(
     tempers: Array,
     where: Array,
     burn: int,
+    thin: int,
     kept: Any,
 ) -> None:
-    """Run one chain of `burn` sweeps and those it keeps; fills `kept` and `learnt`.
+    """Run one chain of `burn` sweeps and keep every `thin`-th after; fills `kept` and `learnt`.
 
     The path of `walk` is the first. logs (3, T, 3): log spread evidence of days, entries and
     exits, tempered by each of `tempers` in turn. where (T,): cumulative chance that a short
@@ -284,7 +284,7 @@ def chain(
         factors[k] = np.exp(logs * tempers[k])
     for i in range(walk.r.size):
         walk.r[i] = learnt.r[trust.group[i]]
-    for sweep in range(burn + kept.traces.shape[0]):
+    for sweep in range(burn + thin * kept.traces.shape[0]):
         fading = grids.fadings[learnt.places[1]]
         young = grids.lengths[learnt.places[0]] * grids.young
         prior.phase[0], prior.phase[1] = (1 - grids.lasting) / young, grids.lasting / young
@@ -294,13 +294,14 @@ def chain(
         turn = sweep % tempers.size
         spread = Spread(logs, factors[turn], tempers[turn])
         _walk_on(walk, room, spread, prior, scene, fading, where, rng)
-        _reliabilities(walk, room, learnt, trust, rng)
-        _classes(learnt, trust, rng)
+        for step in _STEPS:
+            _reliabilities(walk, room, learnt, trust, step, rng)
+            _classes(learnt, trust, rng)
         if trust.lean > 0:
             _lean(walk, room, learnt, scene, rng)
         if grids.lengths.size > 1:
             _length(walk, learnt, grids, rng)
-        if grids.fading_log.size > 1 and sweep % 4 == 0:
+        if grids.fading_log.size > 1:
             _hindsight(walk, room, learnt, scene, rng)
-        if sweep >= burn:
-            _keep(sweep - burn, walk, learnt, kept)
+        if sweep >= burn and (sweep - burn) % thin == thin - 1:
+            _keep((sweep - burn) // thin, walk, learnt, kept)

@@ -24,14 +24,18 @@ _HALVINGS = 7  # rows of the grid of hindsight
 
 @dataclass(frozen=True, slots=True)
 class Sweeps:
-    """How long the sampler runs: chains, and of each the sweeps burnt and kept."""
+    """How long the sampler runs: chains, and of each the sweeps burnt, and draws kept.
+
+    Of `thin` sweeps one is kept.
+    """
 
     chains: int = 2
     burn: int = 100
     keep: int = 300
+    thin: int = 1
 
 
-RECORD = Sweeps(4, 300, 1500)
+RECORD = Sweeps(4, 400, 1500, 2)
 """For what is published for the record."""
 
 
@@ -143,6 +147,7 @@ def sample(
             _TEMPERS,
             where,
             sweeps.burn,
+            sweeps.thin,
             kept,
         )
         found.append(kept)
