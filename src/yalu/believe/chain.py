@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,12 +74,17 @@ class Prior(NamedTuple):
 
 def prior_of(model: Model) -> Prior:
     """The chain of a model, the first day being any day of its stationary law."""
-    leave = 1 / model.young
-    phase = np.array([leave * (1 - model.lasting), leave * model.lasting, 1 / model.settled])
-    jump = np.array(model.jump)
-    visits = np.linalg.matrix_power(0.5 * (jump + np.eye(3)), 64)[0]
-    young = model.young / model.mean_run
-    return Prior(phase, jump, np.outer(visits, (young, 1 - young)).ravel())
+    phase, jump, start = _prior(model.young, model.lasting, model.settled, model.jump)
+    return Prior(phase.copy(), jump.copy(), start.copy())
+
+
+@cache
+def _prior(young: float, lasting: float, settled: float, jump: tuple[Any, ...]) -> Prior:
+    phase = np.array([(1 - lasting) / young, lasting / young, 1 / settled])
+    moves = np.array(jump)
+    visits = np.linalg.matrix_power(0.5 * (moves + np.eye(3)), 64)[0]
+    share = young / (young + lasting * settled)
+    return Prior(phase, moves, np.outer(visits, (share, 1 - share)).ravel())
 
 
 def length_grid(model: Model) -> tuple[Floats, Floats]:

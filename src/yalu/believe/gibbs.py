@@ -13,7 +13,7 @@ from yalu.believe.likeness import Crowd, crowd_among
 from yalu.believe.mixing import effective_size, r_hat
 from yalu.believe.model import Model
 from yalu.believe.passes import Array, compiled
-from yalu.believe.pieces import Pieces, fading_of, pieces_of, rates_of
+from yalu.believe.pieces import Pieces, fadings_of, pieces_of, rates_of
 
 Floats = NDArray[np.float64]
 
@@ -45,8 +45,8 @@ class Drawn:
 
     post (T, 3) over the days of the frame; into (T, 3) probability of a change into a state
     on the day, 0 outside the watched ones; paths (K, N) int8, `2 * state + phase` of its N watched days, from
-    row `begun`; changes (K,) of a path; lengths (K,) factor on the run lengths; half_lives
-    (K,) of hindsight, days; records (K, G) reliabilities of the groups, which `group` (n,)
+    row `begun`; changes (K,) of a path; lengths (K,) factor on the run lengths; lives (H,)
+    half-lives of hindsight that were tried, days, and life (K,) the row of each draw; records (K, G) reliabilities of the groups, which `group` (n,)
     gives for each piece; toward (K, 3) where false statements lean. Of the n pieces: weight,
     accurate, reliability as in `Smoothed`. r_hat and effective are the worst over the number
     of changes, the log likelihood, the run lengths and the state on twenty days.
@@ -58,7 +58,8 @@ class Drawn:
     begun: int
     changes: Floats
     lengths: Floats
-    half_lives: Floats
+    lives: Floats
+    life: NDArray[np.int64]
     records: Floats
     group: NDArray[np.int64]
     toward: Floats
@@ -236,7 +237,7 @@ def _grids(model: Model) -> chains.Grids:
     spread = model.hindsight_spread or 1.0
     return chains.Grids(
         *length_grid(model),
-        np.stack([fading_of(model.replace(hindsight_half_life=life)) for life in lives]),
+        fadings_of(lives),
         -0.5 * (halves * np.log(2) / spread) ** 2,
         float(model.young),
         float(model.lasting),
@@ -293,7 +294,8 @@ def _drawn(
         begun=frame.begun,
         changes=traces[:, :, 0].ravel(),
         lengths=grids.lengths[traces[:, :, 2].ravel().astype(int)],
-        half_lives=lives[traces[:, :, 3].ravel().astype(int)],
+        lives=lives,
+        life=traces[:, :, 3].ravel().astype(np.int64),
         records=records,
         group=trust.group,
         toward=np.concatenate([one.toward for one in kept]),

@@ -56,7 +56,16 @@ def pieces_of(evidence: Sequence[Evidence], first: int, model: Model) -> Pieces:
     some may agree freely: see `likeness.crowd_of`.
     Source: notes on fusing claims, finding 5, for rho = .5.
     """
-    pieces: Pieces = np.recarray(len(evidence), PIECE)
+    pieces, share = bare(evidence, first, model)
+    count = np.empty((len(evidence), 2))
+    likeness(pieces, model.alike_days, count)
+    pieces["weight"] = share * shared(pieces, count, crowd_of(pieces, count, model), model)
+    return pieces
+
+
+def bare(evidence: Sequence[Evidence], first: int, model: Model) -> tuple[Pieces, Floats]:
+    """The pieces of a list of evidence but for their weight, and the share of each, (n,)."""
+    pieces: Pieces = np.empty(len(evidence), PIECE)
     numbers = {name: number for number, name in enumerate(sorted({e.origin for e in evidence}))}
     rows = [
         (e.form, e.first, e.last, e.known, e.state, e.denies, numbers[e.origin], e.opens)
@@ -69,15 +78,11 @@ def pieces_of(evidence: Sequence[Evidence], first: int, model: Model) -> Pieces:
     form, _, ended, known, state, denies = columns[:6]
     shares = np.array([(e.share, e.trust) for e in evidence], np.float64).reshape(-1, 2)
     pieces["trust"] = shares[:, 1]
-    count = np.empty((len(evidence), 2))
-    likeness(pieces, model.alike_days, count)
-    crowd = crowd_of(pieces, count, model)
-    pieces["weight"] = shares[:, 0] * shared(pieces, count, crowd, model)
     pieces["present"] = np.where(known - ended <= _AT_ONCE, model.present, 0.0)
     pieces["floor"] = np.where(form == Form.CHANGED, model.dated_floor, model.hindsight_floor)
     pieces["accurate"] = _accurate(form, state, denies, model)
     _date(pieces)
-    return pieces
+    return pieces.view(np.recarray), shares[:, 0]
 
 
 def _date(pieces: Pieces) -> None:
@@ -99,6 +104,18 @@ def rates_of(model: Model) -> Floats:
     table[Form.STILL] = np.exp(-table[Form.PASSED])
     table[Form.STOOD] = model.idle_rate
     return table
+
+
+def fadings_of(half_lives: Floats) -> Floats:
+    """`fading_of` models of so many half-lives, (H, 3650), read-only."""
+    return _fadings(tuple(float(life) for life in half_lives))
+
+
+@cache
+def _fadings(half_lives: tuple[float, ...]) -> Floats:
+    found = np.stack([_fading(life) for life in half_lives])
+    found.flags.writeable = False
+    return found
 
 
 def fading_of(model: Model) -> Floats:

@@ -21,7 +21,7 @@ from yalu.believe.gibbs import Drawn, moves, run_starts, shares, terms_of
 from yalu.believe.likeness import likes, shared
 from yalu.believe.model import Model
 from yalu.believe.passes import Array, compiled
-from yalu.believe.pieces import Pieces, fading_of, pieces_of
+from yalu.believe.pieces import Pieces, bare, fadings_of
 
 Floats = NDArray[np.float64]
 
@@ -104,14 +104,15 @@ def reweight(
     pieces = _numbered(new, evidence, drawn, model, frame)
     log = np.log(np.maximum(chain.weights, 1e-300))
     terms, accurate = terms_of(pieces, frame, model), np.empty(len(new))
-    lives, rows = np.unique(drawn.half_lives, return_inverse=True)
-    fadings = np.stack([fading_of(model.replace(hindsight_half_life=life)) for life in lives])
-    late = _late(frame, model, walks.shape[1])
-    before = drawn.changes - (np.diff(drawn.paths[:, max(late - 1, 0) :] // 2) != 0).sum(1)
+    fadings, late = fadings_of(drawn.lives), _late(frame, model, walks.shape[1])
+    before = drawn.changes
+    if (pieces["form"] == kernel.CHANGED).any():
+        recent = drawn.paths[:, max(late - 1, 0) :] >> 1
+        before = drawn.changes - (recent[:, 1:] != recent[:, :-1]).sum(1)
     for i, piece in enumerate(new):
         r = _reliability(piece, evidence, drawn, model)
         one = np.empty((2, len(log)))
-        _weigh(pieces[i], walks, before, late, r, drawn.toward, terms, fadings, rows, one)
+        _weigh(pieces[i], walks, before, late, r, drawn.toward, terms, fadings, drawn.life, one)
         log += one[0]
         accurate[i] = np.exp(log - log.max()) @ one[1] / np.exp(log - log.max()).sum()
     weights = np.exp(log - log.max())
@@ -146,19 +147,20 @@ def _numbered(
     new: Sequence[Evidence], evidence: Sequence[Evidence], drawn: Drawn, model: Model, frame: Frame
 ) -> Pieces:
     """The new pieces by the old ones' numbers of origins, weighed beside what is like them."""
-    pieces = pieces_of(new, frame.first + frame.begun, model)
-    old = drawn.pieces
-    known = {e.origin: number for e, number in zip(evidence, old["origin"], strict=False)}
-    strangers = {name: -1 - number for number, name in enumerate({e.origin for e in new})}
-    for i, piece in enumerate(new):
-        pieces[i].origin = known.get(piece.origin, strangers[piece.origin])
+    pieces, share = bare(new, frame.first + frame.begun, model)
+    old, names = drawn.pieces, {piece.origin for piece in new}
+    known = {e.origin: n for n, e in enumerate(evidence[: len(old)]) if e.origin in names}
+    strangers = {name: -1 - number for number, name in enumerate(names)}
+    origins = old["origin"]
+    pieces["origin"] = [
+        origins[known[name]] if (name := piece.origin) in known else strangers[name]
+        for piece in new
+    ]
     count = np.zeros((len(new), 2))
     for i in range(len(new)):
         likes(pieces[i], old, model.alike_days, count[i])
         likes(pieces[i], pieces[: i + 1], model.alike_days, count[i])
-    left = shared(pieces, count, drawn.crowd, model)
-    for i, piece in enumerate(new):
-        pieces[i].weight = piece.share * left[i]
+    pieces["weight"] = share * shared(pieces, count, drawn.crowd, model)
     return pieces
 
 

@@ -130,7 +130,7 @@ def _new(
     evidence, new = list(old), []
     for piece in found:
         for place, leader in enumerate(evidence):
-            if folded(leader, piece):
+            if leader.origin == piece.origin and folded(leader, piece):
                 evidence[place] = leader._replace(claims=(*leader.claims, *piece.claims))
                 break
         else:
