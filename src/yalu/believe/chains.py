@@ -18,7 +18,7 @@ from yalu.believe.shifts import step_boundary, step_name
 
 _LEAST, _MOST = 15.0, 600.0  # days of a block of the tiling
 _NEAR, _FAR = 2.0, 40.0  # days of a short block
-_SHORT = 24  # short blocks a sweep
+_SHORT = 12  # short blocks a sweep
 _WHOLE = 8  # boundaries and runs a sweep that are moved or renamed whole
 _STEPS = (0.6, 2.0)  # of the log-odds of a reliability: about its own spread, and from an edge
 _EDGE = 1e-9

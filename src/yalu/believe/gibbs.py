@@ -32,7 +32,7 @@ class Sweeps:
     chains: int = 2
     burn: int = 100
     keep: int = 300
-    thin: int = 1
+    thin: int = 2
 
 
 RECORD = Sweeps(4, 400, 1500, 2)

@@ -90,7 +90,7 @@ def crowd_of(pieces: Any, count: Floats, model: Model) -> Crowd:
         return Crowd(model.likeness, 0.0)
     change = pieces["form"] == CHANGED
     days = pieces["known"].max() - pieces["first"].min() + 1
-    called = change.sum() * model.mean_run / max(days, 1)
+    called = change.sum() / max(days / model.mean_run, 1.0)
     window = (pieces["form"] == HELD) & (pieces["last"] - pieces["first"] + 1 >= _LONG)
     copied = (window & (count[:, 1] > 0)).sum() / (window.sum() + _WORTH)
     alone = max(1 - copied / _COPIED, 0.0)
