@@ -132,10 +132,10 @@ def test_speculation_weighs_less_than_assertion() -> None:
 
 def test_what_many_say_alike_is_discounted() -> None:
     book = [told(Kind.CHANGE, 3, State.RUNNING, origin=f"paper-{n}") for n in range(3)]
-    assert list(pieces_of(evidence(*book), 0, MODEL).weight) == [0.5, 0.5, 0.5]
+    assert list(pieces_of(evidence(*book), 0, MODEL).weight) == [pytest.approx(4 / 9)] * 3
 
 
-def test_of_changes_two_may_agree_freely_and_a_crowd_shares_little() -> None:
+def test_of_changes_two_may_agree_and_a_crowd_shares_little() -> None:
     def weights(tellers: int, apart: int = 800) -> list[float]:
         crowd = [told(Kind.CHANGE, 3, State.RUNNING, origin=f"paper-{n}") for n in range(tellers)]
         others = [
@@ -145,7 +145,7 @@ def test_of_changes_two_may_agree_freely_and_a_crowd_shares_little() -> None:
         found = pieces_of(evidence(*crowd, *others, later), 0, MODEL)
         return list(found.weight[found.form == Form.CHANGED])
 
-    assert weights(2) == [1.0, 1.0]
+    assert min(weights(2)) > 0.75
     assert sum(weights(8)) < 8 / (1 + 0.5 * 7)
 
 

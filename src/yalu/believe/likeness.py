@@ -80,8 +80,9 @@ def crowd_of(pieces: Any, count: Floats, model: Model) -> Crowd:
     """How far strangers who tell a change alike are taken for copies, from all that is told.
 
     `count` (n, 2) is what `likeness` finds. Who knows of a change names its day, so sound reports
-    of it are alike: a third of what a change calls forth here, or one, is free, and what is more
-    is a story that shares its weight with rho doubled. But windows of a week and more that
+    of it are alike: a quarter of what a change calls forth here, or three quarters of one, is
+    free, and what is more is a story that shares its weight with rho doubled, which costs the
+    least on worlds without stories and the most where there are some. But windows of a week that
     several origins tell alike are copied, for chance and truth do not make them so. As they come
     to `_COPIED` of all such windows, being worth a prior of `_WORTH` that are not, nothing is
     free and rho is the model's.
@@ -94,7 +95,7 @@ def crowd_of(pieces: Any, count: Floats, model: Model) -> Crowd:
     window = (pieces["form"] == HELD) & (pieces["last"] - pieces["first"] + 1 >= _LONG)
     copied = (window & (count[:, 1] > 0)).sum() / (window.sum() + _WORTH)
     alone = max(1 - copied / _COPIED, 0.0)
-    return Crowd(model.likeness * (1 + alone), alone * max(called / 3, 1.0))
+    return Crowd(model.likeness * (1 + alone), alone * max(called / 4, 0.75))
 
 
 def shared(pieces: Any, count: Floats, crowd: Crowd, model: Model) -> Floats:
