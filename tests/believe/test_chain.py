@@ -77,7 +77,7 @@ def test_forward_and_backward_equal_the_sum_over_all_paths(seed: int) -> None:
     np.testing.assert_allclose(into, changed / total, rtol=1e-9, atol=1e-12)
     starts = smoothed.starts(day, state)
     np.testing.assert_allclose(starts, began[: day + 1] / began.sum(), rtol=1e-9)
-    np.testing.assert_allclose(smoothed.log_scale.sum(), np.log(total), rtol=1e-9)
+    np.testing.assert_allclose(np.log(smoothed.scale).sum(), np.log(total), rtol=1e-9)
 
 
 def test_the_prior_is_stationary() -> None:

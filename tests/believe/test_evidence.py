@@ -212,7 +212,38 @@ def test_speculation_weighs_less_than_assertion() -> None:
 
 def test_what_many_say_alike_is_discounted() -> None:
     book = [told(Kind.CHANGE, 3, State.RUNNING, origin=f"paper-{n}") for n in range(3)]
-    assert list(pieces_of(evidence(*book), 0, MODEL).weight) == [0.5, 0.5, 0.5]
+    assert list(pieces_of(evidence(*book), 0, MODEL).weight) == [pytest.approx(4 / 9)] * 3
+
+
+def test_of_changes_two_may_agree_and_a_crowd_shares_little() -> None:
+    def weights(tellers: int, apart: int = 800) -> list[float]:
+        crowd = [told(Kind.CHANGE, 3, State.RUNNING, origin=f"paper-{n}") for n in range(tellers)]
+        others = [
+            told(Kind.SERVICE, 300 + 100 * n, State.RUNNING, origin=f"eye-{n}") for n in range(5)
+        ]
+        later = told(Kind.SERVICE, apart, State.RUNNING, origin="late")
+        found = pieces_of(evidence(*crowd, *others, later), 0, MODEL)
+        return list(found.weight[found.form == Form.CHANGED])
+
+    assert min(weights(2)) > 0.75
+    assert sum(weights(8)) < 8 / (1 + 0.5 * 7)
+
+
+def test_where_windows_are_copied_changes_told_alike_share_from_the_first() -> None:
+    pair = [told(Kind.CHANGE, 3, State.RUNNING, origin=f"paper-{n}") for n in range(2)]
+    windows = [
+        told(
+            Kind.SERVICE,
+            start + 30,
+            State.RUNNING,
+            when=When(day(start), day(start + 30), Grain.MONTH),
+            origin=who,
+        )
+        for start in (100, 200, 300, 400)
+        for who in ("agency", "its-reader")
+    ]
+    found = pieces_of(evidence(*pair, *windows), 0, MODEL)
+    assert list(found.weight[found.form == Form.CHANGED]) == [pytest.approx(2 / 3)] * 2
 
 
 def test_looking_back_does_not_discount_what_was_seen_at_the_time() -> None:

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from yalu.believe.kernel import CHANGED, HELD
-from yalu.believe.passes import Array, compiled
-from yalu.believe.paths import day_weight, restating, word
+from yalu.believe.passes import LARGE, SMALL, Array, compiled
+from yalu.believe.paths import day_weight, knows, restating, word
+from yalu.believe.spreading import CHANGED
 
 
 class Spread(NamedTuple):
@@ -27,47 +27,83 @@ class Spread(NamedTuple):
 
 
 class Room(NamedTuple):
-    """Room for a proposal: path (T,), filtered (T, 6), seen (n, 3), words (n,), days (3,), and
-    the numbers of the pieces it touches (n,)."""
+    """Room for a proposal: path (T,), filtered (T, 6), seen (n, 3), known, guess, r, weight and
+    words (n,), days (3,), and the numbers of the pieces it touches (n,)."""
 
     path: Array
     filtered: Array
     seen: Array
+    known: Array
+    guess: Array
+    r: Array
+    weight: Array
     words: Array
     days: Array
     touched: Array
+
+
+def room_of(rows: int, n: int) -> Room:
+    """Room for proposals of n pieces on so many days."""
+    path, filtered = np.zeros(rows, np.int64), np.empty((rows, 6))
+    touched = np.empty(n, np.int64)
+    known, guess, r, weight, words = np.empty((5, n))
+    seen, days = np.empty((n, 3)), np.empty(3)
+    return Room(path, filtered, seen, known, guess, r, weight, words, days, touched)
+
+
+def spans_of(pieces: Any) -> Array:
+    """First and last day that each of n pieces looks at, (2, n).
+
+    A change on a day is seen by that day and the one before.
+    """
+    change = pieces["form"] == CHANGED
+    first = np.where(change, pieces["begin"] - 1, pieces["first"])
+    return np.stack((first, np.where(change, pieces["end"], pieces["last"])))
 
 
 @compiled
 def filter_block(
     t1: int, t2: int, path: Array, filtered: Array, factors: Array, prior: Any
 ) -> None:
-    """P(state and phase of day t | evidence of the block to t, the day before it)."""
+    """P(state and phase of day t | evidence of the block to t, the day before it), unscaled."""
     ends, settles, late = prior.phase[0], prior.phase[1], prior.phase[2]
+    stays, old_stays = 1 - ends - settles, 1 - late
     likely, enter, leave, jump = factors[0], factors[1], factors[2], prior.jump
-    step, gone = np.empty(6), np.empty(3)
-    for t in range(t1, t2 + 1):
-        total = 0.0
-        if t == 0:
-            for j in range(6):
-                step[j] = prior.start[j] * likely[t, j // 2]
-                total += step[j]
-        else:
-            for j in range(6):
-                if t > t1:
-                    step[j] = filtered[t - 1, j]
-                else:
-                    step[j] = 1.0 if path[t - 1] == j else 0.0
-            for y in range(3):
-                gone[y] = (step[2 * y] * ends + step[2 * y + 1] * late) * leave[t, y]
-            for k in range(3):
-                come = gone[0] * jump[0, k] + gone[1] * jump[1, k] + gone[2] * jump[2, k]
-                young, old = step[2 * k], step[2 * k + 1]
-                step[2 * k] = (young * (1 - ends - settles) + come * enter[t, k]) * likely[t, k]
-                step[2 * k + 1] = (old * (1 - late) + young * settles) * likely[t, k]
-                total += step[2 * k] + step[2 * k + 1]
+    first = t1
+    if t1 == 0:
         for j in range(6):
-            filtered[t, j] = step[j] / total
+            filtered[0, j] = prior.start[j] * likely[0, j // 2]
+        young0, old0, young1, old1, young2, old2 = filtered[0]
+        first = 1
+    else:
+        was = path[t1 - 1]
+        young0, old0 = 1.0 * (was == 0), 1.0 * (was == 1)
+        young1, old1 = 1.0 * (was == 2), 1.0 * (was == 3)
+        young2, old2 = 1.0 * (was == 4), 1.0 * (was == 5)
+    for t in range(first, t2 + 1):
+        p0, p1, p2 = likely[t, 0], likely[t, 1], likely[t, 2]
+        go0, go1, go2 = leave[t, 0], leave[t, 1], leave[t, 2]
+        in0, in1, in2 = enter[t, 0] * p0, enter[t, 1] * p1, enter[t, 2] * p2
+        gone0 = young0 * ends + old0 * late
+        gone1 = young1 * ends + old1 * late
+        gone2 = young2 * ends + old2 * late
+        old0 = old0 * (old_stays * p0) + young0 * (settles * p0)
+        old1 = old1 * (old_stays * p1) + young1 * (settles * p1)
+        old2 = old2 * (old_stays * p2) + young2 * (settles * p2)
+        young0 *= stays * p0
+        young1 *= stays * p1
+        young2 *= stays * p2
+        young0 += gone1 * (go1 * jump[1, 0] * in0) + gone2 * (go2 * jump[2, 0] * in0)
+        young1 += gone0 * (go0 * jump[0, 1] * in1) + gone2 * (go2 * jump[2, 1] * in1)
+        young2 += gone0 * (go0 * jump[0, 2] * in2) + gone1 * (go1 * jump[1, 2] * in2)
+        total = (young0 + old0) + (young1 + old1) + (young2 + old2)
+        if not SMALL < total < LARGE:
+            share = 1 / total
+            young0, young1, young2 = young0 * share, young1 * share, young2 * share
+            old0, old1, old2 = old0 * share, old1 * share, old2 * share
+        filtered[t, 0], filtered[t, 1] = young0, old0
+        filtered[t, 2], filtered[t, 3] = young1, old1
+        filtered[t, 4], filtered[t, 5] = young2, old2
 
 
 @compiled
@@ -76,34 +112,55 @@ def draw_block(
 ) -> None:
     """Draw days t1..t2 of `new` (T,) backwards from what `filter_block` filtered."""
     ends, settles, late = prior.phase[0], prior.phase[1], prior.phase[2]
-    enter, leave, jump = factors[1], factors[2], prior.jump
-    step = np.empty(6)
+    stays, old_stays = 1 - ends - settles, 1 - late
+    jump, step = prior.jump, np.empty(6)
+    if t2 == path.size - 1:
+        after = new[t2] = _drawn(filtered[t2], rng)
+        t2 -= 1
+    else:
+        after = path[t2 + 1]
     for t in range(t2, t1 - 1, -1):
-        if t == path.size - 1:
-            step[:] = filtered[t]
+        if after & 1:
+            young, old = filtered[t, after - 1] * settles, filtered[t, after] * old_stays
+            after -= rng.random() * (young + old) < young
         else:
-            after = path[t + 1] if t == t2 else new[t + 1]
-            k = after // 2
-            step[:] = 0.0
-            if after % 2 == 1:
-                step[2 * k] = filtered[t, 2 * k] * settles
-                step[2 * k + 1] = filtered[t, 2 * k + 1] * (1 - late)
-            else:
-                for y in range(3):
-                    move = jump[y, k] * enter[t + 1, k] * leave[t + 1, y]
-                    step[2 * y] = filtered[t, 2 * y] * ends * move
-                    step[2 * y + 1] = filtered[t, 2 * y + 1] * late * move
-                step[2 * k] = filtered[t, 2 * k] * (1 - ends - settles)
-                step[2 * k + 1] = 0.0
-        total = step[0] + step[1] + step[2] + step[3] + step[4] + step[5]
-        mark = rng.random() * total
-        chosen = 0
-        while chosen < 5 and mark >= step[chosen]:
-            mark -= step[chosen]
-            chosen += 1
-        while step[chosen] == 0.0:
-            chosen -= 1
-        new[t] = chosen
+            k = after >> 1
+            i, j = (k + 1) % 3, (k + 2) % 3
+            come = factors[1, t + 1, k]
+            move_i = jump[i, k] * come * factors[2, t + 1, i]
+            move_j = jump[j, k] * come * factors[2, t + 1, j]
+            stay = filtered[t, after] * stays
+            gone_i = (filtered[t, 2 * i] * ends + filtered[t, 2 * i + 1] * late) * move_i
+            gone_j = (filtered[t, 2 * j] * ends + filtered[t, 2 * j + 1] * late) * move_j
+            if rng.random() * (stay + gone_i + gone_j) >= stay:
+                step[:] = 0.0
+                step[2 * i], step[2 * i + 1] = (
+                    filtered[t, 2 * i] * ends,
+                    filtered[t, 2 * i + 1] * late,
+                )
+                step[2 * j], step[2 * j + 1] = (
+                    filtered[t, 2 * j] * ends,
+                    filtered[t, 2 * j + 1] * late,
+                )
+                step[2 * i] *= move_i
+                step[2 * i + 1] *= move_i
+                step[2 * j] *= move_j
+                step[2 * j + 1] *= move_j
+                after = _drawn(step, rng)
+        new[t] = after
+
+
+@compiled
+def _drawn(share: Array, rng: Any) -> int:
+    """One of six, each by its share."""
+    mark = rng.random() * (share[0] + share[1] + share[2] + share[3] + share[4] + share[5])
+    chosen = 0
+    while chosen < 5 and mark >= share[chosen]:
+        mark -= share[chosen]
+        chosen += 1
+    while share[chosen] == 0.0:
+        chosen -= 1
+    return chosen
 
 
 @compiled
@@ -140,38 +197,17 @@ def _trade(
 
 
 @compiled
-def step_block(
-    t1: int,
-    t2: int,
-    walk: Any,
-    room: Any,
-    spread: Any,
-    prior: Any,
-    pieces: Any,
-    terms: Any,
-    r: Array,
-    weight: Array,
-    fading: Array,
-    toward: Array,
-    rng: Any,
-) -> None:
-    """Propose days t1..t2 of a walk; it moves there or stays. r (n,) reliability of a piece."""
-    path, new = walk.path, room.path
-    rows = path.size
-    filter_block(t1, t2, path, room.filtered, spread.factors, prior)
-    draw_block(t1, t2, path, new, room.filtered, spread.factors, prior, rng)
-    low, high = t1, t2
-    while low <= t2 and new[low] // 2 == path[low] // 2:
-        low += 1
-    if low > t2:
-        path[t1 : t2 + 1] = new[t1 : t2 + 1]
-        return
-    while new[high] // 2 == path[high] // 2:
-        high -= 1
-    days, logs = room.days, spread.logs
+def turn(
+    low: int, high: int, walk: Any, room: Any, logs: Array, terms: Any
+) -> tuple[float, float, float]:
+    """Changes of the path in `room`, and how its spread evidence and its quiet changes differ.
+
+    It differs from that of `walk` from day low to day high; the days go into `room.days`.
+    """
+    path, new, days = walk.path, room.path, room.days
     days[:] = walk.days
     changes, gap, cost = walk.changes[0], 0.0, 0.0
-    for t in range(low, min(high + 2, rows)):
+    for t in range(low, min(high + 2, path.size)):
         x = path[t] // 2
         y = new[t] // 2 if t <= high else x
         days[x] -= terms.watched[t]
@@ -189,42 +225,91 @@ def step_block(
             changes += terms.heard[t]
             cost += terms.quiet[t]
             gap += logs[1, t, y] + logs[2, t, will]
-    changes = max(changes, 0.0)
-    shape, rate = terms.reports[0], terms.reports[1]
-    gain = -spread.temper * gap - cost
-    if shape > 0:
-        gain += shape * (np.log(walk.changes[0] + rate) - np.log(changes + rate))
-    touched, turned = 0, changes != walk.changes[0]
-    old, seen = walk.seen, room.seen
-    for i in range(r.size):
+    return max(changes, 0.0), gap, cost
+
+
+@compiled
+def touch(
+    low: int, high: int, changes: float, walk: Any, room: Any, scene: Any, fading: Array
+) -> tuple[int, float]:
+    """How many pieces see the path in `room` otherwise, and by how much more they like it.
+
+    Their numbers go into `room.touched`, what they see, know and say into its rows.
+    """
+    pieces, terms, path, new = scene.pieces, scene.terms, walk.path, room.path
+    old, seen, spans = walk.seen, room.seen, scene.spans
+    turned = changes != walk.changes[0]
+    touched, gain = 0, 0.0
+    for i in range(pieces.size):
+        apart = spans[1, i] < low or spans[0, i] > high
+        if apart and scene.aloof[i]:
+            continue
         piece = pieces[i]
+        for k in range(3):
+            seen[i, k] = old[i, k]
         if piece.form == CHANGED:
-            near = piece.end >= low and piece.begin <= high + 1
-            shift = _shift(piece, low, high, path, new) if near else 0.0
-            within = low <= min(max(piece.last, 0), rows - 1) <= high
+            shift = 0.0 if apart else _shift(piece, low, high, path, new)
+            # A day of its window may lie past either end of the path, and so be none of its span.
+            within = low <= min(max(piece.last, 0), path.size - 1) <= high
             held = restating(piece, new) if within else old[i, 1]
             if shift == 0 and held == old[i, 1] and not (turned and old[i, 0] > 0):
                 continue
-            seen[i, 0], seen[i, 1], seen[i, 2] = max(old[i, 0] + shift, 0.0), held, 0.0
+            seen[i, 0], seen[i, 1] = max(old[i, 0] + shift, 0.0), held
         else:
-            apart = piece.last < low or piece.first > high
-            if apart and piece.form == HELD:
-                continue
-            for k in range(3):
-                seen[i, k] = old[i, k]
             moved = not apart and _trade(piece, low, high, path, new, fading, seen[i])
-            if not moved and piece.form == HELD:
+            if not moved and scene.aloof[i]:
                 continue
-        room.words[i] = word(piece, seen[i], r[i], weight[i], terms, days, changes, toward)
+        room.known[i] = knows(piece, seen[i], terms, room.days, changes)
+        room.words[i] = word(room.known[i], walk.guess[i], walk.r[i], walk.weight[i])
         gain += room.words[i] - walk.words[i]
         room.touched[touched] = i
         touched += 1
-    if np.log(1 - rng.random()) < gain:
+    return touched, gain
+
+
+@compiled
+def step_block(
+    t1: int,
+    t2: int,
+    walk: Any,
+    room: Any,
+    spread: Any,
+    prior: Any,
+    scene: Any,
+    fading: Array,
+    rng: Any,
+) -> None:
+    """Propose days t1..t2 of a walk; it moves there or stays."""
+    path, new = walk.path, room.path
+    filter_block(t1, t2, path, room.filtered, spread.factors, prior)
+    draw_block(t1, t2, path, new, room.filtered, spread.factors, prior, rng)
+    low, high = t1, t2
+    while low <= t2 and new[low] // 2 == path[low] // 2:
+        low += 1
+    if low > t2:
         path[t1 : t2 + 1] = new[t1 : t2 + 1]
-        for j in range(touched):
-            i = room.touched[j]
-            walk.words[i] = room.words[i]
-            for k in range(3):
-                walk.seen[i, k] = room.seen[i, k]
-        walk.days[:] = days
-        walk.changes[0] = changes
+        return
+    while new[high] // 2 == path[high] // 2:
+        high -= 1
+    changes, gap, cost = turn(low, high, walk, room, spread.logs, scene.terms)
+    shape, rate = scene.terms.reports[0], scene.terms.reports[1]
+    gain = -spread.temper * gap - cost
+    if shape > 0:
+        gain += shape * (np.log(walk.changes[0] + rate) - np.log(changes + rate))
+    touched, more = touch(low, high, changes, walk, room, scene, fading)
+    if np.log(1 - rng.random()) < gain + more:
+        path[t1 : t2 + 1] = new[t1 : t2 + 1]
+        settle(touched, changes, walk, room)
+
+
+@compiled
+def settle(touched: int, changes: float, walk: Any, room: Any) -> None:
+    """Take over from `room` what the touched pieces see, know and say, the days and the changes."""
+    for j in range(touched):
+        i = room.touched[j]
+        walk.words[i] = room.words[i]
+        walk.known[i] = room.known[i]
+        for k in range(3):
+            walk.seen[i, k] = room.seen[i, k]
+    walk.days[:] = room.days
+    walk.changes[0] = changes

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,7 @@ class Smoothed:
     """What the chain says of T days; kept to answer when a run began.
 
     post (T, 3); into (T, 3) probability of a change into a state on the day; likely, enter,
-    leave (T, 3) as in `passes.pass_forward`; forward, backward (T, 6); log_scale (T,).
+    leave (T, 3) as in `passes.pass_forward`; forward, backward (T, 6); scale (T,).
     Of the n pieces of evidence, in their order: weight (n,) the exponent of its likelihood,
     accurate (n,) P(it was made from knowledge), reliability (n,) of its origin.
     """
@@ -35,7 +36,7 @@ class Smoothed:
     leave: Floats
     forward: Floats
     backward: Floats
-    log_scale: Floats
+    scale: Floats
     weight: Floats
     accurate: Floats
     reliability: Floats
@@ -57,7 +58,7 @@ class Smoothed:
             self.leave,
             *self.prior,
             self.forward,
-            self.log_scale,
+            self.scale,
             self.backward,
             found,
         )
@@ -74,12 +75,17 @@ class Prior(NamedTuple):
 
 def prior_of(model: Model) -> Prior:
     """The chain of a model, the first day being any day of its stationary law."""
-    leave = 1 / model.young
-    phase = np.array([leave * (1 - model.lasting), leave * model.lasting, 1 / model.settled])
-    jump = np.array(model.jump)
-    visits = np.linalg.matrix_power(0.5 * (jump + np.eye(3)), 64)[0]
-    young = model.young / model.mean_run
-    return Prior(phase, jump, np.outer(visits, (young, 1 - young)).ravel())
+    phase, jump, start = _prior(model.young, model.lasting, model.settled, model.jump)
+    return Prior(phase.copy(), jump.copy(), start.copy())
+
+
+@cache
+def _prior(young: float, lasting: float, settled: float, jump: tuple[Any, ...]) -> Prior:
+    phase = np.array([(1 - lasting) / young, lasting / young, 1 / settled])
+    moves = np.array(jump)
+    visits = np.linalg.matrix_power(0.5 * (moves + np.eye(3)), 64)[0]
+    share = young / (young + lasting * settled)
+    return Prior(phase, moves, np.outer(visits, (share, 1 - share)).ravel())
 
 
 def length_grid(model: Model) -> tuple[Floats, Floats]:
@@ -126,7 +132,7 @@ def smooth(evidence: Sequence[Evidence], model: Model, frame: Frame) -> Smoothed
     model = delayed(evidence, model)
     pieces, prior = pieces_of(evidence, frame.first, model), prior_of(model)
     days, phases = np.zeros((5, frame.days, 3)), np.zeros((2, frame.days, 6))
-    log_scale, found = np.zeros(frame.days), np.zeros((2, len(evidence)))
+    scale, found = np.zeros(frame.days), np.zeros((2, len(evidence)))
     kernel.em(
         pieces,
         prior,
@@ -139,7 +145,7 @@ def smooth(evidence: Sequence[Evidence], model: Model, frame: Frame) -> Smoothed
         model.rounds,
         days,
         phases,
-        log_scale,
+        scale,
         found,
     )
     return Smoothed(
@@ -150,7 +156,7 @@ def smooth(evidence: Sequence[Evidence], model: Model, frame: Frame) -> Smoothed
         leave=days[4],
         forward=phases[0],
         backward=phases[1],
-        log_scale=log_scale,
+        scale=scale,
         weight=pieces["weight"],
         accurate=found[0],
         reliability=found[1],

@@ -11,13 +11,16 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from yalu.believe.blocks import Room, Spread, step_block
+from yalu.believe.blocks import Spread, step_block
 from yalu.believe.passes import Array, compiled
-from yalu.believe.paths import Walk, counted, faded, guess, knows, measure, word, words_of
+from yalu.believe.paths import faded, guessed, knows, measure, renew, worded
+from yalu.believe.shifts import step_boundary, step_name
 
 _LEAST, _MOST = 15.0, 600.0  # days of a block of the tiling
 _NEAR, _FAR = 2.0, 40.0  # days of a short block
-_SHORT = 24  # short blocks a sweep
+_SHORT = 12  # short blocks a sweep
+_WHOLE = 8  # boundaries and runs a sweep that are moved or renamed whole
+_STEPS = (0.6, 2.0)  # of the log-odds of a reliability: about its own spread, and from an edge
 _EDGE = 1e-9
 _FRESHEN = 64  # sweeps after which sums are taken anew
 
@@ -81,6 +84,21 @@ class Kept(NamedTuple):
     accurate: Array
 
 
+class Scene(NamedTuple):
+    """What a chain works on and leaves as it is.
+
+    pieces (n,) and terms: see `yalu.believe.paths`; trust, grids; spans (2, n): the days that
+    a piece looks at; aloof (n,): whether it does not mind what is believed of others.
+    """
+
+    pieces: Array
+    terms: Any
+    trust: Trust
+    grids: Grids
+    spans: Array
+    aloof: Array
+
+
 @compiled
 def _logit_step(value: float, size: float, rng: Any) -> float:
     """A step of that size in log-odds, kept from the edges."""
@@ -97,34 +115,28 @@ def _beta_log(r: float, mean: float, worth: float) -> float:
 
 
 @compiled
-def _reliabilities(
-    walk: Any,
-    room: Any,
-    learnt: Any,
-    trust: Any,
-    pieces: Any,
-    terms: Any,
-    weight: Array,
-    rng: Any,
-) -> None:
+def _reliabilities(walk: Any, room: Any, learnt: Any, trust: Any, step: float, rng: Any) -> None:
     """One step of every group's reliability, all proposed at once, each kept or not."""
-    size = learnt.r.size
+    size, n = learnt.r.size, walk.r.size
     proposed, gain = np.empty(size), np.empty(size)
     for g in range(size):
         mean = learnt.means[trust.class_[g]] * trust.factor[g]
-        proposed[g] = _logit_step(learnt.r[g], 0.8, rng)
-        gain[g] = _beta_log(proposed[g], mean, trust.kappa)
-        gain[g] -= _beta_log(learnt.r[g], mean, trust.kappa)
-    words_of(walk, proposed, trust.group, weight, pieces, terms, learnt.toward, room.words)
-    for i in range(weight.size):
+        proposed[g] = _logit_step(learnt.r[g], step, rng)
+        # Log density of the log-odds under the same Beta law, of the one and of the other.
+        gain[g] = trust.kappa * mean * math.log(proposed[g] / learnt.r[g])
+        gain[g] += trust.kappa * (1 - mean) * math.log((1 - proposed[g]) / (1 - learnt.r[g]))
+    for i in range(n):
+        room.r[i] = proposed[trust.group[i]]
+    worded(walk.known, walk.guess, room.r, walk.weight, room.words)
+    for i in range(n):
         gain[trust.group[i]] += room.words[i] - walk.words[i]
     for g in range(size):
         gain[g] = 1.0 if math.log(1 - rng.random()) < gain[g] else 0.0
         if gain[g] > 0:
             learnt.r[g] = proposed[g]
-    for i in range(weight.size):
+    for i in range(n):
         if gain[trust.group[i]] > 0:
-            walk.words[i] = room.words[i]
+            walk.words[i], walk.r[i] = room.words[i], room.r[i]
 
 
 @compiled
@@ -144,9 +156,7 @@ def _classes(learnt: Any, trust: Any, rng: Any) -> None:
 
 
 @compiled
-def _lean(
-    walk: Any, room: Any, learnt: Any, trust: Any, pieces: Any, terms: Any, weight: Array, rng: Any
-) -> None:
+def _lean(walk: Any, room: Any, learnt: Any, scene: Any, rng: Any) -> None:
     """One step of where false statements lean, a Dirichlet law worth `trust.lean` each."""
     other, whole, gain = np.empty(3), 0.0, 0.0
     for k in range(3):
@@ -154,86 +164,59 @@ def _lean(
         whole += other[k]
     for k in range(3):
         other[k] /= whole
-        gain += trust.lean * math.log(other[k] / learnt.toward[k])
-    gain += words_of(walk, learnt.r, trust.group, weight, pieces, terms, other, room.words)
+        gain += scene.trust.lean * math.log(other[k] / learnt.toward[k])
+    guessed(scene.pieces, other, room.guess)
+    gain += worded(walk.known, room.guess, walk.r, walk.weight, room.words)
     if math.log(1 - rng.random()) < gain - walk.words.sum():
         learnt.toward[:] = other
         walk.words[:] = room.words
-
-
-@compiled
-def run_log(path: Array, factor: float, young: float, settled: float) -> float:
-    """Log probability of the stays and moves of a path's phases, run lengths times `factor`."""
-    leave, late = 1 / (factor * young), 1 / (factor * settled)
-    stays, moves, late_stays, late_moves = 0, 0, 0, 0
-    for t in range(1, path.size):
-        if path[t - 1] % 2 == 0:
-            stays += path[t] == path[t - 1]
-            moves += path[t] != path[t - 1]
-        else:
-            late_stays += path[t] == path[t - 1]
-            late_moves += path[t] != path[t - 1]
-    found = stays * math.log(1 - leave) + moves * math.log(leave)
-    return found + late_stays * math.log(1 - late) + late_moves * math.log(late)
+        walk.guess[:] = room.guess
 
 
 @compiled
 def _length(walk: Any, learnt: Any, grids: Any, rng: Any) -> None:
-    """One step of the factor on the run lengths, to a neighbour on its grid."""
-    now = learnt.places[0]
-    other = now + (1 if rng.random() < 0.5 else -1)
-    if not 0 <= other < grids.lengths.size:
-        return
-    gain = grids.length_log[other] - grids.length_log[now]
-    gain += run_log(walk.path, grids.lengths[other], grids.young, grids.settled)
-    gain -= run_log(walk.path, grids.lengths[now], grids.young, grids.settled)
-    if math.log(1 - rng.random()) < gain:
-        learnt.places[0] = other
+    """Draw the factor on the run lengths from its grid, by the stays and moves of the phases."""
+    path = walk.path
+    stays, moves, late_stays, late_moves = 0, 0, 0, 0
+    for t in range(1, path.size):
+        if path[t - 1] & 1:
+            late_stays += path[t] == path[t - 1]
+            late_moves += path[t] != path[t - 1]
+        else:
+            stays += path[t] == path[t - 1]
+            moves += path[t] != path[t - 1]
+    log = grids.length_log.copy()
+    for place in range(log.size):
+        leave = 1 / (grids.lengths[place] * grids.young)
+        late = 1 / (grids.lengths[place] * grids.settled)
+        log[place] += stays * math.log(1 - leave) + moves * math.log(leave)
+        log[place] += late_stays * math.log(1 - late) + late_moves * math.log(late)
+    total = np.cumsum(np.exp(log - log.max()))
+    learnt.places[0] = min(np.searchsorted(total, rng.random() * total[-1]), log.size - 1)
 
 
 @compiled
-def _hindsight(
-    walk: Any,
-    room: Any,
-    learnt: Any,
-    trust: Any,
-    grids: Any,
-    pieces: Any,
-    terms: Any,
-    weight: Array,
-    rng: Any,
-) -> None:
+def _hindsight(walk: Any, room: Any, learnt: Any, scene: Any, rng: Any) -> None:
     """One step of the half-life of hindsight, to a neighbour on its grid."""
-    now = learnt.places[1]
+    pieces, grids, now = scene.pieces, scene.grids, learnt.places[1]
     other = now + (1 if rng.random() < 0.5 else -1)
     if not 0 <= other < grids.fading_log.size:
         return
-    faded(pieces, grids.fadings[other], weight)
-    for i in range(weight.size):
-        measure(pieces[i], walk.path, grids.fadings[other], room.seen[i])
+    fading = grids.fadings[other]
+    faded(pieces, fading, room.weight)
+    for i in range(pieces.size):
+        measure(pieces[i], walk.path, fading, room.seen[i])
+        room.known[i] = knows(pieces[i], room.seen[i], scene.terms, walk.days, walk.changes[0])
     gain = grids.fading_log[other] - grids.fading_log[now] - walk.words.sum()
-    for i in range(weight.size):
-        room.words[i] = word(
-            pieces[i],
-            room.seen[i],
-            learnt.r[trust.group[i]],
-            weight[i],
-            terms,
-            walk.days,
-            walk.changes[0],
-            learnt.toward,
-        )
-        gain += room.words[i]
+    gain += worded(room.known, walk.guess, walk.r, room.weight, room.words)
     if math.log(1 - rng.random()) < gain:
         learnt.places[1] = other
-        walk.seen[:] = room.seen
-        walk.words[:] = room.words
-    else:
-        faded(pieces, grids.fadings[now], weight)
+        walk.seen[:], walk.known[:] = room.seen, room.known
+        walk.weight[:], walk.words[:] = room.weight, room.words
 
 
 @compiled
-def _keep(row: int, walk: Any, learnt: Any, trust: Any, pieces: Any, terms: Any, kept: Any) -> None:
+def _keep(row: int, walk: Any, learnt: Any, kept: Any) -> None:
     """Leave the present values in a row of `kept`."""
     path, changes = walk.path, 0
     for t in range(path.size):
@@ -244,100 +227,81 @@ def _keep(row: int, walk: Any, learnt: Any, trust: Any, pieces: Any, terms: Any,
     kept.r[row] = learnt.r
     kept.toward[row] = learnt.toward
     for i in range(kept.accurate.size):
-        r = learnt.r[trust.group[i]]
-        sure = r * knows(pieces[i], walk.seen[i], terms, walk.days, walk.changes[0])
-        chance = (1 - r) * guess(pieces[i], learnt.toward)
+        sure, chance = walk.r[i] * walk.known[i], (1 - walk.r[i]) * walk.guess[i]
         kept.accurate[i] += sure / (sure + chance) / kept.traces.shape[0]
+
+
+@compiled
+def _walk_on(
+    walk: Any, room: Any, spread: Any, prior: Any, scene: Any, fading: Array, where: Array, rng: Any
+) -> None:
+    """One sweep over the path: blocks that tile it, then short ones where changes are likely."""
+    rows = walk.path.size
+    at = 0
+    while at < rows:
+        size = int(_LEAST * (_MOST / _LEAST) ** rng.random())
+        if at == 0:
+            size = 1 + int(size * rng.random())
+        last = min(at + size - 1, rows - 1)
+        if rows - 1 - last < _LEAST:
+            last = rows - 1
+        step_block(at, last, walk, room, spread, prior, scene, fading, rng)
+        at = last + 1
+    for _ in range(_SHORT):
+        half = int(_NEAR * (_FAR / _NEAR) ** rng.random()) // 2
+        middle = int(np.searchsorted(where, rng.random() * where[-1]))
+        first, last = max(middle - half, 0), min(middle + half, rows - 1)
+        step_block(first, last, walk, room, spread, prior, scene, fading, rng)
+    for _ in range(_WHOLE):
+        step_boundary(walk, room, prior, scene, spread.logs, fading, where, rng)
+        step_name(walk, room, prior, scene, spread.logs, fading, rng)
 
 
 @compiled
 def chain(
     rng: Any,
-    path: Array,
-    pieces: Any,
-    terms: Any,
+    walk: Any,
+    room: Any,
     prior: Any,
-    trust: Any,
+    scene: Any,
     learnt: Any,
-    grids: Any,
     logs: Array,
     tempers: Array,
     where: Array,
     burn: int,
+    thin: int,
     kept: Any,
 ) -> None:
-    """Run one chain of `burn` sweeps and those it keeps; fills `kept` and `learnt`.
+    """Run one chain of `burn` sweeps and keep every `thin`-th after; fills `kept` and `learnt`.
 
-    path (T,): the first path, states with phases, changed in place. logs (3, T, 3): log spread evidence of
-    days, entries and exits, tempered by each of `tempers` in turn. where (T,): cumulative
-    chance that a short block is put on a day.
+    The path of `walk` is the first. logs (3, T, 3): log spread evidence of days, entries and
+    exits, tempered by each of `tempers` in turn. where (T,): cumulative chance that a short
+    block is put on a day.
     """
-    rows, n = path.size, pieces.size
-    weight, r = np.empty(n), np.empty(n)
-    walk = Walk(path, np.empty((n, 3)), np.empty(n), np.empty(3), np.empty(1))
-    room = Room(
-        path.copy(),
-        np.empty((rows, 6)),
-        np.empty((n, 3)),
-        np.empty(n),
-        np.empty(3),
-        np.empty(n, np.int64),
-    )
-    factors = np.empty((tempers.size, 3, rows, 3))
+    trust, grids = scene.trust, scene.grids
+    factors = np.empty((tempers.size, 3, walk.path.size, 3))
     for k in range(tempers.size):
         factors[k] = np.exp(logs * tempers[k])
-    faded(pieces, grids.fadings[learnt.places[1]], weight)
-    for sweep in range(burn + kept.traces.shape[0]):
+    for i in range(walk.r.size):
+        walk.r[i] = learnt.r[trust.group[i]]
+    for sweep in range(burn + thin * kept.traces.shape[0]):
         fading = grids.fadings[learnt.places[1]]
         young = grids.lengths[learnt.places[0]] * grids.young
         prior.phase[0], prior.phase[1] = (1 - grids.lasting) / young, grids.lasting / young
         prior.phase[2] = 1 / (grids.lengths[learnt.places[0]] * grids.settled)
         if sweep % _FRESHEN == 0:
-            counted(path, terms, walk.days, walk.changes)
-            for i in range(n):
-                measure(pieces[i], path, fading, walk.seen[i])
-            words_of(walk, learnt.r, trust.group, weight, pieces, terms, learnt.toward, walk.words)
-        for i in range(n):
-            r[i] = learnt.r[trust.group[i]]
+            renew(walk, scene.pieces, scene.terms, fading, learnt.toward)
         turn = sweep % tempers.size
         spread = Spread(logs, factors[turn], tempers[turn])
-        at, short = 0, _SHORT
-        while at < rows or short > 0:
-            if at < rows:
-                size = int(_LEAST * (_MOST / _LEAST) ** rng.random())
-                if at == 0:
-                    size = 1 + int(size * rng.random())
-                t1, t2 = at, min(at + size - 1, rows - 1)
-                if rows - 1 - t2 < _LEAST:
-                    t2 = rows - 1
-                at = t2 + 1
-            else:
-                half = int(_NEAR * (_FAR / _NEAR) ** rng.random()) // 2
-                middle = int(np.searchsorted(where, rng.random() * where[-1]))
-                t1, t2 = max(middle - half, 0), min(middle + half, rows - 1)
-                short -= 1
-            step_block(
-                t1,
-                t2,
-                walk,
-                room,
-                spread,
-                prior,
-                pieces,
-                terms,
-                r,
-                weight,
-                fading,
-                learnt.toward,
-                rng,
-            )
-        _reliabilities(walk, room, learnt, trust, pieces, terms, weight, rng)
-        _classes(learnt, trust, rng)
+        _walk_on(walk, room, spread, prior, scene, fading, where, rng)
+        for step in _STEPS:
+            _reliabilities(walk, room, learnt, trust, step, rng)
+            _classes(learnt, trust, rng)
         if trust.lean > 0:
-            _lean(walk, room, learnt, trust, pieces, terms, weight, rng)
+            _lean(walk, room, learnt, scene, rng)
         if grids.lengths.size > 1:
             _length(walk, learnt, grids, rng)
-        if grids.fading_log.size > 1 and sweep % 4 == 0:
-            _hindsight(walk, room, learnt, trust, grids, pieces, terms, weight, rng)
-        if sweep >= burn:
-            _keep(sweep - burn, walk, learnt, trust, pieces, terms, kept)
+        if grids.fading_log.size > 1:
+            _hindsight(walk, room, learnt, scene, rng)
+        if sweep >= burn and (sweep - burn) % thin == thin - 1:
+            _keep((sweep - burn) // thin, walk, learnt, kept)

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from yalu.believe import blocks, chains, kernel, paths
+from yalu.believe import blocks, chains, paths, spreading
 from yalu.believe.chain import Frame, Prior, Smoothed, length_grid, prior_of, smooth, usual_of
 from yalu.believe.delays import delayed
 from yalu.believe.evidence import Evidence
+from yalu.believe.likeness import Crowd, crowd_among
 from yalu.believe.mixing import effective_size, r_hat
-from yalu.believe.model import STATES, Model
-from yalu.believe.pieces import Pieces, fading_of, pieces_of, rates_of
+from yalu.believe.model import Model
+from yalu.believe.passes import Array, compiled
+from yalu.believe.pieces import Pieces, fadings_of, pieces_of, rates_of
 
 Floats = NDArray[np.float64]
 
@@ -23,14 +25,18 @@ _HALVINGS = 7  # rows of the grid of hindsight
 
 @dataclass(frozen=True, slots=True)
 class Sweeps:
-    """How long the sampler runs: chains, and of each the sweeps burnt and kept."""
+    """How long the sampler runs: chains, and of each the sweeps burnt, and draws kept.
+
+    Of `thin` sweeps one is kept.
+    """
 
     chains: int = 2
     burn: int = 100
     keep: int = 300
+    thin: int = 2
 
 
-RECORD = Sweeps(4, 300, 1500)
+RECORD = Sweeps(4, 400, 1500, 2)
 """For what is published for the record."""
 
 
@@ -40,8 +46,8 @@ class Drawn:
 
     post (T, 3) over the days of the frame; into (T, 3) probability of a change into a state
     on the day, 0 outside the watched ones; paths (K, N) int8, `2 * state + phase` of its N watched days, from
-    row `begun`; changes (K,) of a path; lengths (K,) factor on the run lengths; half_lives
-    (K,) of hindsight, days; records (K, G) reliabilities of the groups, which `group` (n,)
+    row `begun`; changes (K,) of a path; lengths (K,) factor on the run lengths; lives (H,)
+    half-lives of hindsight that were tried, days, and life (K,) the row of each draw; records (K, G) reliabilities of the groups, which `group` (n,)
     gives for each piece; toward (K, 3) where false statements lean. Of the n pieces: weight,
     accurate, reliability as in `Smoothed`. r_hat and effective are the worst over the number
     of changes, the log likelihood, the run lengths and the state on twenty days.
@@ -53,11 +59,13 @@ class Drawn:
     begun: int
     changes: Floats
     lengths: Floats
-    half_lives: Floats
+    lives: Floats
+    life: NDArray[np.int64]
     records: Floats
     group: NDArray[np.int64]
     toward: Floats
     pieces: Pieces
+    crowd: Crowd
     weight: Floats
     accurate: Floats
     reliability: Floats
@@ -123,32 +131,30 @@ def sample(
     days = slice(frame.begun, frame.observed)
     logs = np.log(np.stack((spread.likely[days], spread.enter[days], spread.leave[days])))
     where = np.cumsum(spread.into[days].sum(1) + 1 / logs.shape[1])
-    trust = _trust(evidence, pieces, model)
-    grids, terms = _grids(model), terms_of(pieces, frame, model)
+    scene = _scene(evidence, pieces, frame, model)
     found = []
     for number in range(sweeps.chains):
         rng = np.random.Generator(np.random.PCG64([seed, number]))
-        learnt = _first(trust, grids)
-        kept = _room(sweeps.keep, logs.shape[1], trust, pieces)
+        learnt = _first(scene)
+        kept = _room(sweeps.keep, logs.shape[1], scene.trust, pieces)
         prior = prior_of(model)
         path = _path(logs * _TEMPERS[number % len(_TEMPERS)], prior, rng)
         chains.chain(
             rng,
-            path,
-            pieces,
-            terms,
+            paths.walk_of(path, len(pieces)),
+            blocks.room_of(len(path), len(pieces)),
             prior,
-            trust,
+            scene,
             learnt,
-            grids,
             logs,
             _TEMPERS,
             where,
             sweeps.burn,
+            sweeps.thin,
             kept,
         )
         found.append(kept)
-    return _drawn(found, model, frame, grids, trust, pieces)
+    return _drawn(found, model, frame, scene.grids, scene.trust, pieces)
 
 
 def likelihood(
@@ -160,29 +166,31 @@ def likelihood(
     """
     model = delayed(evidence, model)
     pieces = pieces_of(evidence, frame.first + frame.begun, model)
-    trust, grids, terms = (
-        _trust(evidence, pieces, model),
-        _grids(model),
-        terms_of(pieces, frame, model),
-    )
-    learnt, n = _first(trust, grids), len(pieces)
-    fading, weight = grids.fadings[learnt.places[1]], np.empty(n)
-    paths.faded(pieces, fading, weight)
-    told = np.empty(len(found))
+    scene = _scene(evidence, pieces, frame, model)
+    learnt, terms = _first(scene), scene.terms
+    fading, told = scene.grids.fadings[learnt.places[1]], np.empty(len(found))
     for k, path in enumerate(found):
-        walk = paths.Walk(2 * path, np.empty((n, 3)), np.empty(n), np.empty(3), np.empty(1))
-        paths.counted(walk.path, terms, walk.days, walk.changes)
-        for i in range(n):
-            paths.measure(pieces[i], walk.path, fading, walk.seen[i])
-        told[k] = paths.words_of(
-            walk, learnt.r, trust.group, weight, pieces, terms, learnt.toward, walk.words
-        )
+        walk = paths.walk_of(2 * path, len(pieces))
+        walk.r[:] = learnt.r[scene.trust.group]
+        told[k] = paths.renew(walk, pieces, terms, fading, learnt.toward)
         told[k] -= terms.reports[0] * np.log(walk.changes[0] + terms.reports[1])
         told[k] -= terms.quiet[1:][path[1:] != path[:-1]].sum()
     return told
 
 
-def _first(trust: chains.Trust, grids: chains.Grids) -> chains.Learnt:
+def _scene(
+    evidence: Sequence[Evidence], pieces: Pieces, frame: Frame, model: Model
+) -> chains.Scene:
+    aloof = pieces["form"] == spreading.HELD
+    if model.absence == 0:
+        aloof |= pieces["form"] >= paths.RATES
+    trust, grids = _trust(evidence, pieces, model), _grids(model)
+    terms, spans = terms_of(pieces, frame, model), blocks.spans_of(pieces)
+    return chains.Scene(pieces, terms, trust, grids, spans, aloof)
+
+
+def _first(scene: chains.Scene) -> chains.Learnt:
+    trust, grids = scene.trust, scene.grids
     middle = np.array([grids.length_log.argmax(), grids.fading_log.argmax()])
     r = trust.prior[trust.class_] * trust.factor
     return chains.Learnt(r, trust.prior.copy(), np.full(3, 1 / 3), middle)
@@ -232,7 +240,7 @@ def _grids(model: Model) -> chains.Grids:
     spread = model.hindsight_spread or 1.0
     return chains.Grids(
         *length_grid(model),
-        np.stack([fading_of(model.replace(hindsight_half_life=life)) for life in lives]),
+        fadings_of(lives),
         -0.5 * (halves * np.log(2) / spread) ** 2,
         float(model.young),
         float(model.lasting),
@@ -251,7 +259,7 @@ def terms_of(pieces: Pieces, frame: Frame, model: Model) -> paths.Terms:
     ago = len(watched) - 1 - np.arange(len(watched))
     heard = 1 - np.exp(-ago / model.report_delay) if model.report_delay > 0 else 1.0
     quiet = np.empty(len(watched))
-    kernel.unnoticed(pieces, model.notice_days, model.notice, quiet)
+    spreading.unnoticed(pieces, model.notice_days, model.notice, quiet)
     return paths.Terms(
         np.log(np.array(model.told)),
         rates_of(model),
@@ -289,11 +297,13 @@ def _drawn(
         begun=frame.begun,
         changes=traces[:, :, 0].ravel(),
         lengths=grids.lengths[traces[:, :, 2].ravel().astype(int)],
-        half_lives=lives[traces[:, :, 3].ravel().astype(int)],
+        lives=lives,
+        life=traces[:, :, 3].ravel().astype(np.int64),
         records=records,
         group=trust.group,
         toward=np.concatenate([one.toward for one in kept]),
         pieces=pieces,
+        crowd=crowd_among(pieces, model),
         weight=pieces["weight"],
         accurate=np.mean([one.accurate for one in kept], axis=0),
         reliability=records.mean(0)[trust.group],
@@ -310,11 +320,8 @@ def shares(
     Days before and after the watched ones are those of the prior from where the draws end.
     """
     post, into = np.zeros((frame.days, 3)), np.zeros((frame.days, 3))
-    states = drawn // 2
-    turned = states[:, 1:] != states[:, :-1]
-    for k in range(len(STATES)):
-        post[frame.begun : frame.observed, k] = weights @ (states == k)
-        into[frame.begun + 1 : frame.observed, k] = weights @ (turned & (states[:, 1:] == k))
+    days = slice(frame.begun, frame.observed)
+    _tallied(drawn, weights, post[days], into[days])
     step, law = moves(model)
     back = (step * law[:, None]).T / law[:, None]
     share = np.bincount(drawn[:, 0], weights, 6).astype(np.float64)
@@ -326,6 +333,19 @@ def shares(
         share = share @ step
         post[t] = share.reshape(3, 2).sum(1)
     return post, into
+
+
+@compiled
+def _tallied(drawn: Array, weights: Floats, post: Floats, into: Floats) -> None:
+    """Add the weights (K,) of draws (K, N) to the states and the changes of their days, (N, 3)."""
+    for k in range(drawn.shape[0]):
+        path, weight, was = drawn[k], weights[k], drawn[k, 0] >> 1
+        for t in range(drawn.shape[1]):
+            state = path[t] >> 1
+            post[t, state] += weight
+            if state != was:
+                into[t, state] += weight
+            was = state
 
 
 def moves(model: Model) -> tuple[Floats, Floats]:

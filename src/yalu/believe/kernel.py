@@ -8,155 +8,13 @@ from typing import Any
 import numpy as np
 
 from yalu.believe.passes import Array, compiled, pass_backward, pass_forward
-
-HELD, CHANGED, STOOD = 0, 1, 4
-"""Forms of evidence that have a likelihood of their own: see `yalu.believe.evidence.Form`."""
-
-_SHARP = 0.7  # days: scale of a date told to the day
-_FAR = 300.0  # nats
-
-
-@compiled
-def alike(one: Any, other: Any, days: int) -> bool:
-    """Whether another piece of evidence is like one; see `yalu.believe.pieces.pieces_of`.
-
-    `days` is how long after a telling another one is still its like.
-    """
-    slack = 1 + 0.1 * (one.last - one.first)
-    soon = abs(one.known - other.known) <= days
-    close = abs(one.first - other.first) <= slack and abs(one.last - other.last) <= slack
-    told = one.form == other.form and one.state == other.state and one.denies == other.denies
-    if close and soon and told:
-        return True
-    if one.origin != other.origin:
-        return False
-    both = one.form == CHANGED and other.form == CHANGED
-    if both and soon and abs(one.first - other.first) <= days:
-        return True
-    meet = one.first <= other.last + 1 and other.first <= one.last + 1
-    eye = meet and other.known <= one.known + days and one.opens == other.opens
-    return eye and (one.form == STOOD) == (other.form == STOOD)  # type: ignore[no-any-return]
-
-
-@compiled
-def likes(one: Any, pieces: Any, days: int) -> float:
-    """How many of some pieces are like one."""
-    found = 0.0
-    for j in range(pieces.size):
-        if alike(one, pieces[j], days):
-            found += 1.0
-    return found
-
-
-@compiled
-def likeness(pieces: Any, days: int, found: Array) -> None:
-    """How many of n pieces are like each, itself too, into `found` (n,)."""
-    for i in range(pieces.size):
-        found[i] = likes(pieces[i], pieces, days)
-
-
-@compiled
-def left_of(piece: Any, lag: int, fading: Array) -> float:
-    """What hindsight leaves of a word told `lag` days after the day it speaks of.
-
-    floor + (1 - floor) `fading[lag]`, the last of `fading` for longer lags.
-    """
-    faded = fading[min(max(lag, 0), fading.size - 1)]
-    return piece.floor + (1 - piece.floor) * faded  # type: ignore[no-any-return]
-
-
-@compiled
-def spread(
-    pieces: Any,
-    message: Array,
-    peak: Array,
-    bit: float,
-    fading: Array,
-    held: Array,
-    entered: Array,
-    left: Array,
-) -> None:
-    """Add what n pieces say to `held`, `entered` and `left` (T, 3), in place, as logs.
-
-    `pieces` are those of `yalu.believe.pieces`. Of a window, `message` (n, 3) holds
-    log-likelihoods of an accurate-or-not statement by state; a day of the window gets (1 - present) message / min(L, sqrt(bit L)), L its
-    length, and the last day `pieces.present` of it besides, times the weight and
-    what hindsight leaves of it. A change fades by the lag from the middle of its window.
-
-    Of a change into `state`, its last day gets `message`, for it may but restate the state. Around
-    the middle of its window day c gets the log likelihood
-    ratio log(1 + peak K(c - middle)), K a two-sided geometric kernel with mode 1 and decay
-    exp(-1 / scale). Leaving the state takes it away again, the less the wider the kernel:
-    one statement is about one change, and else it would pay for every return.
-    """
-    rows = held.shape[0]
-    for i in range(pieces.size):
-        one = pieces[i]
-        if one.form == CHANGED:
-            lag = one.known - int(np.floor(one.middle))
-            w = one.weight * left_of(one, lag, fading)
-            last = min(max(one.last, 0), rows - 1)
-            for k in range(3):
-                held[last, k] += w * message[i, k]
-            for t in range(max(1, one.begin), min(rows - 1, one.end) + 1):
-                gain = w * np.log1p(peak[i] * np.exp(-abs(t - one.middle) / one.scale))
-                entered[t, one.state] += gain
-                left[t, one.state] -= gain * _SHARP / one.scale
-            continue
-        length = one.last - one.first + 1.0
-        share = one.weight * (1 - one.present) / min(length, np.sqrt(bit * length))
-        for t in range(max(one.first, 0), min(one.last, rows - 1) + 1):
-            w = share + one.weight * one.present if t == one.last else share
-            w *= left_of(one, one.known - t, fading)
-            for k in range(3):
-                held[t, k] += w * message[i, k]
-
-
-@compiled
-def unnoticed(pieces: Any, within: int, cost: float, found: Array) -> None:
-    """What a change costs on each of T days for want of any word soon after, into `found` (T,).
-
-    `cost` nats where nothing became known within so many days from the day, else 0.
-    """
-    found[:] = cost
-    for i in range(pieces.size):
-        low = max(pieces[i].known - within, 0)
-        for t in range(low, min(pieces[i].known, found.size - 1) + 1):
-            found[t] = 0.0
-
-
-@compiled
-def factors(
-    held: Array,
-    entered: Array,
-    left: Array,
-    charge: Array,
-    likely: Array,
-    enter: Array,
-    leave: Array,
-) -> None:
-    """Turn log evidence (T, 3) into the factors of `passes.pass_forward`, its last three arguments.
-
-    `charge` (T,) is taken from every change. What is more than `_FAR` nats is no surer, and
-    its exponential is still a number.
-    """
-    base, last = 1.0, 0.0
-    for t in range(held.shape[0]):
-        top = max(held[t, 0], held[t, 1], held[t, 2])
-        if charge[t] != last:
-            base, last = np.exp(-charge[t]), charge[t]
-        for k in range(3):
-            low = max(held[t, k] - top, -_FAR)
-            likely[t, k] = np.exp(low) if low != 0 else 1.0
-            enter[t, k] = base
-            if entered[t, k] != 0:
-                enter[t, k] = np.exp(min(entered[t, k], _FAR) - charge[t])
-            leave[t, k] = np.exp(max(left[t, k], -_FAR)) if left[t, k] != 0 else 1.0
+from yalu.believe.spreading import CHANGED, dated, factors, spread, unnoticed
 
 
 @compiled
 def expected(
     pieces: Any,
+    dates: Any,
     post: Array,
     into: Array,
     gap: float,
@@ -179,10 +37,11 @@ def expected(
         found[i] = 0.0
         one = pieces[i]
         if one.form == CHANGED:
-            for t in range(max(1, one.begin), min(rows - 1, one.end) + 1):
-                found[i] += np.exp(-abs(t - one.middle) / one.scale) * into[t, one.state]
-            found[i] *= (1 - one.restates) * one.peak * gap
-            last, turn = min(max(one.last, 0), rows - 1), found[i]
+            turn, state = 0.0, one.state
+            for j in range(dates.reach[i, 1] - dates.reach[i, 0]):
+                turn += dates.values[dates.at[i] + j] * into[dates.reach[i, 0] + j, state]
+            turn *= (1 - one.restates) * one.peak * gap
+            last, found[i] = min(max(one.last, 0), rows - 1), turn
             for k in range(3):
                 found[i] += one.accurate[k] * post[last, k]
             turned[i] = turn / found[i] if found[i] > 0 else 0.0
@@ -193,7 +52,15 @@ def expected(
 
 
 @compiled
-def vouched(pieces: Any, post: Array, into: Array, odds: Array, peak: Array, found: Array) -> None:
+def vouched(
+    pieces: Any,
+    dates: Any,
+    post: Array,
+    into: Array,
+    odds: Array,
+    peak: Array,
+    found: Array,
+) -> None:
     """P(accurate | belief) of n pieces (`yalu.believe.pieces`), into `found` (n,).
 
     Of a window the mean over its days of o / (1 + o), o = `odds` (n, 3) that the statement was
@@ -211,14 +78,15 @@ def vouched(pieces: Any, post: Array, into: Array, odds: Array, peak: Array, fou
         found[i] = 0.0
         one = pieces[i]
         if one.form == CHANGED:
-            base, turned, last = 1 + odds[i, one.state], 0.0, min(max(one.last, 0), rows - 1)
-            for t in range(max(1, one.begin), min(rows - 1, one.end) + 1):
-                whole = base * (1 + peak[i] * np.exp(-abs(t - one.middle) / one.scale))
-                found[i] += (whole - 1) / whole * into[t, one.state]
-                turned += into[t, one.state]
+            base, turn, last = 1 + odds[i, one.state], 0.0, min(max(one.last, 0), rows - 1)
+            for j in range(dates.reach[i, 1] - dates.reach[i, 0]):
+                entry = into[dates.reach[i, 0] + j, one.state]
+                whole = base * (1 + peak[i] * dates.values[dates.at[i] + j])
+                found[i] += (whole - 1) / whole * entry
+                turn += entry
             for k in range(3):
                 sure = odds[i, k] / (1 + odds[i, k])
-                found[i] += sure * post[last, k] * max(1 - turned, 0.0)
+                found[i] += sure * post[last, k] * max(1 - turn, 0.0)
             found[i] = min(found[i], 1.0)
             continue
         low, high = max(one.first, 0), min(one.last, rows - 1)
@@ -317,7 +185,7 @@ def em(
     rounds: int,
     days: Array,
     phases: Array,
-    log_scale: Array,
+    scale: Array,
     found: Array,
 ) -> None:
     """Forward-backward EM of n pieces over T days; fills its last four arguments.
@@ -344,8 +212,8 @@ def em(
     charge, message, peak = np.zeros(rows), np.zeros((n, 3)), np.zeros(n)
     rate, chance, share, seen = np.ones(table.shape[0]), np.empty(n), np.ones(3), np.empty(n)
     told, odds, turned = np.zeros(n), np.zeros((n, 3)), np.ones(n)
-    toward = np.full(3, 1.0 / 3)
-    quiet = np.empty(observed)
+    toward, quiet = np.full(3, 1.0 / 3), np.empty(observed)
+    dates = dated(pieces, observed)
     unnoticed(pieces, int(soon), cost, quiet)
     heard = np.zeros(observed)
     for t in range(begun + 1, observed):
@@ -368,6 +236,7 @@ def em(
         held[:], entered[:], left[:] = 0.0, 0.0, 0.0
         spread(
             pieces,
+            dates,
             message,
             peak,
             bit,
@@ -385,13 +254,14 @@ def em(
             charge[t] = (each + quiet[t]) * heard[t]
         gap = (whole + worth * mean_run) / changes
         factors(held, entered, left, charge, likely, enter, leave)
-        pass_forward(likely, enter, leave, phase, jump, start, phases[0], log_scale)
+        pass_forward(likely, enter, leave, phase, jump, start, phases[0], scale)
         pass_backward(likely, enter, leave, phase, jump, phases[0], phases[1], post, into)
         share[:] = 0.0
         for t in range(begun, observed):
             for k in range(3):
-                share[k] += post[t, k] * watched[t] / whole
+                share[k] += post[t, k] * watched[t]
+        share /= whole
         _rates(table, share, usual, absence, rate)
-        expected(pieces, post[:observed], into[:observed], gap, seen, turned)
+        expected(pieces, dates, post[:observed], into[:observed], gap, seen, turned)
         _learn(pieces, seen, table, rate, chance, told, kappa, lean, found, toward)
-    vouched(pieces, post[:observed], into[:observed], odds, peak, found[0])
+    vouched(pieces, dates, post[:observed], into[:observed], odds, peak, found[0])

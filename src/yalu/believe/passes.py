@@ -14,6 +14,9 @@ from numba import njit
 Array = Any
 Function = TypeVar("Function", bound=Callable[..., Any])
 
+SMALL, LARGE = 1e-100, 1e100
+"""Sums of a message between which nothing is lost on the next day."""
+
 
 def compiled(function: Function) -> Function:
     """`function` compiled to machine code on first use, kept in the cache of the package."""
@@ -30,42 +33,53 @@ def pass_forward(
     jump: Array,
     start: Array,
     forward: Array,
-    log_scale: Array,
+    scale: Array,
 ) -> None:
     """Filter the chain: P(state and phase of day t | evidence to t), into `forward` (T, 6).
 
     likely (T, 3) evidence of days; enter, leave (T, 3) factors of a transition by the
     state entered and the state left;
     phase (3,): chance a day that a young run ends, that it settles, that a settled run
-    ends; jump (3, 3) from row to column; start (6,) of the first day.
-    `log_scale` (T,) gets log P(evidence of t | evidence before), up to the scale of
-    `likely`.
+    ends; jump (3, 3) from row to column, its diagonal 0; start (6,) of the first day.
+    `scale` (T,) gets P(evidence of t | evidence before), up to the scale of `likely`.
     """
-    step, gone = np.empty(6), np.empty(3)
-    ends, settles, ends_late = phase[0], phase[1], phase[2]
+    # The six numbers that go from day to day stay in registers and are scaled only where they
+    # must be: a sum or a division between two days would be waited for on each of them.
+    ends, settles, late = phase[0], phase[1], phase[2]
+    stays, old_stays = 1 - ends - settles, 1 - late
+    young0, old0, young1, old1, young2, old2 = start
+    before = 1.0
     for t in range(likely.shape[0]):
-        total = 0.0
-        for y in range(3):
-            if t > 0:
-                gone[y] = forward[t - 1, 2 * y] * ends + forward[t - 1, 2 * y + 1] * ends_late
-                gone[y] *= leave[t, y]
-        for k in range(3):
-            if t == 0:
-                step[2 * k] = start[2 * k]
-                step[2 * k + 1] = start[2 * k + 1]
-            else:
-                come = 0.0
-                for y in range(3):
-                    come += gone[y] * jump[y, k]
-                young, old = forward[t - 1, 2 * k], forward[t - 1, 2 * k + 1]
-                step[2 * k] = young * (1 - ends - settles) + come * enter[t, k]
-                step[2 * k + 1] = old * (1 - ends_late) + young * settles
-            step[2 * k] *= likely[t, k]
-            step[2 * k + 1] *= likely[t, k]
-            total += step[2 * k] + step[2 * k + 1]
-        log_scale[t] = np.log(total)
-        for j in range(6):
-            forward[t, j] = step[j] / total
+        p0, p1, p2 = likely[t, 0], likely[t, 1], likely[t, 2]
+        if t == 0:
+            young0, young1, young2 = young0 * p0, young1 * p1, young2 * p2
+            old0, old1, old2 = old0 * p0, old1 * p1, old2 * p2
+        else:
+            go0, go1, go2 = leave[t, 0], leave[t, 1], leave[t, 2]
+            in0, in1, in2 = enter[t, 0] * p0, enter[t, 1] * p1, enter[t, 2] * p2
+            gone0 = young0 * ends + old0 * late
+            gone1 = young1 * ends + old1 * late
+            gone2 = young2 * ends + old2 * late
+            old0 = old0 * (old_stays * p0) + young0 * (settles * p0)
+            old1 = old1 * (old_stays * p1) + young1 * (settles * p1)
+            old2 = old2 * (old_stays * p2) + young2 * (settles * p2)
+            young0 *= stays * p0
+            young1 *= stays * p1
+            young2 *= stays * p2
+            young0 += gone1 * (go1 * jump[1, 0] * in0) + gone2 * (go2 * jump[2, 0] * in0)
+            young1 += gone0 * (go0 * jump[0, 1] * in1) + gone2 * (go2 * jump[2, 1] * in1)
+            young2 += gone0 * (go0 * jump[0, 2] * in2) + gone1 * (go1 * jump[1, 2] * in2)
+        total = (young0 + old0) + (young1 + old1) + (young2 + old2)
+        share = 1 / total
+        scale[t] = total / before
+        before = total
+        forward[t, 0], forward[t, 1] = young0 * share, old0 * share
+        forward[t, 2], forward[t, 3] = young1 * share, old1 * share
+        forward[t, 4], forward[t, 5] = young2 * share, old2 * share
+        if not SMALL < total < LARGE:
+            young0, young1, young2 = forward[t, 0], forward[t, 2], forward[t, 4]
+            old0, old1, old2 = forward[t, 1], forward[t, 3], forward[t, 5]
+            before = 1.0
 
 
 @compiled
@@ -85,40 +99,49 @@ def pass_backward(
     backward (T, 6) scaled to sum 1 each day; post (T, 3) probability of the states;
     into (T, 3) probability of a change into a state on the day.
     """
-    step = np.empty(6)
-    ends, settles, ends_late = phase[0], phase[1], phase[2]
-    for j in range(6):
-        backward[-1, j] = 1.0 / 6
+    ends, settles, late = phase[0], phase[1], phase[2]
+    stays, old_stays = 1 - ends - settles, 1 - late
+    young0 = old0 = young1 = old1 = young2 = old2 = 1.0 / 6
     for t in range(likely.shape[0] - 1, -1, -1):
-        total, mass, scale = 0.0, 0.0, 0.0
-        for k in range(3):
-            post[t, k] = forward[t, 2 * k] * backward[t, 2 * k]
-            post[t, k] += forward[t, 2 * k + 1] * backward[t, 2 * k + 1]
-            total += post[t, k]
-            into[t, k] = 0.0
-        for k in range(3):
-            post[t, k] /= total
+        total = (young0 + old0) + (young1 + old1) + (young2 + old2)
+        share = 1 / total
+        backward[t, 0], backward[t, 1] = young0 * share, old0 * share
+        backward[t, 2], backward[t, 3] = young1 * share, old1 * share
+        backward[t, 4], backward[t, 5] = young2 * share, old2 * share
+        if not SMALL < total < LARGE:
+            young0, young1, young2 = backward[t, 0], backward[t, 2], backward[t, 4]
+            old0, old1, old2 = backward[t, 1], backward[t, 3], backward[t, 5]
+        held0 = forward[t, 0] * young0 + forward[t, 1] * old0
+        held1 = forward[t, 2] * young1 + forward[t, 3] * old1
+        held2 = forward[t, 4] * young2 + forward[t, 5] * old2
+        share = 1 / (held0 + held1 + held2)
+        post[t, 0], post[t, 1], post[t, 2] = held0 * share, held1 * share, held2 * share
         if t == 0:
+            into[0, 0] = into[0, 1] = into[0, 2] = 0.0
             break
-        for k in range(3):
-            go, come = 0.0, 0.0
-            for y in range(3):
-                go += jump[k, y] * enter[t, y] * likely[t, y] * backward[t, 2 * y]
-                gone = forward[t - 1, 2 * y] * ends + forward[t - 1, 2 * y + 1] * ends_late
-                come += jump[y, k] * leave[t, y] * gone
-            go *= leave[t, k]
-            young = backward[t, 2 * k] * likely[t, k]
-            old = backward[t, 2 * k + 1] * likely[t, k]
-            into[t, k] = come * enter[t, k] * young
-            step[2 * k] = young * (1 - ends - settles) + old * settles + go * ends
-            step[2 * k + 1] = old * (1 - ends_late) + go * ends_late
-        for j in range(6):
-            scale += step[j]
-            mass += forward[t - 1, j] * step[j]
-        for k in range(3):
-            into[t, k] /= mass
-        for j in range(6):
-            backward[t - 1, j] = step[j] / scale
+        p0, p1, p2 = likely[t, 0], likely[t, 1], likely[t, 2]
+        go0, go1, go2 = leave[t, 0], leave[t, 1], leave[t, 2]
+        in0, in1, in2 = enter[t, 0] * p0, enter[t, 1] * p1, enter[t, 2] * p2
+        was0, was1, was2 = forward[t - 1, 0], forward[t - 1, 2], forward[t - 1, 4]
+        aged0, aged1, aged2 = forward[t - 1, 1], forward[t - 1, 3], forward[t - 1, 5]
+        gone0 = (was0 * ends + aged0 * late) * go0
+        gone1 = (was1 * ends + aged1 * late) * go1
+        gone2 = (was2 * ends + aged2 * late) * go2
+        come0 = (gone1 * jump[1, 0] + gone2 * jump[2, 0]) * (in0 * young0)
+        come1 = (gone0 * jump[0, 1] + gone2 * jump[2, 1]) * (in1 * young1)
+        come2 = (gone0 * jump[0, 2] + gone1 * jump[1, 2]) * (in2 * young2)
+        move0 = young1 * (in1 * (go0 * jump[0, 1])) + young2 * (in2 * (go0 * jump[0, 2]))
+        move1 = young0 * (in0 * (go1 * jump[1, 0])) + young2 * (in2 * (go1 * jump[1, 2]))
+        move2 = young0 * (in0 * (go2 * jump[2, 0])) + young1 * (in1 * (go2 * jump[2, 1]))
+        young0 = young0 * (stays * p0) + old0 * (settles * p0) + move0 * ends
+        young1 = young1 * (stays * p1) + old1 * (settles * p1) + move1 * ends
+        young2 = young2 * (stays * p2) + old2 * (settles * p2) + move2 * ends
+        old0 = old0 * (old_stays * p0) + move0 * late
+        old1 = old1 * (old_stays * p1) + move1 * late
+        old2 = old2 * (old_stays * p2) + move2 * late
+        mass = was0 * young0 + was1 * young1 + was2 * young2
+        share = 1 / (mass + aged0 * old0 + aged1 * old1 + aged2 * old2)
+        into[t, 0], into[t, 1], into[t, 2] = come0 * share, come1 * share, come2 * share
 
 
 @compiled
@@ -132,7 +155,7 @@ def run_starts(
     jump: Array,
     start: Array,
     forward: Array,
-    log_scale: Array,
+    scale: Array,
     backward: Array,
     found: Array,
 ) -> None:
@@ -157,11 +180,11 @@ def run_starts(
         found[c] = np.log(mass) + carried if mass > 0 else -np.inf
         young = likely[c, state] * (young * (1 - ends - settles) + old * settles)
         old = likely[c, state] * old * (1 - ends_late)
-        scale = young + old
-        young /= scale
-        old /= scale
+        whole = young + old
+        young /= whole
+        old /= whole
         if c > 0:
-            carried += np.log(scale) - log_scale[c - 1]
+            carried += np.log(whole / scale[c - 1])
     top = found.max()
     total = 0.0
     for c in range(day + 1):

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from yalu.believe.kernel import CHANGED, left_of
 from yalu.believe.passes import Array, compiled
+from yalu.believe.spreading import CHANGED, left_of
 
 RATES = 2
 """Forms of evidence from this on have rates: see `yalu.believe.evidence.Form`."""
@@ -46,15 +46,26 @@ class Terms(NamedTuple):
 class Walk(NamedTuple):
     """A path of T days and what n pieces make of it; compiled code writes into it.
 
-    path (T,): states with phases, `2 * state + phase`; seen (n, 3): see `measure`; words (n,):
+    path (T,): states with phases, `2 * state + phase`; seen (n, 3): see `measure`; known (n,): A_i;
+    guess (n,): Q_i; r (n,): reliability of each; weight (n,): w_i with hindsight; words (n,):
     log L_i; days (3,): watched days in each state; changes (1,): the changes, each by `heard`.
     """
 
     path: Array
     seen: Array
+    known: Array
+    guess: Array
+    r: Array
+    weight: Array
     words: Array
     days: Array
     changes: Array
+
+
+def walk_of(path: Array, n: int) -> Walk:
+    """Room for a walk of n pieces along a path (T,), which it keeps; filled by `renew`."""
+    known, guess, r, weight, words = np.zeros((5, n))
+    return Walk(path, np.zeros((n, 3)), known, guess, r, weight, words, np.zeros(3), np.zeros(1))
 
 
 @compiled
@@ -145,19 +156,9 @@ def guess(piece: Any, toward: Array) -> float:
 
 
 @compiled
-def word(
-    piece: Any,
-    sight: Array,
-    r: float,
-    weight: float,
-    terms: Any,
-    days: Array,
-    changes: float,
-    toward: Array,
-) -> float:
-    """log L_i, with the reliability r and the exponent `weight`."""
-    known = knows(piece, sight, terms, days, changes)
-    return weight * np.log(r * known + (1 - r) * guess(piece, toward))  # type: ignore[no-any-return]
+def word(known: float, guess: float, r: float, weight: float) -> float:
+    """log L_i of A_i = `known` and Q_i = `guess`, with the reliability r and the exponent `weight`."""
+    return weight * np.log(r * known + (1 - r) * guess)  # type: ignore[no-any-return]
 
 
 @compiled
@@ -187,29 +188,29 @@ def faded(pieces: Any, fading: Array, found: Array) -> None:
 
 
 @compiled
-def words_of(
-    walk: Any,
-    r: Array,
-    group: Array,
-    weight: Array,
-    pieces: Any,
-    terms: Any,
-    toward: Array,
-    found: Array,
-) -> float:
-    """log L of every piece, into `found` (n,); returns the sum. Piece i has r[group[i]]."""
+def guessed(pieces: Any, toward: Array, found: Array) -> None:
+    """`guess` of every piece, into `found` (n,)."""
+    for i in range(found.size):
+        found[i] = guess(pieces[i], toward)
+
+
+@compiled
+def worded(known: Array, guess: Array, r: Array, weight: Array, found: Array) -> float:
+    """`word` of n pieces, into `found` (n,); returns the sum."""
     total = 0.0
     for i in range(found.size):
-        reliability = r[group[i]]
-        found[i] = word(
-            pieces[i],
-            walk.seen[i],
-            reliability,
-            weight[i],
-            terms,
-            walk.days,
-            walk.changes[0],
-            toward,
-        )
+        found[i] = word(known[i], guess[i], r[i], weight[i])
         total += found[i]
     return total
+
+
+@compiled
+def renew(walk: Any, pieces: Any, terms: Any, fading: Array, toward: Array) -> float:
+    """Reckon all that a walk holds from its path and reliabilities; returns the sum of log L_i."""
+    faded(pieces, fading, walk.weight)
+    guessed(pieces, toward, walk.guess)
+    counted(walk.path, terms, walk.days, walk.changes)
+    for i in range(pieces.size):
+        measure(pieces[i], walk.path, fading, walk.seen[i])
+        walk.known[i] = knows(pieces[i], walk.seen[i], terms, walk.days, walk.changes[0])
+    return worded(walk.known, walk.guess, walk.r, walk.weight, walk.words)

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from yalu.believe import kernel
 from yalu.believe.evidence import Evidence, Form
+from yalu.believe.likeness import crowd_of, likeness, shared
 from yalu.believe.model import STATES, Model
 
 Floats = NDArray[np.float64]
@@ -54,39 +55,38 @@ def pieces_of(evidence: Sequence[Evidence], first: int, model: Model) -> Pieces:
     near-identical ones of other origins (same form and state, windows within a day and a
     tenth, known within `alike_days`), and those of the same origin that tell the same
     way about overlapping days, unless they came later. One eye sees one thing, however many
-    ways it is told; and outlets that agree to the day may have read one another.
-    Source: notes on fusing claims, finding 5 (rho = .5 costs nothing where it is not needed).
+    ways it is told; and outlets that agree to the day may have read one another. Of changes
+    some may agree freely: see `likeness.crowd_of`.
+    Source: notes on fusing claims, finding 5, for rho = .5.
     """
-    pieces: Pieces = np.recarray(len(evidence), PIECE)
+    pieces, share = bare(evidence, first, model)
+    count = np.empty((len(evidence), 2))
+    likeness(pieces, model.alike_days, count)
+    pieces["weight"] = share * shared(pieces, count, crowd_of(pieces, count, model), model)
+    return pieces
+
+
+def bare(evidence: Sequence[Evidence], first: int, model: Model) -> tuple[Pieces, Floats]:
+    """The pieces of a list of evidence but for their weight, and the share of each, (n,)."""
+    pieces: Pieces = np.empty(len(evidence), PIECE)
     numbers = {name: number for number, name in enumerate(sorted({e.origin for e in evidence}))}
     rows = [
-        (
-            e.form,
-            e.first - first,
-            e.last - first,
-            e.known - first,
-            e.state,
-            e.denies,
-            numbers[e.origin],
-            e.opens,
-        )
+        (e.form, e.first, e.last, e.known, e.state, e.denies, numbers[e.origin], e.opens)
         for e in evidence
     ]
-    columns = np.array(rows, np.int64).reshape(-1, 8).T.copy()
+    columns = np.array(list(chain.from_iterable(rows)), np.int64).reshape(-1, 8).T.copy()
+    columns[1:4] -= first
     for name, column in zip(PIECE.names or (), columns, strict=False):
         pieces[name] = column
     form, _, ended, known, state, denies = columns[:6]
     shares = np.array([(e.share, e.trust, e.restates) for e in evidence], np.float64)
     shares = shares.reshape(-1, 3)
     pieces["trust"], pieces["restates"] = shares[:, 1], shares[:, 2]
-    count = np.empty(len(evidence))
-    kernel.likeness(pieces, model.alike_days, count)
-    pieces["weight"] = shares[:, 0] / (1 + model.likeness * (count - 1))
     pieces["present"] = np.where(known - ended <= _AT_ONCE, model.present, 0.0)
     pieces["floor"] = np.where(form == Form.CHANGED, model.dated_floor, model.hindsight_floor)
     pieces["accurate"] = _accurate(form, state, denies, shares[:, 2], model)
     _date(pieces)
-    return pieces
+    return pieces.view(np.recarray), shares[:, 0]
 
 
 def _date(pieces: Pieces) -> None:
@@ -110,10 +110,22 @@ def rates_of(model: Model) -> Floats:
     return table
 
 
+def fadings_of(half_lives: Floats) -> Floats:
+    """`fading_of` models of so many half-lives, (H, 3650), read-only."""
+    return _fadings(tuple(float(life) for life in half_lives))
+
+
+@cache
+def _fadings(half_lives: tuple[float, ...]) -> Floats:
+    found = np.stack([_fading(life) for life in half_lives])
+    found.flags.writeable = False
+    return found
+
+
 def fading_of(model: Model) -> Floats:
     """2^(-lag / half-life) by days from what a word speaks of to the telling, shape (3650,).
 
-    With the floor of a piece, what hindsight leaves of its weight (`kernel.left_of`): those who
+    With the floor of a piece, what hindsight leaves of its weight (`spreading.left_of`): those who
     look back merge what was apart (casebook notes, C1 and C4: a closure, a season of trains and
     a second closure are told two years later as one closure).
     """

@@ -14,14 +14,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from yalu.believe import kernel, paths
+from yalu.believe import paths, spreading
 from yalu.believe.chain import Frame
 from yalu.believe.delays import delayed
 from yalu.believe.evidence import Evidence
 from yalu.believe.gibbs import Drawn, moves, run_starts, shares, terms_of
+from yalu.believe.likeness import likes, shared
 from yalu.believe.model import Model
 from yalu.believe.passes import Array, compiled
-from yalu.believe.pieces import Pieces, fading_of, pieces_of
+from yalu.believe.pieces import Pieces, bare, fadings_of
 
 Floats = NDArray[np.float64]
 
@@ -101,18 +102,19 @@ def reweight(
     """
     drawn = chain if isinstance(chain, Drawn) else chain.drawn
     walks = _extended(chain.paths, frame, model, seed)
-    pieces = _numbered(new, evidence, drawn.pieces, model, frame)
+    pieces = _numbered(new, evidence, drawn, model, frame)
     log = np.log(np.maximum(chain.weights, 1e-300))
     delay = delayed([*evidence, *new], model)
     terms, accurate = terms_of(pieces, frame, delay), np.empty(len(new))
-    lives, rows = np.unique(drawn.half_lives, return_inverse=True)
-    fadings = np.stack([fading_of(model.replace(hindsight_half_life=life)) for life in lives])
-    late = _late(frame, delay, walks.shape[1])
-    before = drawn.changes - (np.diff(drawn.paths[:, max(late - 1, 0) :] // 2) != 0).sum(1)
+    fadings, late = fadings_of(drawn.lives), _late(frame, delay, walks.shape[1])
+    before = drawn.changes
+    if (pieces["form"] == spreading.CHANGED).any():
+        recent = drawn.paths[:, max(late - 1, 0) :] >> 1
+        before = drawn.changes - (recent[:, 1:] != recent[:, :-1]).sum(1)
     for i, piece in enumerate(new):
         r = _reliability(piece, evidence, drawn, model)
         one = np.empty((2, len(log)))
-        _weigh(pieces[i], walks, before, late, r, drawn.toward, terms, fadings, rows, one)
+        _weigh(pieces[i], walks, before, late, r, drawn.toward, terms, fadings, drawn.life, one)
         log += one[0]
         accurate[i] = np.exp(log - log.max()) @ one[1] / np.exp(log - log.max()).sum()
     weights = np.exp(log - log.max())
@@ -144,18 +146,23 @@ def _extended(walks: NDArray[np.int8], frame: Frame, model: Model, seed: int) ->
 
 
 def _numbered(
-    new: Sequence[Evidence], evidence: Sequence[Evidence], old: Pieces, model: Model, frame: Frame
+    new: Sequence[Evidence], evidence: Sequence[Evidence], drawn: Drawn, model: Model, frame: Frame
 ) -> Pieces:
     """The new pieces by the old ones' numbers of origins, weighed beside what is like them."""
-    pieces = pieces_of(new, frame.first + frame.begun, model)
-    known = {e.origin: number for e, number in zip(evidence, old["origin"], strict=False)}
-    strangers = {name: -1 - number for number, name in enumerate({e.origin for e in new})}
-    for i, piece in enumerate(new):
-        pieces[i].origin = known.get(piece.origin, strangers[piece.origin])
-    for i, piece in enumerate(new):
-        count = kernel.likes(pieces[i], old, model.alike_days)
-        count += kernel.likes(pieces[i], pieces[: i + 1], model.alike_days)
-        pieces[i].weight = piece.share / (1 + model.likeness * (count - 1))
+    pieces, share = bare(new, frame.first + frame.begun, model)
+    old, names = drawn.pieces, {piece.origin for piece in new}
+    known = {e.origin: n for n, e in enumerate(evidence[: len(old)]) if e.origin in names}
+    strangers = {name: -1 - number for number, name in enumerate(names)}
+    origins = old["origin"]
+    pieces["origin"] = [
+        origins[known[name]] if (name := piece.origin) in known else strangers[name]
+        for piece in new
+    ]
+    count = np.zeros((len(new), 2))
+    for i in range(len(new)):
+        likes(pieces[i], old, model.alike_days, count[i])
+        likes(pieces[i], pieces[: i + 1], model.alike_days, count[i])
+    pieces["weight"] = share * shared(pieces, count, drawn.crowd, model)
     return pieces
 
 
@@ -199,7 +206,7 @@ def _weigh(
         path, fading = walks[k], fadings[rows[k]]
         if terms.absence > 0 and piece.form >= paths.RATES:
             paths.counted(path, terms, days, changes)
-        elif piece.form == kernel.CHANGED:
+        elif piece.form == spreading.CHANGED:
             changes[0] = before[k]
             for t in range(max(late, 1), path.size):
                 if path[t] // 2 != path[t - 1] // 2:

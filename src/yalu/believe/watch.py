@@ -131,8 +131,8 @@ def _new(
     evidence, new = list(old), []
     for piece in found:
         for place, leader in enumerate(evidence):
-            if folded(leader, piece):
-                evidence[place] = replace(leader, claims=(*leader.claims, *piece.claims))
+            if leader.origin == piece.origin and folded(leader, piece):
+                evidence[place] = leader._replace(claims=(*leader.claims, *piece.claims))
                 break
         else:
             new.append(piece)
