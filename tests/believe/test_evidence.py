@@ -212,7 +212,7 @@ def test_speculation_weighs_less_than_assertion() -> None:
 
 def test_what_many_say_alike_is_discounted() -> None:
     book = [told(Kind.CHANGE, 3, State.RUNNING, origin=f"paper-{n}") for n in range(3)]
-    assert list(pieces_of(evidence(*book), 0, MODEL).weight) == [pytest.approx(4 / 9)] * 3
+    assert list(pieces_of(evidence(*book), 0, MODEL).weight) == [pytest.approx(8 / 17)] * 3
 
 
 def test_of_changes_two_may_agree_and_a_crowd_shares_little() -> None:
@@ -227,6 +227,20 @@ def test_of_changes_two_may_agree_and_a_crowd_shares_little() -> None:
 
     assert min(weights(2)) > 0.75
     assert sum(weights(8)) < 8 / (1 + 0.5 * 7)
+
+
+def test_many_words_of_a_few_weeks_are_of_several_changes() -> None:
+    def share(days: int) -> float:
+        crowd = [told(Kind.CHANGE, 3, State.RUNNING, origin=f"paper-{n}") for n in range(8)]
+        others = [
+            told(Kind.CHANGE, n * days // 12, State.SUSPENDED, origin=f"eye-{n}") for n in range(12)
+        ]
+        found = pieces_of(evidence(*crowd, *others), 0, MODEL)
+        told_alike = (found.form == Form.CHANGED) & (found.state == STATES.index(State.RUNNING))
+        return float(found.weight[told_alike].sum())
+
+    for days in (60, 600):
+        assert share(days) < 8 / (1 + MODEL.likeness * 7)
 
 
 def test_where_windows_are_copied_changes_told_alike_share_from_the_first() -> None:
