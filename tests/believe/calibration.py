@@ -45,6 +45,7 @@ MODEL = Model(
     absence=1.0,
     reports_weight=0.0,
     report_delay=1e-6,
+    delay_weight=1e9,
     lean_weight=3.0,
 )
 FRAME = Frame(0, DAYS, 0, DAYS)

@@ -104,11 +104,13 @@ def reweight(
     walks = _extended(chain.paths, frame, model, seed)
     pieces = _numbered(new, evidence, drawn, model, frame)
     log = np.log(np.maximum(chain.weights, 1e-300))
-    delay = delayed([*evidence, *new], model)
+    turned = (pieces["form"] == spreading.CHANGED).any()
+    # Nothing else asks how many changes could be told of by now.
+    delay = delayed([*evidence, *new], model) if turned or model.absence > 0 else model
     terms, accurate = terms_of(pieces, frame, delay), np.empty(len(new))
     fadings, late = fadings_of(drawn.lives), _late(frame, delay, walks.shape[1])
     before = drawn.changes
-    if (pieces["form"] == spreading.CHANGED).any():
+    if turned:
         recent = drawn.paths[:, max(late - 1, 0) :] >> 1
         before = drawn.changes - (recent[:, 1:] != recent[:, :-1]).sum(1)
     for i, piece in enumerate(new):
