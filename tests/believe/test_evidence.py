@@ -212,35 +212,43 @@ def test_speculation_weighs_less_than_assertion() -> None:
 
 def test_what_many_say_alike_is_discounted() -> None:
     book = [told(Kind.CHANGE, 3, State.RUNNING, origin=f"paper-{n}") for n in range(3)]
-    assert list(pieces_of(evidence(*book), 0, MODEL).weight) == [pytest.approx(8 / 17)] * 3
+    assert list(pieces_of(evidence(*book), 0, MODEL).weight) == [0.5, 0.5, 0.5]
 
 
-def test_of_changes_two_may_agree_and_a_crowd_shares_little() -> None:
-    def weights(tellers: int, apart: int = 800) -> list[float]:
-        crowd = [told(Kind.CHANGE, 3, State.RUNNING, origin=f"paper-{n}") for n in range(tellers)]
-        others = [
-            told(Kind.SERVICE, 300 + 100 * n, State.RUNNING, origin=f"eye-{n}") for n in range(5)
-        ]
-        later = told(Kind.SERVICE, apart, State.RUNNING, origin="late")
-        found = pieces_of(evidence(*crowd, *others, later), 0, MODEL)
-        return list(found.weight[found.form == Form.CHANGED])
+def uncopied(count: int, apart: int) -> list[Claim]:
+    """Windows of ten days, each told by an origin of its own."""
+    return [
+        told(
+            Kind.SERVICE,
+            apart * n + 9,
+            State.RUNNING,
+            when=When(day(apart * n), day(apart * n + 9), Grain.INTERVAL),
+            origin=f"eye-{n}",
+        )
+        for n in range(count)
+    ]
 
-    assert min(weights(2)) > 0.75
-    assert sum(weights(8)) < 8 / (1 + 0.5 * 7)
+
+def of_a_crowd(tellers: int, *others: Claim) -> list[float]:
+    """Weights of changes into limited that so many tell alike."""
+    crowd = [told(Kind.CHANGE, 3, State.LIMITED, origin=f"paper-{n}") for n in range(tellers)]
+    found = pieces_of(evidence(*crowd, *others), 0, MODEL)
+    limited = found.state == STATES.index(State.LIMITED)
+    return list(found.weight[(found.form == Form.CHANGED) & limited])
+
+
+def test_where_nobody_copies_two_may_agree_of_a_change_and_a_crowd_shares_little() -> None:
+    alone = uncopied(60, 20)
+    assert min(of_a_crowd(2, *alone)) > 0.75 > of_a_crowd(2)[0]
+    assert sum(of_a_crowd(8, *alone)) < sum(of_a_crowd(8)) == pytest.approx(8 / (1 + 0.5 * 7))
 
 
 def test_many_words_of_a_few_weeks_are_of_several_changes() -> None:
-    def share(days: int) -> float:
-        crowd = [told(Kind.CHANGE, 3, State.RUNNING, origin=f"paper-{n}") for n in range(8)]
-        others = [
-            told(Kind.CHANGE, n * days // 12, State.SUSPENDED, origin=f"eye-{n}") for n in range(12)
-        ]
-        found = pieces_of(evidence(*crowd, *others), 0, MODEL)
-        told_alike = (found.form == Form.CHANGED) & (found.state == STATES.index(State.RUNNING))
-        return float(found.weight[told_alike].sum())
-
-    for days in (60, 600):
-        assert share(days) < 8 / (1 + MODEL.likeness * 7)
+    turns = [
+        told(Kind.CHANGE, 7 * n, State.SUSPENDED, origin=f"desk-{n}", class_=SourceClass.AGENCY)
+        for n in range(12)
+    ]
+    assert sum(of_a_crowd(8, *turns, *uncopied(30, 3))) < 8 / (1 + MODEL.likeness * 7)
 
 
 def test_where_windows_are_copied_changes_told_alike_share_from_the_first() -> None:

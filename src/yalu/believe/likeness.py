@@ -15,9 +15,14 @@ STOOD = 4
 """Idle stock, which speaks against traffic: see `yalu.believe.evidence.Form`."""
 
 _LONG = 7  # days of a window that is not told alike by chance
-_COPIED, _WORTH = 0.15, 5.0  # share of copied windows that says all; windows that nobody copied
-_FREE, _PART = 0.75, 0.25  # others who tell a change alike freely: at least, and of those called forth
-_STORY = 0.8  # by how much rho is more for a change that a crowd tells
+_COPIED, _WORTH = (
+    0.15,
+    5.0,
+)  # share of copied windows that says all, and is its prior; worth of that, windows
+_FREE, _PART = (
+    0.75,
+    0.25,
+)  # others who tell a change alike freely: at least, and of those called forth
 
 
 @compiled
@@ -83,13 +88,14 @@ def crowd_of(pieces: Any, count: Floats, model: Model) -> Crowd:
 
     `count` (n, 2) is what `likeness` finds. Who knows of a change names its day, so sound reports
     of it are alike: a quarter of what a change calls forth here, or three quarters of one, is
-    free, and what is more is a story that shares its weight with a larger rho, which costs the
+    free, and what is more is a story that shares its weight with rho doubled, which costs the
     least on worlds without stories and the most where there are some. What a change calls forth
     is (told + w r) / (changes of the prior + w), r = `Model.reports` of worth w: a service of which one
-    hears since a few weeks may have had several changes already. But windows of a week that
-    several origins tell alike are copied, for chance and truth do not make them so. As they come
-    to `_COPIED` of all such windows, being worth a prior of `_WORTH` that are not, nothing is
-    free and rho is the model's.
+    hears since a few weeks may have had several changes already.
+
+    But windows of a week that several origins tell alike are copied, for chance and truth do not
+    make them so. As they come to `_COPIED` of all such windows, nothing is free and rho is the
+    model's; and so it is until `_WORTH` windows and more show that they are not.
     """
     if not len(pieces):
         return Crowd(model.likeness, 0.0)
@@ -97,9 +103,10 @@ def crowd_of(pieces: Any, count: Floats, model: Model) -> Crowd:
     days = pieces["known"].max() - pieces["first"].min() + 1
     called = (change.sum() + worth * model.reports) / (days / model.mean_run + worth)
     window = (pieces["form"] == HELD) & (pieces["last"] - pieces["first"] + 1 >= _LONG)
-    copied = (window & (count[:, 1] > 0)).sum() / (window.sum() + _WORTH)
+    told_again = (window & (count[:, 1] > 0)).sum()
+    copied = (told_again + _WORTH * _COPIED) / (window.sum() + _WORTH)
     alone = max(1 - copied / _COPIED, 0.0)
-    return Crowd(model.likeness * (1 + _STORY * alone), alone * max(_PART * called, _FREE))
+    return Crowd(model.likeness * (1 + alone), alone * max(_PART * called, _FREE))
 
 
 def shared(pieces: Any, count: Floats, crowd: Crowd, model: Model) -> Floats:
