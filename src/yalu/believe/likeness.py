@@ -19,6 +19,7 @@ _COPIED, _WORTH = (
     0.15,
     5.0,
 )  # share of copied windows that says all, and is its prior; worth of that, windows
+_STORY = 0.8  # by how much rho is more where a crowd tells a change
 _FREE, _PART = (
     0.75,
     0.25,
@@ -88,7 +89,7 @@ def crowd_of(pieces: Any, count: Floats, model: Model) -> Crowd:
 
     `count` (n, 2) is what `likeness` finds. Who knows of a change names its day, so sound reports
     of it are alike: a quarter of what a change calls forth here, or three quarters of one, is
-    free, and what is more is a story that shares its weight with rho doubled, which costs the
+    free, and what is more is a story that shares its weight with 1.8 rho, which costs the
     least on worlds without stories and the most where there are some. What a change calls forth
     is (told + w r) / (changes of the prior + w), r = `Model.reports` of worth w: a service of which one
     hears since a few weeks may have had several changes already.
@@ -106,7 +107,7 @@ def crowd_of(pieces: Any, count: Floats, model: Model) -> Crowd:
     told_again = (window & (count[:, 1] > 0)).sum()
     copied = (told_again + _WORTH * _COPIED) / (window.sum() + _WORTH)
     alone = max(1 - copied / _COPIED, 0.0)
-    return Crowd(model.likeness * (1 + alone), alone * max(_PART * called, _FREE))
+    return Crowd(model.likeness * (1 + _STORY * alone), alone * max(_PART * called, _FREE))
 
 
 def shared(pieces: Any, count: Floats, crowd: Crowd, model: Model) -> Floats:
