@@ -8,7 +8,7 @@ import sys
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pytest
@@ -122,15 +122,14 @@ def run_on(state: State, table: Any, straight: Outcome, since: int) -> None:
         np.testing.assert_array_equal(ours, getattr(straight, field)[since:], field)
 
 
-@pytest.mark.parametrize("suffix", ["json", "state"])
+@pytest.mark.parametrize("form", ["json", "binary"])
 @pytest.mark.parametrize("name", ["reference", "spring-2022", "restart-2022-fast"])
 def test_a_state_saved_and_loaded_goes_on_as_if_it_had_never_stopped(
-    name: str, suffix: str, tmp_path: Path
+    name: str, form: Literal["json", "binary"]
 ) -> None:
     table = compiled(load(name).model_copy(update={"days": 60}))
-    path = tmp_path / f"now.{suffix}"
-    run(table, 3, 1, days=35).state.save(path)
-    run_on(State.load(path), table, run(table, 3, 1), 35)
+    content = run(table, 3, 1, days=35).state.content(form)
+    run_on(State.of(content, "now"), table, run(table, 3, 1), 35)
 
 
 @settings(max_examples=40, suppress_health_check=list(HealthCheck))
