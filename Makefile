@@ -7,7 +7,7 @@ PYTEST := $(BIN)/python -m pytest
 CORES := -n auto --maxprocesses 8 --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-all docs-test lint types check bench bench-believe clean
+.PHONY: help setup demo test test-all docs-test lint types check bench bench-believe bench-simulate clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' \
@@ -50,6 +50,9 @@ bench: $(READY)  ## documents read a second, beside other libraries, and kept a 
 
 bench-believe: .venv/ready-bench  ## the belief on synthetic worlds, beside other ways: some minutes
 	@$(BIN)/python bench/believing.py
+
+bench-simulate: .venv/ready-bench  ## the twin's kernel beside SimPy, Ciw and C++: some minutes
+	@$(BIN)/python bench/simulating.py
 
 # Compiled in a copy: beside the sources it would go on standing for them when they change.
 READER := $(filter-out %/__init__.py %/explain.py %/score.py, \

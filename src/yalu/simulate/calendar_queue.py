@@ -1,58 +1,141 @@
-"""Calendar queue: the events that are due, a heap of minute and order of scheduling, compiled."""
+"""Calendar queue: the events that are due, in order of minute and of scheduling, compiled.
 
-from yalu.simulate.jit import inlined
-from yalu.simulate.world import SCHEDULED, SEQUENCE, World
+Time is whole minutes, so what is due within the next `SPAN` of them stands in one line a minute, on
+a ring: both ends cost the same however many events there are (Brown 1988, calendar queues). What is due
+later waits in a heap and joins its minute's line when that comes within the ring, before anything
+can be scheduled for that minute directly; so each line is in order of scheduling.
+"""
+
+import numpy as np
+
+from yalu.simulate.jit import Array, allocating, quick
+from yalu.simulate.world import FAR, NOW, SEQUENCE, SPAN, World
+
+DELIVERY = 1 << 30
+"""Added to a consignment in an event that is its delivery."""
 
 
-@inlined
+@quick
 def schedule(w: World, minute: int, it: int) -> None:
     """Wake `it` at `minute`, after all that was scheduled for it before."""
-    when, who, clock = w.when, w.who, w.clock
-    i = clock[SCHEDULED]
-    key = (minute << 32) | clock[SEQUENCE]
-    clock[SEQUENCE] += 1
-    clock[SCHEDULED] = i + 1
+    if minute - w.clock[NOW] < SPAN:
+        append(w, minute, it)
+        return
+    i = w.clock[FAR]
+    w.clock[FAR] = i + 1
+    key = (minute << 32) | w.clock[SEQUENCE]
+    w.clock[SEQUENCE] += 1
     while i > 0:
         parent = (i - 1) >> 1
-        if when[parent] <= key:
+        if w.far_when[parent] <= key:
             break
-        when[i] = when[parent]
-        who[i] = who[parent]
+        w.far_when[i] = w.far_when[parent]
+        w.far_who[i] = w.far_who[parent]
         i = parent
-    when[i] = key
-    who[i] = it
+    w.far_when[i] = key
+    w.far_who[i] = it
 
 
-@inlined
-def take(w: World) -> int:
-    """Who is woken next, taken out of the heap.
+@quick
+def append(w: World, minute: int, it: int) -> None:
+    """`it` goes to the end of the line of `minute`."""
+    at = minute & (SPAN - 1)
+    node = it
+    if it >= DELIVERY:
+        node = w.them.shape[0] + it - DELIVERY
+    elif it < 0:
+        node = 2 * w.them.shape[0] - 1 - it
+    w.after[node] = -1
+    if w.first[at] < 0:
+        w.first[at] = node
+    else:
+        w.after[w.last[at]] = node
+    w.last[at] = node
 
-    The hole runs to a leaf along the earlier children, then the last event climbs from there:
-    fewer comparisons than sinking it from the top (Wegener 1993).
-    """
-    when, who, clock = w.when, w.who, w.clock
-    n = clock[SCHEDULED] - 1
-    clock[SCHEDULED] = n
-    first = who[0]
+
+@quick
+def next_due(w: World, until: int) -> int:
+    """Go to the next minute before `until` at which something is due: that minute, or -1."""
+    now = w.clock[NOW]
+    if w.clock[FAR] == 0 or w.far_when[0] >> 32 >= until:
+        end = min(until, now + SPAN)
+    else:
+        end = now + SPAN
+    while now < end and w.first[now & (SPAN - 1)] < 0:
+        now += 1
+    if now < end:
+        w.clock[NOW] = now
+    elif w.clock[FAR] > 0 and w.far_when[0] >> 32 < until:
+        now = w.far_when[0] >> 32
+        w.clock[NOW] = now
+    else:
+        return -1
+    while w.clock[FAR] > 0 and (w.far_when[0] >> 32) - now < SPAN:
+        append(w, w.far_when[0] >> 32, take_far(w))
+    return now
+
+
+@quick
+def take(w: World, minute: int) -> int:
+    """Who is first in the line of `minute`, taken out of it."""
+    at = minute & (SPAN - 1)
+    node = int(w.first[at])
+    w.first[at] = w.after[node]
+    room = w.them.shape[0]
+    if node < room:
+        return node
+    if node < 2 * room:
+        return node - room + DELIVERY
+    return 2 * room - 1 - node
+
+
+@quick
+def take_far(w: World) -> int:
+    """Who is due first of those beyond the ring, taken out of the heap."""
+    when, who = w.far_when, w.far_who
+    n = w.clock[FAR] - 1
+    w.clock[FAR] = n
+    first = int(who[0])
     key, it = when[n], who[n]
     i, child = 0, 1
-    while child + 1 < n:
-        child += when[child + 1] < when[child]
+    while child < n:
+        if child + 1 < n and when[child + 1] < when[child]:
+            child += 1
+        if when[child] >= key:
+            break
         when[i] = when[child]
         who[i] = who[child]
         i = child
         child = 2 * i + 1
-    if child < n:
-        when[i] = when[child]
-        who[i] = who[child]
-        i = child
-    while i > 0:
-        parent = (i - 1) >> 1
-        if when[parent] <= key:
-            break
-        when[i] = when[parent]
-        who[i] = who[parent]
-        i = parent
     when[i] = key
     who[i] = it
     return first
+
+
+@allocating
+def pending(w: World) -> tuple[Array, Array]:
+    """(minutes, whom) of all events, in the order in which they will happen."""
+    count = w.clock[FAR]
+    for at in range(SPAN):
+        node = w.first[at]
+        while node >= 0:
+            count += 1
+            node = w.after[node]
+    minutes, whom = np.empty(count, np.int64), np.empty(count, np.int64)
+    n, room = 0, w.them.shape[0]
+    for minute in range(w.clock[NOW], w.clock[NOW] + SPAN):
+        node = int(w.first[minute & (SPAN - 1)])
+        while node >= 0:
+            it = node
+            if node >= 2 * room:
+                it = 2 * room - 1 - node
+            elif node >= room:
+                it = node - room + DELIVERY
+            minutes[n], whom[n] = minute, it
+            n += 1
+            node = int(w.after[node])
+    order = np.argsort(w.far_when[: w.clock[FAR]])
+    for i in order:
+        minutes[n], whom[n] = w.far_when[i] >> 32, w.far_who[i]
+        n += 1
+    return minutes, whom

@@ -11,14 +11,15 @@ from yalu.corridors.locate import KeyPath
 from yalu.simulate.journey import journeys
 from yalu.simulate.policies import CHANGEABLE, may_change, put
 from yalu.simulate.references import references
-from yalu.simulate.schema import Model, Step
+from yalu.simulate.schema import Calendar, Model, Step
 from yalu.simulate.spread import Spread
 
 Finding = tuple[KeyPath, str]
 
 LONGEST = 36525 * 1440.0
 """Minutes in a hundred years: no step, closure or validity is longer."""
-MOST_CONSIGNMENTS = 10_000_000
+MOST_STAMPS = 200_000_000
+"""Consignments times steps, ten more counted for each: what about three gigabytes hold."""
 MOST_UNITS = 1_000_000_000
 
 
@@ -31,6 +32,7 @@ def findings(model: Model) -> Iterator[Finding]:
     for finding in _policies(model, epochs):
         yield finding
         return
+    yield from _crowd(epochs)
     yield from _values(epochs)
     yield from journeys(epochs)
 
@@ -119,14 +121,22 @@ def _sizes(model: Model) -> Iterator[Finding]:
     for where, count in units:
         if count > MOST_UNITS:
             yield where, f"{count} is more than a billion"
-    come = 0.0
+
+
+def _crowd(epochs: list[Model]) -> Iterator[Finding]:
+    """More consignments than there is room for, were the highest rate to last."""
+    model = epochs[0]
+    come, most = 0.0, MOST_STAMPS // (len(model.step) + 10)
     for name, arrival in model.arrival.items():
-        come += arrival.number + arrival.backlog + arrival.rate * model.days * 1440
-        if come > MOST_CONSIGNMENTS:
-            yield (
-                ("arrival", name),
-                f"brings the model to {come:,.0f} consignments; most is {MOST_CONSIGNMENTS:,}",
-            )
+        rate = max(epoch.arrival[name].rate for epoch in epochs)
+        come += arrival.number + arrival.backlog + rate * model.days * 1440
+        if come > most:
+            where: KeyPath = ("arrival", name)
+            for index, policy in enumerate(model.policy):
+                if rate > arrival.rate and f"arrival.{name}.rate" in policy.set:
+                    where = ("policy", index, "set", f"arrival.{name}.rate")
+            why = f"brings the model to {come:,.0f} consignments; most for its steps is {most:,}"
+            yield where, why
             return
 
 
@@ -169,6 +179,9 @@ def _policies(model: Model, epochs: list[Model]) -> Iterator[Finding]:
                 put(changed, key, value)
             except ValueError as error:
                 yield where, str(error).partition(": ")[2] or str(error)
+        for path, why in _sizes(changed):
+            if (key := ".".join(str(part) for part in path)) in policy.set:
+                yield ("policy", index, "set", key), why
         if policy.since <= last:
             current = changed
             epochs.append(current)
@@ -198,6 +211,20 @@ def _values(epochs: list[Model]) -> Iterator[Finding]:
     for name in first.step:
         for epoch in epochs:
             yield from _step_values(name, epoch.step[name])
+        yield from _windows(first, name)
+
+
+def _windows(model: Model, name: str) -> Iterator[Finding]:
+    """A batch that leaves by the window needs windows that begin."""
+    step = model.step[name]
+    if step.batch is None or step.batch.leave == "full":
+        return
+    named = [step.batch.calendar] if step.batch.calendar else step.open
+    calendars: dict[str, Calendar] = {**model.calendar, **model.side}
+    if not any(calendars[one].windows or calendars[one].weekdays for one in named):
+        where = "its 'calendar'" if step.batch.calendar else "a 'calendar', here or in 'open',"
+        why = f"leave = {step.batch.leave!r} needs {where} with 'windows' that begin"
+        yield ("step", name, "batch", "leave"), why
 
 
 def _step_values(name: str, step: Step) -> Iterator[Finding]:
@@ -205,9 +232,6 @@ def _step_values(name: str, step: Step) -> Iterator[Finding]:
     if batch and batch.least > batch.most:
         where = ("step", name, "batch", "least")
         yield where, f"{batch.least} is more than 'most', {batch.most}"
-    if batch and batch.leave != "full" and batch.calendar is None:
-        why = f"leave = {batch.leave!r} needs a 'calendar', whose windows say when"
-        yield ("step", name, "batch", "leave"), why
     if step.divert and step.divert.when == "shut" and not step.open:
         yield ("step", name, "divert"), "waits for calendars to shut, and the step has no 'open'"
     if step.divert and step.divert.when == "full" and not (step.hold or step.use):

@@ -40,7 +40,7 @@ def compiled(model: Model) -> Table:
     parts["rate"] = np.hstack([parts["rate"], parts.pop("permit_rate")])
     parts["hazards_of"] = _held_by(found, parts.pop("hazard_names"))
     rows = Rows(
-        code=np.array(found.rows, np.int32),
+        code=np.array(found.rows, np.int64),
         values=np.array(found.values, np.float64).reshape(-1, len(dates)).T.copy(),
         tables=np.array([*found.tables, 0.0]),
         base=_base(found),
@@ -164,7 +164,9 @@ def _streams(found: Collected, walk: Walk) -> dict[str, Any]:
         if one.number:
             names.append(f"{name}#on")
             day = ((one.on or model.start) - model.start).days
-            rows.append((first, 2, one.number, day * 1440, *came))
+            # What was to come before the first day, or after the last, does not come in the model.
+            comes = 0 <= day < model.days
+            rows.append((first, 2, one.number * comes, day * 1440 * comes, *came))
             rates.append([0.0] * len(found.epochs))
         if one.backlog:
             names.append(f"{name}#backlog")

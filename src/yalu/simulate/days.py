@@ -70,11 +70,10 @@ def begin(rows: Rows, w: World, keys: Array) -> None:
 
 @quick
 def stream_next(rows: Rows, w: World, keys: Array, j: int) -> None:
-    """Schedule the next arrival of stream `j`. What was to come before the start does not come."""
+    """Schedule the next arrival of stream `j`."""
     pattern = rows.streams[j, 1]
-    if pattern == AT_ONCE and w.emitted[j] == 0:
-        if rows.streams[j, 3] >= 0:
-            schedule(w, rows.streams[j, 3], -2 - j)
+    if pattern == AT_ONCE and rows.streams[j, 2] > w.emitted[j]:
+        schedule(w, rows.streams[j, 3], -2 - j)
     elif pattern <= EVEN:
         gap = 1.0
         if pattern == POISSON:
@@ -229,7 +228,7 @@ def morning(rows: Rows, w: World, day: int) -> None:
         w.parts[r, VALIDITY] = rows.capacity[e, r, 1]
         oldest = w.parts[r, OLDEST]
         while oldest < day and oldest * 1440 + w.parts[r, VALIDITY] <= now:
-            spend(w, r, w.issued[r, oldest])
+            spend(w, r, int(w.issued[r, oldest]))
             w.issued[r, oldest] = 0
             oldest += 1
         w.parts[r, OLDEST] = oldest

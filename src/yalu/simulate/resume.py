@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from yalu.simulate.opening import draw_closures
-from yalu.simulate.settle import settle
-from yalu.simulate.state import State
+from yalu.simulate.settle import again, settle
+from yalu.simulate.state import ARRAYS, State
 from yalu.simulate.table import Table
 from yalu.simulate.world import (
     ARRIVED,
@@ -16,6 +16,7 @@ from yalu.simulate.world import (
     CARGO,
     CONSIGNEE,
     DELIVERED,
+    FAR,
     FIRST,
     GATHERED,
     INSIDE,
@@ -30,7 +31,6 @@ from yalu.simulate.world import (
     QUEUED,
     RANK,
     RELEASED,
-    SCHEDULED,
     SERIAL,
     SINCE,
     STAMPS,
@@ -66,7 +66,8 @@ def resumed(
         _sides(table, world, state, now - state.minute)
     if not draw_closures(table.rows, world, keys, now, table.horizon, keep):
         return False
-    settle(table.rows, world, keys, now, same)
+    due = state.arrays["when"] + (now - state.minute)
+    settle(table.rows, world, keys, due, state.arrays["who"], now, same)
     return True
 
 
@@ -81,14 +82,13 @@ def _moved(table: Table, state: State) -> World:
     for old, called in enumerate(state.names["streams"]):
         if called in table.streams:
             world.emitted[table.streams.index(called)] = state.arrays["emitted"][old]
-    _events(world, state, state.minute_in(table))
+    world.clock[NOW] = state.minute_in(table)
     return world
 
 
 def _copied(moved: World, world: World) -> None:
-    count, due = int(moved.clock[BORN]), int(moved.clock[SCHEDULED])
+    count = int(moved.clock[BORN])
     world.them[:count] = moved.them[:count]
-    world.when[:due], world.who[:due] = moved.when[:due], moved.who[:due]
     for name in ("clock", "parts", "lines", "batches", "issued", "emitted", "goods"):
         getattr(world, name)[...] = getattr(moved, name)
 
@@ -104,11 +104,14 @@ def _same(table: Table, state: State) -> bool:
 
 def _as_it_was(world: World, state: State) -> bool:
     """The same run goes on: every array as it was, calendars and closures too."""
-    for name, values in state.arrays.items():
+    for name in set(ARRAYS) - {"when", "who"}:
+        values = state.arrays[name]
         target = getattr(world, name)
         if values.ndim == 2 and values.shape[1] > target.shape[1]:
             return False
         target[tuple(slice(size) for size in values.shape)] = values
+    world.clock[FAR] = 0
+    again(world, state.arrays["when"], state.arrays["who"])
     return True
 
 
@@ -217,14 +220,3 @@ def _sides(table: Table, world: World, state: State, shift: int) -> None:
         past = turns[turns[:, 0] <= state.minute + shift][-1:]
         world.drawn[h, 0] = len(past)
         world.drawn[h, 1 : 1 + 2 * len(past)] = past.ravel()
-
-
-def _events(world: World, state: State, now: int) -> None:
-    """What wakes a consignment; what wakes a part of the model is scheduled anew."""
-    kept = state.arrays["who"] >= 0
-    when, who = state.arrays["when"][kept], state.arrays["who"][kept]
-    order = np.argsort(when, kind="stable")
-    world.when[: len(order)] = when[order] + ((now - state.minute) << 32)
-    world.who[: len(order)] = who[order]
-    world.clock[SCHEDULED] = len(order)
-    world.clock[NOW] = now

@@ -1,10 +1,10 @@
 """Settle: a world put together from a state brought to life, compiled."""
 
-from yalu.simulate.calendar_queue import schedule
+from yalu.simulate.calendar_queue import DELIVERY, schedule
 from yalu.simulate.days import AT_ONCE, EVEN, rate_passed, shift_next, stream_next, window_next
 from yalu.simulate.draw import remaining, uniform
-from yalu.simulate.jit import Array, allocating, quick
-from yalu.simulate.kernel import DELAY, DELIVERY, OPEN
+from yalu.simulate.jit import Array, quick
+from yalu.simulate.kernel import DELAY, OPEN
 from yalu.simulate.lines import counter
 from yalu.simulate.table import Rows
 from yalu.simulate.world import (
@@ -20,7 +20,6 @@ from yalu.simulate.world import (
     PC,
     PERMIT,
     QUEUE_TIME,
-    SCHEDULED,
     SINCE,
     STREAM,
     VALIDITY,
@@ -28,16 +27,23 @@ from yalu.simulate.world import (
 )
 
 
-@allocating
-def settle(rows: Rows, w: World, keys: Array, now: int, same: bool) -> None:
-    """Schedule what is due from midnight `now` on, whose events in `w` are the consignments' alone.
+@quick
+def again(w: World, due: Array, woken: Array) -> None:
+    """Schedule what was pending, in the same order."""
+    for i in range(due.shape[0]):
+        schedule(w, due[i], int(woken[i]))
 
-    With `same` seed and replication a delay in hand ends as it was drawn; else when it ends is
-    drawn anew, given how long it has lasted.
+
+@quick
+def settle(
+    rows: Rows, w: World, keys: Array, due: Array, woken: Array, now: int, same: bool
+) -> None:
+    """Bring a world to life at midnight `now`, its events being due and waking whom the arrays say.
+
+    What wakes a part of the model (less than 0) is scheduled anew. With `same` seed and replication a
+    delay in hand ends as it was drawn; else when it ends is drawn anew, given how long it has
+    lasted.
     """
-    count = w.clock[SCHEDULED]
-    due, woken = w.when[:count].copy(), w.who[:count].copy()
-    w.clock[SCHEDULED] = 0
     stand(rows, w, now)
     schedule(w, now, -1)
     for j in range(rows.streams.shape[0]):
@@ -51,8 +57,10 @@ def settle(rows: Rows, w: World, keys: Array, now: int, same: bool) -> None:
             shift_next(rows, w, r, now - 1)
     for b in range(w.batches.shape[0]):
         window_next(rows, w, b, now - 1)
-    for i in range(count):
-        e, minute = int(woken[i]), due[i] >> 32
+    for i in range(due.shape[0]):
+        e, minute = int(woken[i]), due[i]
+        if e < 0:
+            continue
         if e < DELIVERY:
             row = rows.code[w.them[e, PC] - 1]
             if row[0] == OPEN:

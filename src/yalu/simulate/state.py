@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from yalu.simulate.calendar_queue import DELIVERY, pending
 from yalu.simulate.table import Table
 from yalu.simulate.world import (
     BORN,
@@ -20,13 +21,11 @@ from yalu.simulate.world import (
     LINE,
     MEMBER,
     NOW,
-    SCHEDULED,
     World,
 )
 from yalu.vocabulary import StateError
 
 VERSION = 1
-DELIVERY = 1 << 30
 ARRAYS = (
     *("clock", "when", "who", "them", "parts", "lines", "batches", "open", "issued", "emitted"),
     *("pace", "drawn", "goods"),
@@ -145,8 +144,8 @@ def standing(
     table: Table, seed: int, replication: int, world: World, stock: NDArray[np.float64]
 ) -> State:
     """The state of `world`, with the stock as it was before the day's use."""
-    born, due = int(world.clock[BORN]), int(world.clock[SCHEDULED])
-    when, who = world.when[:due].copy(), world.who[:due].copy()
+    born = int(world.clock[BORN])
+    when, who = pending(world)
     kept = world.them[:born, LEFT] < 0
     kept[who[who >= DELIVERY] - DELIVERY] = True
     # One more, so that -1 (nobody) stays -1.
@@ -168,9 +167,11 @@ def standing(
     clock[BORN] = len(them)
     goods = world.goods.copy()
     goods[0] = stock
-    arrays: dict[str, NDArray[Any]] = {name: getattr(world, name) for name in ARRAYS}
+    arrays: dict[str, NDArray[Any]] = {
+        name: getattr(world, name) for name in ARRAYS if name in World._fields
+    }
     arrays |= {"clock": clock, "when": when, "who": who, "them": them, "lines": lines}
     arrays |= {"batches": batches, "goods": goods}
-    arrays = {name: array.copy() for name, array in arrays.items()}
+    arrays = {name: arrays[name].copy() for name in ARRAYS}
     names = {name: tuple(getattr(table, name)) for name in NAMES}
     return State(table.model.name, table.start, int(clock[NOW]), seed, replication, names, arrays)

@@ -11,12 +11,12 @@ I32 = NDArray[np.int32]
 I64 = NDArray[np.int64]
 F64 = NDArray[np.float64]
 
-NOW, SEQUENCE, BORN, SCHEDULED, EPOCH, INSIDE, INSIDE_TIME, STATUS, LOGGED, READY, DAY_END = range(
-    11
-)
-"""Places in `clock`: the minute; events scheduled so far; consignments so far; events due; epoch;
+NOW, SEQUENCE, BORN, FAR, EPOCH, INSIDE, INSIDE_TIME, STATUS, LOGGED, READY, DAY_END = range(11)
+"""Places in `clock`: the minute; events scheduled beyond the ring so far; consignments so far; events beyond the ring; epoch;
 consignments in the model, and their minutes of the day in hand if nothing changes until its end; what was
 short; rows of the log; consignments that may move; the end of the day."""
+SPAN = 1 << 16
+"""Minutes on the ring of events that are due soon, a power of two: 45 days."""
 SHORT_OF_CONSIGNMENTS, SHORT_OF_LOG = 1, 2
 """What `STATUS` says when the arrays were too small; 0 is well."""
 
@@ -46,10 +46,15 @@ class World(NamedTuple):
     H hazards, D days, P destinations, K cargoes; -1 is none or never."""
 
     clock: I64
-    when: I64
-    """events as a heap: minute * 2**32 + order of scheduling"""
-    who: I32
-    """what each event wakes: a consignment, a delivery, or (negative) a part of the model"""
+    first: I32
+    """(SPAN,) who is first in the line of each minute on the ring: consignment e as e, its delivery as
+    N + e, part p of the model as 2N + p"""
+    last: I32
+    after: I32
+    """(2N + parts,) who comes after in the line"""
+    far_when: I64
+    """events beyond the ring, as a heap: minute * 2**32 + order of scheduling"""
+    far_who: I32
     ready: I32
     """consignments that may move within this minute, first come first"""
     them: I32
@@ -97,8 +102,11 @@ def allocated(table: Table, room: int, logs: int, cuts: int) -> World:
 
     world = World(
         clock=zero(11),
-        when=np.empty(events, np.int64),
-        who=np.empty(events, np.int32),
+        first=np.full(SPAN, -1, np.int32),
+        last=np.empty(SPAN, np.int32),
+        after=np.empty(events, np.int32),
+        far_when=np.empty(events, np.int64),
+        far_who=np.empty(events, np.int32),
         ready=np.empty(2 * room, np.int32),
         them=np.empty((room, STAMPS + 3 * steps + batches), np.int32),
         parts=zero(resources, 9),
