@@ -28,9 +28,7 @@ def times(found: Ensemble) -> Picture | None:
     for name in found.names:
         if name.what == "time" and name.part == "p50" and figures[name].n:
             parts = {p: figures[name._replace(part=p)].mean / 24 for p in ("p10", "p50", "p90")}
-            rows.append(
-                {"step": name.of} | parts | {"told": " – ".join(map(short, parts.values()))}
-            )
+            rows.append({"step": name.of} | parts | {"told": _lasting(list(parts.values()))})
     if not rows:
         return None
     base = _base(rows)
