@@ -6,9 +6,11 @@ import pytest
 
 from yalu.believe import Model, believe
 from yalu.believe.evidence import Evidence, Form, evidence_of
+from yalu.believe.model import STATES
 from yalu.believe.pieces import pieces_of
 from yalu.believe.scope import about_part, about_people_alone
 from yalu.vocabulary import Claim, Grain, Kind, SourceClass, Stance, State, When
+from yalu.vocabulary.claim import Step
 
 from .worlds import SERVICE, day, told
 
@@ -43,6 +45,84 @@ def test_a_word_of_a_group_weighs_less_for_a_member() -> None:
     (piece,) = evidence(wide, of=("all-gates",))
     assert piece.share == MODEL.group_weight
     assert piece.form is Form.HELD  # this gate may have been shut before
+
+
+def of_a_group(*claims: Claim) -> list[Evidence]:
+    """What claims about the gates a and b say of the group that they make."""
+    groups = {"a": (SERVICE.gate,), "b": (SERVICE.gate,), SERVICE.gate: ()}
+    return evidence_of(claims, SERVICE, groups, None, MODEL)
+
+
+@pytest.mark.parametrize(
+    ("claim", "state", "denies"),
+    [
+        (told(Kind.CHANGE, 0, State.SUSPENDED, gate="a"), State.RUNNING, True),
+        (told(Kind.CHANGE, 0, State.RUNNING, gate="a"), State.SUSPENDED, True),
+        (told(Kind.CROSSING, 0, gate="a"), State.SUSPENDED, True),
+        (told(Kind.SERVICE, 0, State.LIMITED, gate="a"), State.LIMITED, False),
+    ],
+    ids=["one that shuts", "one that opens", "a train at one", "one that is limited"],
+)
+def test_a_word_of_a_member_bears_on_the_group(claim: Claim, state: State, denies: bool) -> None:
+    other = told(Kind.SERVICE, 9, State.RUNNING, gate="b", origin="b")
+    piece = next(p for p in of_a_group(claim, other) if p.claims == (claim,))
+    assert (piece.form, STATES[piece.state], piece.denies) == (Form.HELD, state, denies)
+
+
+def test_what_is_told_of_every_member_at_once_is_told_of_the_group() -> None:
+    shut = told(Kind.SERVICE, 0, State.SUSPENDED, gate="a")
+    (piece,) = of_a_group(shut, shut.replace(gate="b"))
+    assert (STATES[piece.state], piece.denies) == (State.SUSPENDED, False)
+    alone = of_a_group(shut)
+    assert [(STATES[p.state], p.denies) for p in alone] == [(State.RUNNING, True)]
+
+
+def test_a_group_of_one_is_that_gate() -> None:
+    shut = told(Kind.SERVICE, 0, State.SUSPENDED, gate="a")
+    groups = {"a": (SERVICE.gate,), SERVICE.gate: ()}
+    (piece,) = evidence_of([shut], SERVICE, groups, None, MODEL)
+    assert (STATES[piece.state], piece.denies) == (State.SUSPENDED, False)
+
+
+def test_what_is_denied_of_a_member_and_what_stands_there_says_nothing_of_the_group() -> None:
+    denied = told(Kind.SERVICE, 0, State.RUNNING, gate="a", stance=Stance.DENIES)
+    stock = told(Kind.PRESENCE, 0, gate="a", when=When(day(0), day(40), Grain.INTERVAL))
+    assert of_a_group(denied, stock) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "form"),
+    [(40, "trucks/day", Form.PASSED), (0, "trains/day", Form.STILL), (3, "trains", Form.PASSED)],
+)
+def test_what_is_counted_to_pass_is_seen_to_pass(number: int, unit: str, form: Form) -> None:
+    (piece,) = evidence(told(Kind.COUNT, 0).replace(number=number, unit=unit))
+    assert piece.form is form
+
+
+@pytest.mark.parametrize("unit", ["trucks waiting", "trains stranded", "people", "hours wait"])
+def test_what_waits_is_no_traffic(unit: str) -> None:
+    assert evidence(told(Kind.COUNT, 0).replace(number=130, unit=unit)) == []
+
+
+def test_only_a_change_read_by_rule_may_restate_a_state() -> None:
+    change, read = told(Kind.CHANGE, 0, State.SUSPENDED), (Step("state", "shut.close"),)
+    assert [p.restates for p in evidence(change)] == [0]
+    assert [p.restates for p in evidence(change.replace(because=read))] == [MODEL.restated]
+    day_told = told(Kind.SERVICE, 0, State.SUSPENDED, because=read)
+    assert [p.restates for p in evidence(day_told)] == [0]
+
+
+def test_a_change_that_may_restate_makes_no_opening_before_it() -> None:
+    book = [
+        told(Kind.SERVICE, 0, State.SUSPENDED),
+        told(Kind.CHANGE, 40, State.SUSPENDED, origin="paper", class_=SourceClass.OWN),
+    ]
+    read = [claim.replace(because=(Step("state", "shut.close"),)) for claim in book]
+    open_between, shut_between = (
+        1 - believe(claims, SERVICE, known_by=day(60)).on(day(39))[State.SUSPENDED]
+        for claims in (book, read)
+    )
+    assert shut_between < 0.5 * open_between
 
 
 def test_relays_are_one_piece_known_when_it_was_first_public() -> None:

@@ -16,6 +16,7 @@ from yalu.believe.chain import Frame
 from yalu.believe.evidence import Evidence, evidence_of
 from yalu.believe.gibbs import Sweeps, likelihood, moves, sample
 from yalu.vocabulary import Claim, Grain, Kind, SourceClass, Stance, State, When, YaluError
+from yalu.vocabulary.claim import Step
 
 from .calibration import FRAME, MODEL, STATISTICS, draw, ranks
 from .worlds import SERVICE, books, day, told
@@ -25,6 +26,9 @@ FIXED = Model(
     reliability_weight=1e9, class_weight=1e9, run_spread=0.0, hindsight_spread=0.0, lean_weight=0.0
 )
 """Nothing is learned but the path, so that the posterior can be summed by hand."""
+
+READ = (Step("state", "shut.close"),)
+"""What the reader leaves on a claim."""
 
 SHORT = Sweeps(1, 10, 20)
 
@@ -61,14 +65,37 @@ def summed(told_: list[Evidence], frame: Frame) -> np.ndarray:
             told(Kind.CHANGE, 5, State.LIMITED, origin="b", class_=SourceClass.AGENCY),
             told(Kind.CHANGE, 5, State.LIMITED, origin="c", class_=SourceClass.EXPERT),
         ],
+        [
+            told(Kind.CHANGE, 6, State.SUSPENDED, because=READ),
+            told(Kind.SERVICE, 2, State.SUSPENDED, origin="b"),
+        ],
     ],
-    ids=["a change against a day", "a window against a crossing", "a denial and two alike"],
+    ids=[
+        "a change against a day",
+        "a window against a crossing",
+        "a denial and two alike",
+        "a change that may restate",
+    ],
 )
 def test_eight_days_are_those_of_the_sum_over_all_paths(claims: list[Claim]) -> None:
     pieces, frame = evidence(*claims), Frame(day(0).toordinal(), DAYS, 0, DAYS)
     drawn = sample(pieces, FIXED, frame, 1, Sweeps(4, 200, 5000))
     assert drawn.r_hat < 1.02
     np.testing.assert_allclose(drawn.post, summed(pieces, frame), atol=4 / drawn.effective**0.5)
+
+
+def test_a_change_read_by_rule_is_likely_too_where_the_state_only_held() -> None:
+    model = FIXED.replace(restated=0.2, dated_floor=1.0)
+    (piece,) = evidence_of(
+        [told(Kind.CHANGE, 4, State.SUSPENDED, because=READ)], SERVICE, {}, None, model
+    )
+    frame = Frame(day(0).toordinal(), DAYS, 0, DAYS)
+    held, never = np.zeros((1, DAYS), int), np.full((1, DAYS), 2)
+    r, told_of = model.reliability[SourceClass.OFFICIAL], np.array(model.told)[:, 0]
+    for path, state in ((held, 0), (never, 2)):
+        wanted = math.log(r * 0.2 * told_of[state] + (1 - r) / 3)
+        silent = likelihood([], model, frame, path)[0]
+        assert likelihood([piece], model, frame, path)[0] - silent == pytest.approx(wanted)
 
 
 def test_without_evidence_the_prior_is_drawn() -> None:

@@ -78,6 +78,15 @@ def test_members_go_down_and_groups_go_up_through_groups():
         atlas.groups_of("nowhere")
 
 
+def test_whose_words_bear_on_a_gate_or_a_group():
+    atlas = load()
+    assert atlas.near("torkham") == ("pakistan-afghanistan-border",)
+    around = atlas.around("lithuania-belarus-border")
+    assert around["medininkai"] == ("lithuania-belarus-border",)
+    assert around["lithuania-belarus-border"] == ()
+    assert set(around) == {"lithuania-belarus-border", *atlas.near("lithuania-belarus-border")}
+
+
 def test_a_gate_knows_its_corridor():
     assert load().corridor_of("tianjin-port").id == "china-mongolia"
     with pytest.raises(UnknownGate):

@@ -73,7 +73,8 @@ def line_of(lines: list[dict[str, Any]], **wanted: Any) -> dict[str, Any]:
 def test_looking_back_the_scores_are_those_of_the_lines_of_yalu_timeline(yalu, book) -> None:
     known = ("--casebook", book, "--known-by", KNOWN)
     days = list(settled(json.loads(GOLD.read_text())))
-    lines = yalu("timeline", "--json", *known).lines
+    services = sorted({f"{gate}/{mode}" for gate, mode, _, _ in days})
+    lines = [line for one in services for line in yalu("timeline", one, "--json", *known).lines]
     found = yalu("score", GOLD, "--json", "--hindsight", "--by", "gate", *known)
     assert found.status == 0
     for gate in {day[0] for day in days}:
@@ -245,3 +246,17 @@ def test_the_gates_of_the_corpus_are_known() -> None:
     for path in CORPUS.glob("*.json"):
         for gate, entry in json.loads(path.read_text())["gates"].items():
             assert atlas.service(f"{gate}/{entry['mode']}").gate == gate
+
+
+@pytest.mark.slow
+def test_from_documents_as_read_no_fewer_days_are_right_than_by_the_last_report(yalu) -> None:
+    corpus = Path(__file__).parents[1] / "corpus"
+    timelines = sorted((corpus / "timelines").glob("*.json"))
+    found = yalu(
+        "score", *timelines, "--documents", corpus / "documents", "--hindsight", "--json"
+    )  # fmt: skip
+    belief, naive = (line_of(found.lines, gate=None, way=way) for way in ("belief", "last report"))
+    print(belief, naive)
+    assert belief["accuracy"] >= max(naive["accuracy"], 0.86)
+    assert belief["brier"] <= min(naive["brier"], 0.195)
+    assert belief["sure_wrong"] * belief["sure"] < 0.005

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from example import EXAMPLE
 
+from simulate.example import EXAMPLE
 from yalu.simulate.scenario import load
 from yalu.vocabulary import ScenarioError
 
@@ -79,7 +79,9 @@ FAULTS = {
     "a policy on a step that is missing": (POLICY, '"step.wush.rest" = "3-4 days"', "wush", "policy[1].set.step.wush.rest: there is no 'wush'"),
     "a policy on a part that is missing": (POLICY, '"step.wash.fail.chance" = 0.5', "fail.chance", "policy[1].set.step.wash.fail.chance: there is no 'fail'"),
     "a policy without unit": (POLICY, '"step.wash.rest" = 3', '"step.wash.rest" = 3', "policy[1].set.step.wash.rest: 3 has no unit"),
-    "a policy below nothing": (POLICY, '"resource.bays.capacity" = -1', '= -1', "policy[1].set.resource.bays.capacity: "),
+    "a policy below nothing": (POLICY, '"resource.bays.capacity" = -1', '= -1', "policy[1].set.resource.bays.capacity: must not be negative, not -1"),
+    "a policy of ages": (POLICY, '"step.wash.rest" = "99999999 days"', "99999999", "policy[1].set.step.wash.rest: is longer than a hundred years"),
+    "a policy of billions": (POLICY, '"resource.bays.capacity" = 60000000000', "60000000000", "policy[1].set.resource.bays.capacity: 60000000000 is more than a billion"),
     "a policy without a day": ("since = 2025-04-01\n", "", "[[policy]]", "policy[1].since: is missing"),
     "a policy of the least above the most": (POLICY, '"step.train.batch.most" = 1', "batch =", "step.train.batch.least: 2 is more than 'most', 1"),
 }  # fmt: skip
@@ -100,8 +102,11 @@ def test_a_fault_is_said_in_one_line_with_its_place_and_key(fault: str, tmp_path
     assert "\n" not in str(error.value)
 
 
-def test_too_many_consignments_are_refused(tmp_path: Path) -> None:
+def test_too_many_consignments_are_refused_where_they_come_from(tmp_path: Path) -> None:
     path = tmp_path / "tarn.toml"
     path.write_text(EXAMPLE.replace('rate = "2 / day"', 'rate = "200 / min"'), "utf-8")
-    with pytest.raises(ScenarioError, match="brings the model to 17,280,010 consignments"):
+    with pytest.raises(ScenarioError, match=r"arrival\.grain: brings the model to 17,280,010 con"):
+        load(path)
+    path.write_text(EXAMPLE.replace(POLICY, '"arrival.grain.rate" = "999 / min"'), "utf-8")
+    with pytest.raises(ScenarioError, match=r"policy\[1\]\.set\.arrival\.grain\.rate: brings"):
         load(path)

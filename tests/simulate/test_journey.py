@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from example import EXAMPLE
 
+from simulate.example import EXAMPLE
 from yalu.simulate.check import findings
 from yalu.simulate.faults import dotted
 from yalu.simulate.scenario import load, shipped

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from example import EXAMPLE
 
+from simulate.example import EXAMPLE
 from yalu.simulate.scenario import load, noted, shipped
 from yalu.simulate.spread import Law
 from yalu.vocabulary import ScenarioError, YaluError
@@ -151,6 +151,35 @@ def test_a_name_that_is_neither_shipped_nor_a_file_is_refused() -> None:
         load("spring-2023")
     with pytest.raises(ScenarioError, match="No such file"):
         load("nowhere/none.toml")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"start = [\n",
+        b"\xff",
+        b"[step" + b".a" * 3000 + b"]\n",
+        b"x = " + b"[" * 900 + b"]" * 900 + b"\n",
+        b"[[policy]]\nset" + b".a" * 3000 + b" = 1\n",
+        b"",
+        b"policy = 3\n",
+        b"policy = [3]\n",
+        b"step = 3\n",
+        b"side = { a = { shut = 3 } }\n",
+    ],
+)
+def test_a_file_that_is_no_model_is_one_line(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "broken.toml"
+    path.write_bytes(content)
+    with pytest.raises(ScenarioError) as error:
+        load(path)
+    assert "\n" not in str(error.value)
+    assert str(error.value).startswith(str(path))
+
+
+def test_a_folder_is_no_scenario(tmp_path: Path) -> None:
+    with pytest.raises(ScenarioError):
+        load(tmp_path)
 
 
 def test_a_file_by_the_name_of_a_shipped_one_is_meant_by_its_path(

@@ -178,14 +178,7 @@ def changed(text: str, changes: list[Change]) -> str:
     return "\n".join(lines)
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(name=st.sampled_from(shipped()), changes=CHANGES)
-def test_a_changed_file_is_a_model_or_one_line(
-    name: str, changes: list[Change], tmp_path: Path
-) -> None:
-    path = tmp_path / f"{name}-changed.toml"
+def assert_model_or_one_line(name: str, changes: list[Change], path: Path) -> None:
     path.write_text(changed((SCENARIOS / f"{name}.toml").read_text("utf-8"), changes), "utf-8")
     try:
         model = load(path)
@@ -195,3 +188,23 @@ def test_a_changed_file_is_a_model_or_one_line(
         assert error.line is None or error.line >= 1
     else:
         assert compiled(model).days == model.days
+
+
+SHARED = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@settings(SHARED, max_examples=40)
+@given(name=st.sampled_from(shipped()), changes=CHANGES)
+def test_a_changed_file_is_a_model_or_one_line(
+    name: str, changes: list[Change], tmp_path: Path
+) -> None:
+    assert_model_or_one_line(name, changes, tmp_path / "changed.toml")
+
+
+@pytest.mark.slow
+@settings(SHARED, max_examples=300)
+@given(name=st.sampled_from(shipped()), changes=CHANGES)
+def test_many_changed_files_are_models_or_one_line_each(
+    name: str, changes: list[Change], tmp_path: Path
+) -> None:
+    assert_model_or_one_line(name, changes, tmp_path / "changed.toml")

@@ -65,12 +65,17 @@ def lengths(
     if not isinstance(chain, Smoothed):
         weight = np.array([chain.weights[chain.lengths == factor].sum() for factor in grid])
         return grid, weight / weight.sum()
-    stays, moves, late_stays, late_moves = expected_moves(chain, frame)
-    leave, late = 1 / (grid * model.young), 1 / (grid * model.settled)
-    log = log + stays * np.log1p(-leave) + moves * np.log(leave)
-    log += late_stays * np.log1p(-late) + late_moves * np.log(late)
+    log = log + lengths_log(grid, expected_moves(chain, frame), model)
     weight = np.exp(log - log.max())
     return grid, weight / weight.sum()
+
+
+def lengths_log(factors: Floats, moves: Floats, model: Model) -> Floats:
+    """Log likelihood of factors (L,) on the run lengths of a model, for moves (4,) as expected."""
+    stays, gone, late_stays, late_gone = moves
+    leave, late = 1 / (factors * model.young), 1 / (factors * model.settled)
+    found = stays * np.log1p(-leave) + gone * np.log(leave)
+    return np.asarray(found + late_stays * np.log1p(-late) + late_gone * np.log(late))
 
 
 def expected_moves(chain: Smoothed, frame: Frame) -> Floats:

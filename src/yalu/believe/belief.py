@@ -164,6 +164,7 @@ def believe(
     known_by: dt.date | None = None,
     first: dt.date | None = None,
     last: dt.date | None = None,
+    reach: dt.date | None = None,
     watched: Sequence[tuple[dt.date, dt.date]] = (),
     model: Model | None = None,
     engine: str = EM,
@@ -172,12 +173,13 @@ def believe(
 ) -> Belief:
     """The belief about freight on a service, from what claims say.
 
-    `groups` tells for a gate the groups it belongs to. `passengers` says that people are
+    `groups` tells for a gate the groups it belongs to, and for a member of a group likewise, if
+    what is said of it is to bear on the group. `passengers` says that people are
     what the service carries; else what is said of them alone is left out. With `known_by`,
     claims known later or without a known day are left out; without it every claim is used
     and `known_by` is the last day on which one became known. `first` and `last` choose the
     days to keep, and move none of them: by default those from the first that any claim
-    about the service speaks of to `known_by`. Where sources were watched in some spans of days
+    about the service speaks of to `known_by`, and from `reach` if that is earlier. Where sources were watched in some spans of days
     only, `watched` names them, and silence counts in those alone.
 
     `engine` is one of `ENGINES`; `seed` and `sweeps` are those of Gibbs. Equal claims, days,
@@ -186,11 +188,8 @@ def believe(
     Raises YaluError where there is neither evidence nor a day to speak of, and for an unknown
     engine, DateError where `first` comes after `last`.
     """
-    from yalu.believe.chain import Frame, smooth
-
     if engine not in ENGINES:
         raise YaluError(f"no engine is called {engine}; there are {' and '.join(ENGINES)}")
-
     claims, model = tuple(claims), model or Model()
     evidence = evidence_of(claims, service, groups or {}, known_by, model, passengers=passengers)
     if known_by is None:
@@ -198,25 +197,62 @@ def believe(
             raise YaluError(f"nothing is said about {service}; name a day to ask about it")
         known_by = dt.date.fromordinal(max(piece.latest_known for piece in evidence))
     now = known_by.toordinal()
-    evidence = [piece for piece in evidence if piece.first <= now]
-    begun = min([piece.first for piece in evidence] + spoken_of(claims, service, known_by))
-    first = first or dt.date.fromordinal(begun)
+    used = tuple(piece for piece in evidence if piece.first <= now)
+    begun = min([piece.first for piece in used] + spoken_of(claims, service, known_by))
+    first = first or min(dt.date.fromordinal(begun), reach or dt.date.max)
     last = last or max(known_by, first)
     if first > last:
         raise DateError(f"the days asked for end before they begin: {first} to {last}")
+    frame = _frame(begun, first, last, known_by, watched)
+    chain = _chain(used, model, frame, engine, seed, sweeps)
+    made = str(frame.watched or "")
+    if engine == GIBBS:
+        made += f" seed {seed} {sweeps or _usual_sweeps()}"
+    return Belief(service, known_by, first, last, model, used, chain, frame, engine, made)
+
+
+def _frame(
+    begun: int,
+    first: dt.date,
+    last: dt.date,
+    known_by: dt.date,
+    watched: Sequence[tuple[dt.date, dt.date]],
+) -> "Frame":
+    """The days to reckon with: those asked for, and all that are watched; see `chain.Frame`.
+
+    `begun` is the ordinal of the first day spoken of.
+    """
+    from yalu.believe.chain import Frame
+
+    now = known_by.toordinal()
     start = min(first.toordinal(), begun - _LEAD)
     end = max(last.toordinal(), now)
     spans = tuple((low.toordinal() - start, high.toordinal() - start) for low, high in watched)
-    frame = Frame(start, end - start + 1, begun - _LEAD - start, now - start + 1, spans)
+    return Frame(start, end - start + 1, begun - _LEAD - start, now - start + 1, spans)
+
+
+def _chain(
+    evidence: Sequence[Evidence],
+    model: Model,
+    frame: "Frame",
+    engine: str,
+    seed: int,
+    sweeps: "Sweeps | None",
+) -> "Smoothed | Drawn":
+    """What an engine makes of the evidence."""
+    from yalu.believe.chain import smooth
+
     smoothed = smooth(evidence, model, frame)
     chain: Smoothed | Drawn = smoothed
-    made = str(spans or "")
     if engine == GIBBS:
-        from yalu.believe.gibbs import Sweeps, sample
+        from yalu.believe.gibbs import sample
 
-        sweeps = sweeps or Sweeps()
-        chain = sample(evidence, model, frame, seed, sweeps, smoothed)
-        made += f" seed {seed} {sweeps}"
+        chain = sample(evidence, model, frame, seed, sweeps or _usual_sweeps(), smoothed)
     chain.post.flags.writeable = False
-    used = tuple(evidence)
-    return Belief(service, known_by, first, last, model, used, chain, frame, engine, made)
+    return chain
+
+
+def _usual_sweeps() -> "Sweeps":
+    from yalu.believe.gibbs import Sweeps
+
+    return Sweeps()

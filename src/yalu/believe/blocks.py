@@ -14,7 +14,7 @@ import numpy as np
 
 from yalu.believe.kernel import CHANGED, HELD
 from yalu.believe.passes import Array, compiled
-from yalu.believe.paths import day_weight, word
+from yalu.believe.paths import day_weight, restating, word
 
 
 class Spread(NamedTuple):
@@ -201,9 +201,11 @@ def step_block(
         if piece.form == CHANGED:
             near = piece.end >= low and piece.begin <= high + 1
             shift = _shift(piece, low, high, path, new) if near else 0.0
-            if shift == 0 and not (turned and old[i, 0] > 0):
+            within = low <= min(max(piece.last, 0), rows - 1) <= high
+            held = restating(piece, new) if within else old[i, 1]
+            if shift == 0 and held == old[i, 1] and not (turned and old[i, 0] > 0):
                 continue
-            seen[i, 0] = max(old[i, 0] + shift, 0.0)
+            seen[i, 0], seen[i, 1], seen[i, 2] = max(old[i, 0] + shift, 0.0), held, 0.0
         else:
             apart = piece.last < low or piece.first > high
             if apart and piece.form == HELD:

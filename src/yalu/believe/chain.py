@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from yalu.believe import kernel, passes
+from yalu.believe.delays import delayed
 from yalu.believe.evidence import Evidence
 from yalu.believe.model import Model
 from yalu.believe.pieces import fading_of, pieces_of, rates_of
@@ -122,6 +123,7 @@ def smooth(evidence: Sequence[Evidence], model: Model, frame: Frame) -> Smoothed
 
     Deterministic, and the same bits for equal input.
     """
+    model = delayed(evidence, model)
     pieces, prior = pieces_of(evidence, frame.first, model), prior_of(model)
     days, phases = np.zeros((5, frame.days, 3)), np.zeros((2, frame.days, 6))
     log_scale, found = np.zeros(frame.days), np.zeros((2, len(evidence)))

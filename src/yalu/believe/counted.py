@@ -113,6 +113,17 @@ def tells_rate(claim: Claim) -> bool:
     return any(form is Form.RATE for _, form, _, _ in _figures(claim, None))
 
 
+def tells_traffic(claim: Claim) -> bool | None:
+    """Whether a count tells that something passes in its days, or that nothing does.
+
+    None for what counts no traffic: capacities, and what waits or is held.
+    """
+    forms = {form for _, form, _, _ in _figures(claim, None)} if claim.kind is Kind.COUNT else set()
+    if forms & {Form.RATE, Form.TOTAL}:
+        return True
+    return False if Form.NONE in forms else None
+
+
 def _bears(claim: Claim, service: Service, known_by: dt.date | None) -> bool:
     if claim.gate != service.gate or not service.mode.covers(claim.mode):
         return False

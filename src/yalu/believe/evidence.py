@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from yalu.believe.counted import tells_traffic
 from yalu.believe.model import STATES, Model
-from yalu.believe.scope import bears_on, state_told
+from yalu.believe.scope import bears_on, of_a_part, state_told
 from yalu.vocabulary import (
     FREIGHT_CARS,
     Claim,
@@ -43,7 +44,8 @@ class Evidence:
 
     `first` and `last` are proleptic ordinals of days. `state` is the column in STATES.
     `known` is the ordinal of the day on which it was first public, or of `last`.
-    `share` is the exponent of its likelihood before likenesses are discounted.
+    `share` is the exponent of its likelihood before likenesses are discounted. `restates` is
+    the chance that a change told is but a state that held already.
     """
 
     form: Form
@@ -58,6 +60,7 @@ class Evidence:
     class_: SourceClass
     firm: bool
     claims: tuple[Claim, ...]
+    restates: float = 0.0
 
     @property
     def days(self) -> int:
@@ -92,14 +95,18 @@ def evidence_of(
     Relays are folded: claims of one origin that tell one thing are one proposition,
     dated and graded by whichever was known first. The order of `claims` is no matter.
     """
-    found = []
+    found, parts = [], []
     for claim in claims:
         if bears_on(claim, service, groups, known_by, passengers) and (
             piece := _evidence(claim, service, model)
         ):
+            if of_a_part(claim, service, groups):
+                parts.append(piece)
+                continue
             found.append(piece)
             if begun := _beginning(claim, piece):
                 found.append(begun)
+    found += _of_the_whole(parts, groups)
     found.sort(key=_order)
     return _fold(found)
 
@@ -168,11 +175,59 @@ def _evidence(claim: Claim, service: Service, model: Model) -> Evidence | None:
         known=claim.known.toordinal() if claim.known else last,
         trust=model.reliability[claim.class_] * (1.0 if firm else model.speculation),
         share=_share(claim, service, model),
+        restates=_restates(claim, model) if form is Form.CHANGED else 0.0,
         origin=claim.origin,
         class_=claim.class_,
         firm=firm,
         claims=(claim,),
     )
+
+
+def _of_the_whole(parts: Iterable[Evidence], groups: Mapping[str, Sequence[str]]) -> list[Evidence]:
+    """What pieces about members of a group say of the group.
+
+    A group is suspended where all its members are, running where all are, and else limited, as
+    what runs for a part of the goods is told as `limited`. So where an origin tells the same of
+    every member at once, it is told of the group, and what is told of the only member. Else one that runs denies that the group is
+    suspended, one that is suspended that it runs, and one that is limited makes it so. A switch
+    of one is no switch of the group. Members of which nobody speaks are left out: most groups
+    have gates that nobody has in mind.
+    """
+    told = [(part, state) for part in parts if (state := _state_of(part)) is not None]
+    wholes = {gate for above in groups.values() for gate in above}
+    members = set(groups) - wholes
+    spoken = {part.claims[0].gate for part, _ in told} & members
+    several = len(spoken) > 1 or len(members) == 1
+    same: dict[tuple[object, ...], set[str]] = {}
+    for part, state in told:
+        same.setdefault(_saying(part, state), set()).add(part.claims[0].gate)
+    return [
+        _about(part, state, several and same[_saying(part, state)] >= spoken)
+        for part, state in told
+    ]
+
+
+def _saying(part: Evidence, state: int) -> tuple[object, ...]:
+    return part.origin, part.known, part.first, part.last, state
+
+
+def _state_of(part: Evidence) -> int | None:
+    """The column of the state that a piece gives a member; None where no train for a day says little."""
+    if part.form is Form.STILL:
+        return None
+    return STATES.index(State.RUNNING) if part.form is Form.PASSED else part.state
+
+
+def _about(part: Evidence, state: int, every: bool) -> Evidence:
+    if every or state == STATES.index(State.LIMITED):
+        return replace(part, form=Form.HELD, state=state)
+    other = State.RUNNING if state == STATES.index(State.SUSPENDED) else State.SUSPENDED
+    return replace(part, form=Form.HELD, state=STATES.index(other), denies=True)
+
+
+def _restates(claim: Claim, model: Model) -> float:
+    """The chance that a change is but a state told: of claims read by rule, whose steps they have."""
+    return model.restated if claim.because else 0.0
 
 
 def _share(claim: Claim, service: Service, model: Model) -> float:
@@ -205,12 +260,7 @@ def _form(claim: Claim) -> Form | None:
         return Form.CHANGED
     if claim.kind is Kind.PRESENCE:
         return Form.STOOD
-    return _crossing_form(claim)
-
-
-def _crossing_form(claim: Claim) -> Form | None:
-    """Freight that passed, or was seen not to; engines and coaches alone say nothing."""
-    passed = claim.freight_passed
+    passed = tells_traffic(claim) if claim.kind is Kind.COUNT else claim.freight_passed
     return None if passed is None else Form.PASSED if passed else Form.STILL
 
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from yalu.believe import blocks, chains, kernel, paths
 from yalu.believe.chain import Frame, Prior, Smoothed, length_grid, prior_of, smooth, usual_of
+from yalu.believe.delays import delayed
 from yalu.believe.evidence import Evidence
 from yalu.believe.mixing import effective_size, r_hat
 from yalu.believe.model import STATES, Model
@@ -117,6 +118,7 @@ def sample(
     """
     sweeps = sweeps or Sweeps()
     spread = spread or smooth(evidence, model, frame)
+    model = delayed(evidence, model)
     pieces = pieces_of(evidence, frame.first + frame.begun, model)
     days = slice(frame.begun, frame.observed)
     logs = np.log(np.stack((spread.likely[days], spread.enter[days], spread.leave[days])))
@@ -156,6 +158,7 @@ def likelihood(
 
     What the sampler's steps sum to, and what a sum over all paths is checked against.
     """
+    model = delayed(evidence, model)
     pieces = pieces_of(evidence, frame.first + frame.begun, model)
     trust, grids, terms = (
         _trust(evidence, pieces, model),

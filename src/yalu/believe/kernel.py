@@ -83,7 +83,8 @@ def spread(
     length, and the last day `pieces.present` of it besides, times the weight and
     what hindsight leaves of it. A change fades by the lag from the middle of its window.
 
-    Of a change into `state` around the middle of its window, day c gets the log likelihood
+    Of a change into `state`, its last day gets `message`, for it may but restate the state. Around
+    the middle of its window day c gets the log likelihood
     ratio log(1 + peak K(c - middle)), K a two-sided geometric kernel with mode 1 and decay
     exp(-1 / scale). Leaving the state takes it away again, the less the wider the kernel:
     one statement is about one change, and else it would pay for every return.
@@ -94,6 +95,9 @@ def spread(
         if one.form == CHANGED:
             lag = one.known - int(np.floor(one.middle))
             w = one.weight * left_of(one, lag, fading)
+            last = min(max(one.last, 0), rows - 1)
+            for k in range(3):
+                held[last, k] += w * message[i, k]
             for t in range(max(1, one.begin), min(rows - 1, one.end) + 1):
                 gain = w * np.log1p(peak[i] * np.exp(-abs(t - one.middle) / one.scale))
                 entered[t, one.state] += gain
@@ -155,12 +159,16 @@ def expected(
     pieces: Any,
     post: Array,
     into: Array,
+    gap: float,
     found: Array,
+    turned: Array,
 ) -> None:
     """What n pieces (`yalu.believe.pieces`) see in a belief, into `found` (n,).
 
     Of a window the mean of `pieces.accurate` over its days under `post` (T, 3); of a change
-    the sum over days of K(c - middle) P(change into the state on c), by `into` (T, 3).
+    that of its last day, and the sum over days of `gap` K(c - middle) P(change into the state
+    on c), by `into` (T, 3), `gap` being the days to a change, and how much of both is the
+    latter into `turned` (n,).
     """
     rows = post.shape[0]
     total = np.zeros((rows + 1, 3))
@@ -173,6 +181,11 @@ def expected(
         if one.form == CHANGED:
             for t in range(max(1, one.begin), min(rows - 1, one.end) + 1):
                 found[i] += np.exp(-abs(t - one.middle) / one.scale) * into[t, one.state]
+            found[i] *= (1 - one.restates) * one.peak * gap
+            last, turn = min(max(one.last, 0), rows - 1), found[i]
+            for k in range(3):
+                found[i] += one.accurate[k] * post[last, k]
+            turned[i] = turn / found[i] if found[i] > 0 else 0.0
             continue
         low, high = max(one.first, 0), min(one.last, rows - 1)
         for k in range(3):
@@ -186,7 +199,8 @@ def vouched(pieces: Any, post: Array, into: Array, odds: Array, peak: Array, fou
     Of a window the mean over its days of o / (1 + o), o = `odds` (n, 3) that the statement was
     made from knowledge if the day was in a state, under `post` (T, 3). Of a change the sum
     over days of o / (1 + o) P(change into the state on the day), by `into` (T, 3), at most 1,
-    o = `peak` (n,) times the date kernel.
+    1 + o = (1 + `odds` of the state) (1 + `peak` (n,) times the date kernel), and where no
+    change was, what its last day gives.
     """
     rows = post.shape[0]
     total = np.zeros((rows + 1, 3))
@@ -197,9 +211,14 @@ def vouched(pieces: Any, post: Array, into: Array, odds: Array, peak: Array, fou
         found[i] = 0.0
         one = pieces[i]
         if one.form == CHANGED:
+            base, turned, last = 1 + odds[i, one.state], 0.0, min(max(one.last, 0), rows - 1)
             for t in range(max(1, one.begin), min(rows - 1, one.end) + 1):
-                o = peak[i] * np.exp(-abs(t - one.middle) / one.scale)
-                found[i] += o / (1 + o) * into[t, one.state]
+                whole = base * (1 + peak[i] * np.exp(-abs(t - one.middle) / one.scale))
+                found[i] += (whole - 1) / whole * into[t, one.state]
+                turned += into[t, one.state]
+            for k in range(3):
+                sure = odds[i, k] / (1 + odds[i, k])
+                found[i] += sure * post[last, k] * max(1 - turned, 0.0)
             found[i] = min(found[i], 1.0)
             continue
         low, high = max(one.first, 0), min(one.last, rows - 1)
@@ -235,16 +254,13 @@ def _weigh(
     """What each piece is worth with the reliabilities at hand; fills the last four arguments.
 
     chance (n,): Q; odds (n, 3) that a day's statement was made from knowledge, by true state;
-    peak (n,): those of a change on its very day; message (n, 3): log likelihood by state.
+    peak (n,): those of a change on its very day over those of the state alone; message (n, 3): log likelihood by state.
     """
     for i in range(pieces.size):
         one, r = pieces[i], reliability[i]
         chance[i] = 1.0 if table[one.form, 0] > 0 else toward[one.state]
         if one.denies:
             chance[i] = 0.5 * (1 - toward[one.state])
-        if one.form == CHANGED:
-            peak[i] = r * gap * one.peak / ((1 - r) * chance[i])
-            continue
         top = -np.inf
         for y in range(3):
             odds[i, y] = r * one.accurate[y] / (rate[one.form] * (1 - r) * chance[i])
@@ -252,6 +268,9 @@ def _weigh(
             top = max(top, message[i, y])
         for y in range(3):
             message[i, y] -= top
+        if one.form == CHANGED:
+            peak[i] = r * gap * (1 - one.restates) * one.peak / ((1 - r) * chance[i])
+            peak[i] /= 1 + odds[i, one.state]
 
 
 @compiled
@@ -262,7 +281,6 @@ def _learn(
     rate: Array,
     chance: Array,
     told: Array,
-    gap: float,
     kappa: float,
     lean: float,
     found: Array,
@@ -274,8 +292,6 @@ def _learn(
     for i in range(n):
         one, r = pieces[i], found[1, i]
         known_from = seen[i] / rate[one.form]
-        if one.form == CHANGED:
-            known_from = seen[i] * one.peak * gap
         found[0, i] = r * known_from / (r * known_from + (1 - r) * chance[i])
         surprise[one.origin] += one.weight * (found[0, i] - one.trust)
         if table[one.form, 0] == 0 and not one.denies:
@@ -327,7 +343,7 @@ def em(
     held, entered, left = np.empty((rows, 3)), np.empty((rows, 3)), np.empty((rows, 3))
     charge, message, peak = np.zeros(rows), np.zeros((n, 3)), np.zeros(n)
     rate, chance, share, seen = np.ones(table.shape[0]), np.empty(n), np.ones(3), np.empty(n)
-    told, odds = np.zeros(n), np.zeros((n, 3))
+    told, odds, turned = np.zeros(n), np.zeros((n, 3)), np.ones(n)
     toward = np.full(3, 1.0 / 3)
     quiet = np.empty(observed)
     unnoticed(pieces, int(soon), cost, quiet)
@@ -348,7 +364,7 @@ def em(
         expect = 0.0
         for i in range(n):
             if pieces[i].form == CHANGED:
-                expect += pieces[i].weight * found[0, i]
+                expect += pieces[i].weight * found[0, i] * turned[i]
         held[:], entered[:], left[:] = 0.0, 0.0, 0.0
         spread(
             pieces,
@@ -376,6 +392,6 @@ def em(
             for k in range(3):
                 share[k] += post[t, k] * watched[t] / whole
         _rates(table, share, usual, absence, rate)
-        expected(pieces, post[:observed], into[:observed], seen)
-        _learn(pieces, seen, table, rate, chance, told, gap, kappa, lean, found, toward)
+        expected(pieces, post[:observed], into[:observed], gap, seen, turned)
+        _learn(pieces, seen, table, rate, chance, told, kappa, lean, found, toward)
     vouched(pieces, post[:observed], into[:observed], odds, peak, found[0])

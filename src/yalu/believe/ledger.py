@@ -1,17 +1,18 @@
 """Ledgers: how reliable, how fast and how often first each source was, and its forecasts."""
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from yalu.believe.beta import Rate, rate
+from yalu.believe.beta import Rate
 from yalu.believe.evidence import Evidence
 from yalu.believe.forecasts import Forecast
 from yalu.believe.model import Model
 from yalu.believe.record import Days, Record, record
 from yalu.believe.turns import Turn, names, sees, turns
+from yalu.believe.why.knowing import Word, worth_of
+from yalu.believe.why.knowing import reliability as reliability_of
 from yalu.vocabulary import Claim, SourceClass
 
 if TYPE_CHECKING:
@@ -52,8 +53,7 @@ class _Word:
 
     piece: Evidence
     service: str
-    weight: float
-    accurate: float
+    standing: Word
     checked: bool
 
 
@@ -105,11 +105,9 @@ def _most_words(account: Account) -> tuple[object, ...]:
 
 def _words(belief: "Belief") -> list[_Word]:
     """The firm pieces that name the service of the belief."""
-    chain = belief.chain
-    columns = zip(belief.evidence, chain.weight.tolist(), chain.accurate.tolist(), strict=True)
     return [
-        _Word(piece, str(belief.service), weight, accurate, _checked(piece, belief.evidence))
-        for piece, weight, accurate in columns
+        _Word(piece, str(belief.service), worth_of(belief, row), _checked(piece, belief.evidence))
+        for row, piece in enumerate(belief.evidence)
         if piece.firm and names(belief, piece)
     ]
 
@@ -136,7 +134,9 @@ def _account(
         name,
         tuple(sorted(classes, key=lambda each: (-classes[each], each))),
         len({word.service for word in words}),
-        _reliability(words, model),
+        reliability_of([word.standing for word in words], model.reliability_weight)
+        if words
+        else None,
         sum(word.checked for word in words),
         Days.of(max(word.piece.known - word.piece.last, 0) for word in words),
         len({id(turn) for turn, _ in news}),
@@ -147,20 +147,6 @@ def _account(
         Days.of(lag for told in relays for lag in told),
         record(said),
     )
-
-
-def _reliability(words: Sequence[_Word], model: Model) -> Rate | None:
-    """Beta(k m + sum w z, k (1 - m) + sum w (1 - z)).
-
-    z is P(the word rests on knowledge), w its weight, m the mean prior of the classes of the
-    words by weight, k `Model.reliability_weight`.
-    """
-    if not words:
-        return None
-    weight = math.fsum(word.weight for word in words)
-    prior = math.fsum(word.weight * model.reliability[word.piece.class_] for word in words)
-    hits = math.fsum(word.weight * word.accurate for word in words)
-    return rate(prior / weight, model.reliability_weight, hits, max(weight - hits, 0.0), len(words))
 
 
 def _relays(claims: Sequence[Claim]) -> list[int]:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from yalu.vocabulary import SourceClass, State
 
-VERSION = "2"
+VERSION = "3"
 """Raised whenever the same claims may give another belief."""
 
 STATES = (State.SUSPENDED, State.LIMITED, State.RUNNING)
@@ -16,7 +16,7 @@ STATES = (State.SUSPENDED, State.LIMITED, State.RUNNING)
 
 RELIABILITY: Mapping[SourceClass, float] = MappingProxyType(
     {
-        SourceClass.OFFICIAL: 0.93,
+        SourceClass.OFFICIAL: 0.97,
         SourceClass.STATISTICS: 0.93,
         SourceClass.SATELLITE: 0.90,
         SourceClass.OWN: 0.88,
@@ -24,14 +24,16 @@ RELIABILITY: Mapping[SourceClass, float] = MappingProxyType(
         SourceClass.EXPERT: 0.75,
         SourceClass.STATE_MEDIA: 0.70,
         SourceClass.COMPANY: 0.70,
-        SourceClass.ANONYMOUS: 0.60,
+        SourceClass.ANONYMOUS: 0.70,
     }
 )
 """Prior mean of the chance that a statement rests on knowledge.
 
 The Admiralty grades A to D read as .93, .85, .75 and .60. Public registers are
 A; sensors and the outlet's own eyes lie between A and B; agencies are B; experts C;
-parties with an interest (state media, carriers) below C; unnamed people D.
+parties with an interest (state media, carriers) below C; unnamed people D. Two are raised
+by what was counted in five episodes: officials were right in 98 of 101 claims, and of 19 words
+of unnamed people one was wrong on a few of its days.
 """
 
 
@@ -71,11 +73,14 @@ class Model:
     hindsight_spread: standard deviation of the log of the half-life.
     reports, reports_weight: Gamma prior of the firm reports that a change calls forth: its
         mean, and its worth in changes.
-    report_delay: mean days from a change to its first report; silence about a change
-        counts only once reports had time to appear.
+    report_delay, delay_weight: prior mean of the days from a change to a report of it, and its
+        worth in reports of each class of sources; silence about a change counts only once
+        reports had time to appear.
     notice_days, notice: what a change costs, in nats, where nobody tells anything of the service
         within so many days after it: changes are news, so a word after long silence tells of a
         recent one.
+    restated: chance that a change read by rule is a state that held already: "is shut" is
+        easily taken for "was shut today". People who read the same took .03 of them so.
     rounds: forward-backward passes of the EM.
     """
 
@@ -110,8 +115,10 @@ class Model:
     reports: float = 1.0
     reports_weight: float = 2.0
     report_delay: float = 8.0
+    delay_weight: float = 5.0
     notice_days: int = 30
     notice: float = 1.0
+    restated: float = 0.1
     rounds: int = 6
 
     @property

@@ -75,17 +75,25 @@ def day_weight(piece: Any, t: int, fading: Array) -> float:
 
 
 @compiled
+def restating(piece: Any, path: Array) -> float:
+    """How probable a change told is to one who but restates the state of its last day."""
+    last = min(max(piece.last, 0), path.size - 1)
+    return piece.accurate[path[last] // 2]  # type: ignore[no-any-return]
+
+
+@compiled
 def measure(piece: Any, path: Array, fading: Array, seen: Array) -> None:
     """What a piece sees of a path, into `seen` (3,).
 
     Of a window, the weight of its days in each state; of a change, in the first place, the
-    sum of the date kernel over the changes into its state.
+    sum of the date kernel over the changes into its state, in the second `restating`.
     """
     seen[:] = 0.0
     if piece.form == CHANGED:
         for t in range(max(1, piece.begin), min(path.size - 1, piece.end) + 1):
             if path[t] // 2 == piece.state and path[t - 1] // 2 != piece.state:
                 seen[0] += np.exp(-abs(t - piece.middle) / piece.scale)
+        seen[1] = restating(piece, path)
         return
     for t in range(max(piece.first, 0), min(piece.last, path.size - 1) + 1):
         seen[path[t] // 2] += day_weight(piece, t, fading)
@@ -98,14 +106,15 @@ def knows(piece: Any, sight: Array, terms: Any, days: Array, changes: float) -> 
     `sight` (3,) is what `measure` finds, `days` (3,) and `changes` are those of the path. Of a
     window: softmax over the states that could have been named, of the sum of its days'
     `named`, or of the negative of that for a denial. Of a change: T K / J, one of the J
-    changes being told. Rates: the mean of the window over the usual
+    changes being told, or what `restating` gives where none is meant. Rates: the mean of the window over the usual
     one, or as far as absence speaks over the mean of the watched days.
     """
     form, state = piece.form, piece.state
     rows = days[0] + days[1] + days[2]
     if form == CHANGED:
         changes = max(changes + terms.reports[1], 1e-9)
-        return sight[0] * piece.peak * rows / changes  # type: ignore[no-any-return]
+        turned = sight[0] * piece.peak * rows / changes
+        return (1 - piece.restates) * turned + sight[1]  # type: ignore[no-any-return]
     if form >= RATES:
         rate, mean = 0.0, 0.0
         for k in range(3):

@@ -27,7 +27,10 @@ PIECE = np.dtype(
         (name, np.int64)
         for name in "form first last known state denies origin opens begin end".split()
     ]
-    + [(name, np.float64) for name in "weight present trust floor middle scale peak".split()]
+    + [
+        (name, np.float64)
+        for name in "weight present trust restates floor middle scale peak".split()
+    ]
     + [("accurate", np.float64, (3,))],
     align=True,
 )
@@ -35,7 +38,7 @@ PIECE = np.dtype(
 
 form, state, denies, opens as in `Evidence`; first, last, known: days as rows of a frame;
 weight: exponent of the likelihood; present: part of a window's bit that hangs on its
-last day; trust: prior mean of its reliability; floor: what hindsight leaves at least; origin: number of its origin, from 0 in
+last day; trust: prior mean of its reliability; restates as in `Evidence`; floor: what hindsight leaves at least; origin: number of its origin, from 0 in
 the order of their names; accurate (3,): A(x) of one day, by true state.
 
 Of a change told for a window, the date kernel, two-sided geometric: middle (half days count),
@@ -73,14 +76,15 @@ def pieces_of(evidence: Sequence[Evidence], first: int, model: Model) -> Pieces:
     for name, column in zip(PIECE.names or (), columns, strict=False):
         pieces[name] = column
     form, _, ended, known, state, denies = columns[:6]
-    shares = np.array([(e.share, e.trust) for e in evidence], np.float64).reshape(-1, 2)
-    pieces["trust"] = shares[:, 1]
+    shares = np.array([(e.share, e.trust, e.restates) for e in evidence], np.float64)
+    shares = shares.reshape(-1, 3)
+    pieces["trust"], pieces["restates"] = shares[:, 1], shares[:, 2]
     count = np.empty(len(evidence))
     kernel.likeness(pieces, model.alike_days, count)
     pieces["weight"] = shares[:, 0] / (1 + model.likeness * (count - 1))
     pieces["present"] = np.where(known - ended <= _AT_ONCE, model.present, 0.0)
     pieces["floor"] = np.where(form == Form.CHANGED, model.dated_floor, model.hindsight_floor)
-    pieces["accurate"] = _accurate(form, state, denies, model)
+    pieces["accurate"] = _accurate(form, state, denies, shares[:, 2], model)
     _date(pieces)
     return pieces
 
@@ -123,14 +127,17 @@ def _fading(half_life: float) -> Floats:
     return fading
 
 
-def _accurate(form: Ints, state: Ints, denies: Ints, model: Model) -> Floats:
+def _accurate(form: Ints, state: Ints, denies: Ints, restates: Floats, model: Model) -> Floats:
     """A(x) of one day, shape (n, 3).
 
     HELD: the chance that somebody who knows names the state told (`Model.told`), or for a
-    denial (1 - that) / 2. The other forms have their rate, which is to be divided by its
+    denial (1 - that) / 2. CHANGED: that chance on the last day of the window, times the
+    chance that no change is meant. The other forms have their rate, which is to be divided by its
     mean over the days believed.
     """
     table = rates_of(model)
     named = np.array(model.told).T[state]
     named = np.where(denies[:, None] > 0, (1 - named) / 2, named)
-    return np.where((form == Form.HELD)[:, None], named, table[form])
+    changed = (form == Form.CHANGED)[:, None]
+    found = np.where((form == Form.HELD)[:, None], named, table[form])
+    return np.where(changed, restates[:, None] * named, found)

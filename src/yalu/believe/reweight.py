@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from yalu.believe import kernel, paths
 from yalu.believe.chain import Frame
+from yalu.believe.delays import delayed
 from yalu.believe.evidence import Evidence
 from yalu.believe.gibbs import Drawn, moves, run_starts, shares, terms_of
 from yalu.believe.model import Model
@@ -102,10 +103,11 @@ def reweight(
     walks = _extended(chain.paths, frame, model, seed)
     pieces = _numbered(new, evidence, drawn.pieces, model, frame)
     log = np.log(np.maximum(chain.weights, 1e-300))
-    terms, accurate = terms_of(pieces, frame, model), np.empty(len(new))
+    delay = delayed([*evidence, *new], model)
+    terms, accurate = terms_of(pieces, frame, delay), np.empty(len(new))
     lives, rows = np.unique(drawn.half_lives, return_inverse=True)
     fadings = np.stack([fading_of(model.replace(hindsight_half_life=life)) for life in lives])
-    late = _late(frame, model, walks.shape[1])
+    late = _late(frame, delay, walks.shape[1])
     before = drawn.changes - (np.diff(drawn.paths[:, max(late - 1, 0) :] // 2) != 0).sum(1)
     for i, piece in enumerate(new):
         r = _reliability(piece, evidence, drawn, model)

@@ -16,7 +16,7 @@ _FREIGHT = frozenset(
     "commercial shipment shipments".split()
 )
 _WHOLE = frozenset("and all rail road trains train traffic service services only vehicles".split())
-_SPEAKS = frozenset({Kind.CHANGE, Kind.SERVICE, Kind.CROSSING, Kind.PRESENCE})
+_SPEAKS = frozenset({Kind.CHANGE, Kind.SERVICE, Kind.CROSSING, Kind.PRESENCE, Kind.COUNT})
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -46,6 +46,11 @@ def state_told(claim: Claim) -> State | None:
     return State.LIMITED
 
 
+def of_a_part(claim: Claim, service: Service, groups: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a claim is about a member of the group that a service is of."""
+    return service.gate in groups.get(claim.gate, ())
+
+
 def bears_on(
     claim: Claim,
     service: Service,
@@ -57,7 +62,8 @@ def bears_on(
 
     Not those about another gate or mode, found wrong in the outlet, without a stand ("could
     not confirm"), without a day, or known later than `known_by`; nor, unless the service is
-    one of `passengers`, those about people alone.
+    one of `passengers`, those about people alone. Of a group above the gate, all but `limited`,
+    what is counted and what stands there; of a gate within the group, all but denials and what stands there.
     """
     if claim.kind not in _SPEAKS or claim.stance is Stance.UNCONFIRMED or claim.outlet_error:
         return False
@@ -69,7 +75,11 @@ def bears_on(
     if not claim.mode.covers(service.mode) and service.mode is not Mode.ALL:
         return False
     if claim.gate != service.gate:
-        member = claim.gate in groups.get(service.gate, ())
-        if not member or claim.state is State.LIMITED or claim.kind is Kind.PRESENCE:
+        if claim.kind is Kind.PRESENCE:
+            return False
+        part = of_a_part(claim, service, groups) and claim.stance is not Stance.DENIES
+        whole = claim.gate in groups.get(service.gate, ()) and claim.state is not State.LIMITED
+        whole = whole and claim.kind is not Kind.COUNT
+        if not (part or whole):
             return False
     return passengers or not about_people_alone(claim.scope)

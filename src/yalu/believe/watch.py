@@ -53,6 +53,7 @@ class Watch:
 
     def _bears(self, claim: Claim, service: Service) -> bool:
         near = claim.gate == service.gate or claim.gate in self.groups.get(service.gate, ())
+        near = near or service.gate in self.groups.get(claim.gate, ())
         return near and claim.mode.covers(service.mode)
 
     def _refreshed(self, service: Service, new: Sequence[Claim], known_by: dt.date) -> Belief:

@@ -87,10 +87,10 @@ def assess(
 
 
 def _said(claims: Iterable[Claim], belief: "Belief", atlas: Atlas) -> list[Claim]:
-    """The claims about the service and its groups that were known in time."""
+    """The claims about the service, its groups and its members that were known in time."""
     service, known_by = belief.service, belief.known_by
-    groups = atlas.groups_of(service.gate) if service.gate in atlas.gates else ()
-    said = [c for c in about(claims, service, groups) if c.known is None or c.known <= known_by]
+    near = atlas.near(service.gate) if service.gate in atlas.gates else ()
+    said = [c for c in about(claims, service, near) if c.known is None or c.known <= known_by]
     if not said:
         raise YaluError(f"nothing is known of {service} by {known_by}")
     return said

@@ -105,18 +105,12 @@ class Teller:
                 claim
             )
         found = [self.fact(key[3], same) for key, same in alike.items()]  # type: ignore[arg-type]
-        return tuple(sorted(found, key=lambda fact: (told_of(fact.claim), appearance(fact.claim))))
+        return tuple(sorted(found, key=lambda fact: (fact.claim.first_day, appearance(fact.claim))))
 
 
 def appearance(claim: Claim) -> tuple[dt.date, str]:
     """Sorts claims by the day they became known."""
     return claim.known or dt.date.max, claim.document
-
-
-def told_of(claim: Claim) -> dt.date:
-    """The day a claim is filed under: the first it speaks of, else the day it was known."""
-    when = claim.when
-    return (when and (when.earliest or when.latest)) or claim.known or dt.date.min
 
 
 def about(claims: Iterable[Claim], service: Service, groups: Iterable[str]) -> list[Claim]:

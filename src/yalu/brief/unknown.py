@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 
 from yalu.brief import phrases
 from yalu.brief.assessment import Answer, Origin
-from yalu.brief.fact import told_of
 from yalu.vocabulary import Claim, Kind
 
 _FIELDS: tuple[tuple[str, Callable[[Claim], bool]], ...] = (
@@ -52,7 +51,7 @@ def _alone(origins: tuple[Origin, ...]) -> Iterable[str]:
 
 def _fields(claims: list[Claim], on: dt.date) -> Iterable[str]:
     for what, tells in _FIELDS:
-        days = [min(told_of(claim), on) for claim in claims if tells(claim)]
+        days = [min(claim.first_day, on) for claim in claims if tells(claim)]
         if not days:
             yield f"Not told by anybody: {what}."
         elif (on - max(days)).days > RECENT:

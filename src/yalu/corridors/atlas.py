@@ -92,6 +92,14 @@ class Atlas:
         self.gate(id)
         return self._above[id]
 
+    def near(self, id: str) -> tuple[str, ...]:
+        """The groups above the gate and the members below it: whose words bear on it."""
+        return (*self.groups_of(id), *self.members(id))
+
+    def around(self, id: str) -> dict[str, tuple[str, ...]]:
+        """The groups above the gate and above each of its members, by gate: what `believe` asks for."""
+        return {gate: self.groups_of(gate) for gate in (id, *self.members(id))}
+
     def corridor_of(self, id: str) -> Corridor:
         """The corridor whose file has the gate."""
         self.gate(id)

@@ -97,13 +97,21 @@ def read_layers(name: FilePath, shelf: Shelf, *, appended: tuple[str, ...] = ())
     chain = _chain(shelf.find(name), shelf)
     layers = Layers(chain[0], {}, {})
     for file in chain:
-        tables, homes = deepcopy(layers.tables), dict(layers.homes)
-        given = {key: value for key, value in file.tables.items() if key not in ("base", "set")}
-        for name in appended:
-            _append(name, given, tables, file, homes)
-        _lay(given, tables, (), file, homes)
-        layers = Layers(file, tables, homes).changed(_values(file), file, ("set",))
+        try:
+            layers = _over(layers, file, appended)
+        except RecursionError:
+            raise file.fault((), "is nested too deeply") from None
     return layers
+
+
+def _over(below: Layers, file: TablesFile, appended: tuple[str, ...]) -> Layers:
+    """The file laid over what is below it."""
+    tables, homes = deepcopy(below.tables), dict(below.homes)
+    given = {key: value for key, value in file.tables.items() if key not in ("base", "set")}
+    for name in appended:
+        _append(name, given, tables, file, homes)
+    _lay(given, tables, (), file, homes)
+    return Layers(file, tables, homes).changed(_values(file), file, ("set",))
 
 
 def _chain(path: Path, shelf: Shelf) -> list[TablesFile]:

@@ -18,7 +18,8 @@ Finding = tuple[KeyPath, str]
 
 LONGEST = 36525 * 1440.0
 """Minutes in a hundred years: no step, closure or validity is longer."""
-MOST_CONSIGNMENTS = 10_000_000
+MOST_STAMPS = 200_000_000
+"""Consignments times steps, ten more counted for each: what about three gigabytes hold."""
 MOST_UNITS = 1_000_000_000
 
 
@@ -31,6 +32,7 @@ def findings(model: Model) -> Iterator[Finding]:
     for finding in _policies(model, epochs):
         yield finding
         return
+    yield from _crowd(epochs)
     yield from _values(epochs)
     yield from journeys(epochs)
 
@@ -119,14 +121,22 @@ def _sizes(model: Model) -> Iterator[Finding]:
     for where, count in units:
         if count > MOST_UNITS:
             yield where, f"{count} is more than a billion"
-    come = 0.0
+
+
+def _crowd(epochs: list[Model]) -> Iterator[Finding]:
+    """More consignments than there is room for, were the highest rate to last."""
+    model = epochs[0]
+    come, most = 0.0, MOST_STAMPS // (len(model.step) + 10)
     for name, arrival in model.arrival.items():
-        come += arrival.number + arrival.backlog + arrival.rate * model.days * 1440
-        if come > MOST_CONSIGNMENTS:
-            yield (
-                ("arrival", name),
-                f"brings the model to {come:,.0f} consignments; most is {MOST_CONSIGNMENTS:,}",
-            )
+        rate = max(epoch.arrival[name].rate for epoch in epochs)
+        come += arrival.number + arrival.backlog + rate * model.days * 1440
+        if come > most:
+            where: KeyPath = ("arrival", name)
+            for index, policy in enumerate(model.policy):
+                if rate > arrival.rate and f"arrival.{name}.rate" in policy.set:
+                    where = ("policy", index, "set", f"arrival.{name}.rate")
+            why = f"brings the model to {come:,.0f} consignments; most for its steps is {most:,}"
+            yield where, why
             return
 
 
@@ -169,6 +179,9 @@ def _policies(model: Model, epochs: list[Model]) -> Iterator[Finding]:
                 put(changed, key, value)
             except ValueError as error:
                 yield where, str(error).partition(": ")[2] or str(error)
+        for path, why in _sizes(changed):
+            if (key := ".".join(str(part) for part in path)) in policy.set:
+                yield ("policy", index, "set", key), why
         if policy.since <= last:
             current = changed
             epochs.append(current)

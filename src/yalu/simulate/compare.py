@@ -158,11 +158,11 @@ def sentence(found: Comparison) -> str:
         first = f"{head}, nothing of note changed for certain."
     else:
         way = "rose" if change.difference.mean > 0 else "fell"
-        unit = f" {change.name.unit}" if change.name.unit else ""
+        unit, difference = change.name.unit, change.difference
         first = (
-            f"{head}, {change.name.words} {way} most: from {short(change.before.mean)} to "
-            f"{short(change.after.mean)}{unit} (difference {short(change.difference.mean)}, "
-            f"95 % interval {short(change.difference.low)} to {short(change.difference.high)})."
+            f"{head}, {change.name.words} {way} most: from {amount(change.before.mean, unit)} to "
+            f"{amount(change.after.mean, unit)} (difference {amount(difference.mean, unit)}, "
+            f"95 % interval {amount(difference.low, unit)} to {amount(difference.high, unit)})."
         )
     return f"{first} {_moved(bottlenecks(found.before), bottlenecks(found.after))}"
 
@@ -188,6 +188,13 @@ def place(name: Name) -> str:
         name.part, name.part
     )
     return f"{name.of}, waiting for {what}"
+
+
+def amount(value: float, unit: str) -> str:
+    """A number with its unit; shares and chances as per cent."""
+    if unit in ("share", "chance"):
+        return "–" if np.isnan(value) else f"{value:.1%}"
+    return f"{short(value)} {unit}".strip()
 
 
 def short(value: float) -> str:

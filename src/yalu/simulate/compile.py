@@ -40,7 +40,7 @@ def compiled(model: Model) -> Table:
     parts["rate"] = np.hstack([parts["rate"], parts.pop("permit_rate")])
     parts["hazards_of"] = _held_by(found, parts.pop("hazard_names"))
     rows = Rows(
-        code=np.array(found.rows, np.int32),
+        code=np.array(found.rows, np.int64),
         values=np.array(found.values, np.float64).reshape(-1, len(dates)).T.copy(),
         tables=np.array([*found.tables, 0.0]),
         base=_base(found),

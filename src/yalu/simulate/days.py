@@ -228,7 +228,7 @@ def morning(rows: Rows, w: World, day: int) -> None:
         w.parts[r, VALIDITY] = rows.capacity[e, r, 1]
         oldest = w.parts[r, OLDEST]
         while oldest < day and oldest * 1440 + w.parts[r, VALIDITY] <= now:
-            spend(w, r, w.issued[r, oldest])
+            spend(w, r, int(w.issued[r, oldest]))
             w.issued[r, oldest] = 0
             oldest += 1
         w.parts[r, OLDEST] = oldest

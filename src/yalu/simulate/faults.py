@@ -10,20 +10,8 @@ from yalu.corridors.atlas import suggestion
 from yalu.corridors.layers import Layers
 from yalu.corridors.locate import KeyPath, lines_of, nearest
 from yalu.simulate.schema import Model
+from yalu.simulate.wording import why
 from yalu.vocabulary import FileFault
-
-_FORMS = {
-    "string_type": "must be a text",
-    "list_type": "must be a list",
-    "dict_type": "must be a table",
-    "model_type": "must be a table",
-    "int_type": "must be a whole number",
-    "float_type": "must be a number",
-    "bool_type": "must be true or false",
-    "date_type": "must be a day such as 2022-09-26",
-    "date_from_datetime_inexact": "must be a day such as 2022-09-26",
-    "string_pattern_mismatch": "is no name (small letters, digits, hyphens)",
-}
 
 
 def dotted(path: KeyPath) -> str:
@@ -34,10 +22,10 @@ def dotted(path: KeyPath) -> str:
     return text
 
 
-def fault(layers: Layers, where: KeyPath, why: str) -> FileFault:
+def fault(layers: Layers, where: KeyPath, what: str) -> FileFault:
     """The error to raise for what stands at `where`, named as its own file names it."""
     file, path = layers.home(where)
-    return file.fault(path, f"{dotted(path or where)}: {why}" if where else why)
+    return file.fault(path, f"{dotted(path or where)}: {what}" if where else what)
 
 
 def first_fault(layers: Layers, error: ValidationError) -> FileFault:
@@ -73,36 +61,10 @@ def _path(layers: Layers, error: ErrorDetails) -> KeyPath:
 
 
 def _why(layers: Layers, error: ErrorDetails) -> str:
-    kind, given = error["type"], error["input"]
-    context = error.get("ctx", {})
-    path = _path(layers, error)
-    if kind == "extra_forbidden":
+    if error["type"] == "extra_forbidden":
+        path = _path(layers, error)
         return f"unknown key{suggestion(str(path[-1]), _known(path[:-1]))}"
-    if kind == "missing":
-        return "is missing"
-    if kind == "value_error":
-        return error["msg"].removeprefix("Value error, ")
-    if error["loc"][-1:] == ("[key]",):
-        return _FORMS["string_pattern_mismatch"]
-    if kind == "literal_error":
-        expected = _words(context["expected"])
-        near = suggestion(given, expected) if isinstance(given, str) else ""
-        return f"must be {' or '.join(expected)}, not {given!r:.60}{near}"
-    if kind == "greater_than_equal" and context["ge"] == 0:
-        return f"must not be negative, not {given!r:.60}"
-    if kind in ("greater_than", "greater_than_equal", "less_than_equal"):
-        ((word, limit),) = ((word, context[word]) for word in ("gt", "ge", "le") if word in context)
-        words = {"gt": "more than", "ge": "at least", "le": "at most"}
-        return f"must be {words[word]} {limit:g}, not {given!r:.60}"
-    if kind == "too_short":
-        return "is empty"
-    shown = f", not {given!r:.60}" if isinstance(given, str | int | float | bool) else ""
-    return f"{_FORMS.get(kind, error['msg'])}{shown}"
-
-
-def _words(expected: str) -> list[str]:
-    """`'a', 'b' or 'c'` as pydantic writes it, in pieces."""
-    return [word.strip("'") for word in expected.replace(" or ", ", ").split(", ")]
+    return "is missing" if error["type"] == "missing" else why(error)
 
 
 def _known(path: KeyPath) -> list[str]:

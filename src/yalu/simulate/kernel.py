@@ -98,7 +98,7 @@ def advance(rows: Rows, w: World, keys: Array, until: int) -> None:
             let_go(rows, w, keys, r)
         i = 0
         while i < clock[READY]:
-            follow(rows, w, keys, w.ready[i], now)
+            follow(rows, w, keys, int(w.ready[i]), now)
             i += 1
     if clock[STATUS] == 0:
         clock[NOW] = until
@@ -193,29 +193,30 @@ def turn(rows: Rows, w: World, keys: Array, e: int, i: int) -> int:
     elif op == CHECK:
         if now >= w.them[e, LAPSES]:
             w.them[e, VISIT] += 1
-            return int(b)
+            return b
     elif op == SKIP:
         passed_by = rows.values[w.clock[EPOCH], a] == 0.0
         if not passed_by and b >= 0:
             passed_by = rows.exempt[b, w.them[e, CARGO]]
         if passed_by:
-            return int(c)
+            return c
     elif op == DIVERT:
         if not is_open(w.open[a], now) and happens(rows, w, keys, e, b, c):
-            return int(d)
+            return d
     elif op == FULL:
         full = False
         for k in range(i + 1, i + 1 + a):
             full = full or not may_take(rows, w, keys, e, k)
         if full and happens(rows, w, keys, e, b, c):
-            return int(d)
+            return d
     elif op == FAIL:
         if happens(rows, w, keys, e, a, b):
             w.them[e, VISIT] += 1
-            return int(c)
+            return c
     elif op == SPAWN:
         half = rows.streams.shape[0] // 2
-        born(rows, w, half + w.them[e, STREAM] % half, w.them[e, NUMBER], a, 0)
+        stream = half + int(w.them[e, STREAM]) % half
+        born(rows, w, stream, int(w.them[e, NUMBER]), a, 0)
     elif op == DELIVER:
         hand_over(rows, w, keys, e)
     return i + 1
@@ -232,7 +233,7 @@ def logged(w: World, e: int, mark: int) -> None:
             return
         w.log[n, 0], w.log[n, 1], w.log[n, 2] = now, x, mark
         w.clock[LOGGED] = n + 1
-        x = w.them[x, MEMBER] if w.them[e, SIZE] > 1 else -1
+        x = int(w.them[x, MEMBER]) if w.them[e, SIZE] > 1 else -1
 
 
 @quick
@@ -249,12 +250,12 @@ def gather(w: World, b: int, e: int) -> None:
 @quick
 def depart(w: World, b: int) -> None:
     """What batch `b` has gathered goes on as one, behind its first member."""
-    e = w.batches[b, FIRST]
+    e = int(w.batches[b, FIRST])
     column = w.them.shape[1] - w.batches.shape[0] + b
     x = e
     while x >= 0:
         w.them[x, column] = w.batches[b, SERIAL]
-        x = w.them[x, MEMBER]
+        x = int(w.them[x, MEMBER])
     w.them[e, SIZE] = w.batches[b, GATHERED]
     w.batches[b, SERIAL] += 1
     w.batches[b, GATHERED] = 0
@@ -267,14 +268,14 @@ def depart(w: World, b: int) -> None:
 def part(rows: Rows, w: World, e: int, i: int) -> None:
     """The members of the batch that `e` leads go on alone, with its stamps."""
     them = w.them
-    x = them[e, MEMBER]
+    x = int(them[e, MEMBER])
     them[e, MEMBER] = -1
     them[e, SIZE] = 1
     while x >= 0:
         for k in range(rows.code[i, 2], rows.code[i, 3]):
             column = STAMPS + rows.span[k]
             them[x, column] = them[e, column]
-        following = them[x, MEMBER]
+        following = int(them[x, MEMBER])
         them[x, MEMBER] = -1
         them[x, PC] = i + 1
         push(w, x)
@@ -284,7 +285,7 @@ def part(rows: Rows, w: World, e: int, i: int) -> None:
 @quick
 def hand_over(rows: Rows, w: World, keys: Array, e: int) -> None:
     """Choose who gets the goods of `e`, and send them there."""
-    now, k = w.clock[NOW], w.them[e, CARGO]
+    now, k = w.clock[NOW], int(w.them[e, CARGO])
     w.them[e, RELEASED] = now
     if w.them[e, CONSIGNEE] < 0:
         w.them[e, CONSIGNEE] = chosen(rows, w, k)

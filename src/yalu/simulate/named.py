@@ -18,7 +18,8 @@ class Name(NamedTuple):
     @property
     def words(self) -> str:
         """The name for a reader: `time in quarantine, median`."""
-        of = "" if self.of == "all" else f" {_LINKS.get(self.what, 'of')} {self.of}"
+        link = "of" if "class" in self.of.split() else _LINKS.get(self.what, "of")
+        of = "" if self.of == "all" else f" {link} {self.of}"
         part = _PARTS.get(self.part, self.part)
         return f"{self.what}{of}" + (f", {part}" if part else "")
 

@@ -7,6 +7,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from yalu.simulate.schema import Model
+from yalu.simulate.wording import why
 
 CHANGEABLE = (
     "resource.*.capacity",
@@ -67,5 +68,4 @@ def put(model: Model, key: str, value: Any) -> None:
         else:
             owner[last] = TypeAdapter(get_args(annotation)[1]).validate_python(value)
     except ValidationError as error:
-        why = error.errors(include_url=False)[0]["msg"].removeprefix("Value error, ")
-        raise ValueError(f"{key!r}: {why}") from None
+        raise ValueError(f"{key!r}: {why(error.errors(include_url=False)[0])}") from None

@@ -61,7 +61,7 @@ class Rows(NamedTuple):
     """What the kernel reads; never written. E epochs, R resources and permits, J streams, K cargoes,
     P destinations, C calendars, B batches, H hazards. Minutes and tonnes."""
 
-    code: NDArray[np.int32]
+    code: Ints
     """(rows, 5) instruction, a, b, c, d"""
     values: Floats
     """(E, V) the numbers that rows point to, by epoch"""

@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Iterator
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,8 +11,12 @@ from yalu.simulate.outcome import Outcome
 from yalu.simulate.table import Table
 
 
+@lru_cache(maxsize=8)
 def spans(table: Table) -> dict[str, list[str]]:
-    """The steps through which each batch of `table.batches` stays together, its own first."""
+    """The steps through which each batch of `table.batches` stays together, its own first.
+
+    Kept for the tables of late: an ensemble asks for every replication.
+    """
     found: dict[str, list[str]] = {name: [] for name in table.batches}
     for route, batch, step in _walk(table):
         name = batch if batch in found else f"{route}/{batch}"

@@ -31,7 +31,7 @@ def use(outcome: Outcome, window: Window) -> Figures:
     """Of each resource the share used and the line before it; of each permit what was issued."""
     found: Figures = {}
     first = window.first // DAY
-    permits = outcome.table.model.permit
+    permits, used = outcome.table.model.permit, _used(outcome, window)
     for column, name in enumerate(outcome.table.resources):
         busy, offered = outcome.busy[first:, column], outcome.offered[first:, column]
         line = outcome.waiting[first:, column] / DAY
@@ -39,8 +39,7 @@ def use(outcome: Outcome, window: Window) -> Figures:
             found[Name("permits issued", name, "", "permits")] = float(offered.sum())
             found[Name("permits left", name, "mean", "permits")] = float(busy.mean() / DAY)
         else:
-            total = float(offered.sum())
-            found[Name("use", name, "", "share")] = float(busy.sum()) / total if total else np.nan
+            found[Name("use", name, "", "share")] = used[name]
             found[Name("in use", name, "mean", "units")] = float(busy.mean() / DAY)
         found[Name("queue", name, "mean", "consignments")] = float(line.mean())
         found[Name("queue", name, "most", "consignments")] = float(line.max())
@@ -104,7 +103,7 @@ def bottleneck(
     """The bottleneck by the rule that `waiting` states; None where nobody waited."""
     if causes is None:
         causes = caused(outcome, window)
-    used = {name.of: value for name, value in use(outcome, window).items() if name.what == "use"}
+    used = _used(outcome, window)
     real = {
         cause: minutes
         for cause, minutes in causes.items()
@@ -125,6 +124,17 @@ class _Wait(NamedTuple):
     gathering: float
     moving: float
     working: float
+
+
+def _used(outcome: Outcome, window: Window) -> dict[str, float]:
+    """The share used of each resource; nothing of permits."""
+    first, permits = window.first // DAY, outcome.table.model.permit
+    busy, offered = outcome.busy[first:].sum(axis=0), outcome.offered[first:].sum(axis=0)
+    return {
+        name: float(held_) / float(most) if most else np.nan
+        for name, held_, most in zip(outcome.table.resources, busy, offered, strict=True)
+        if name not in permits
+    }
 
 
 def caused(outcome: Outcome, window: Window) -> dict[Cause, float]:
@@ -187,7 +197,9 @@ def _waited(outcome: Outcome, column: int, at: NDArray[np.int64], window: Window
     """How long was waited at a step in the window; `at` is what `standing` gives."""
     entered = outcome.entered[:, column]
     here = np.flatnonzero(entered >= 0)
-    start, end = entered[here], _until(outcome, column, at, window)[here]
+    if not len(here):
+        return _Wait(0.0, 0.0, 0.0, 0.0)
+    start, end = entered[here], _until(outcome, column, here, at[here], window)
     complete = np.minimum(_complete(outcome, column)[here], end)
     spent = _within(start, end, window)
     gathered = _within(start, complete, window)
@@ -203,21 +215,22 @@ def _waited(outcome: Outcome, column: int, at: NDArray[np.int64], window: Window
 
 
 def _until(
-    outcome: Outcome, column: int, at: NDArray[np.int64], window: Window
+    outcome: Outcome, column: int, here: NDArray[np.int64], at: NDArray[np.int64], window: Window
 ) -> NDArray[np.int32]:
-    """(n,) when the waiting at a step was over; of those who never came, nothing that counts.
+    """When the waiting of those `here` at a step was over; `at` is where they stand.
 
     Who is sent back or takes another way before the work begins waits until the next step.
     """
     entered, begun, ended = (
-        getattr(outcome, name)[:, column] for name in ("entered", "begun", "ended")
+        getattr(outcome, name)[here, column] for name in ("entered", "begun", "ended")
     )
     found = np.where(begun >= entered, begun, np.where(ended >= entered, ended, -1))
-    waits = found < 0
-    found[waits] = np.where(outcome.left >= 0, outcome.left, window.last)[waits]
-    gone = np.flatnonzero(waits & (at != column) & (entered >= 0))
+    waits = np.flatnonzero(found < 0)
+    left = outcome.left[here[waits]]
+    found[waits] = np.where(left >= 0, left, window.last)
+    gone = waits[at[waits] != column]
     if len(gone):
-        others = np.delete(outcome.entered[gone], column, axis=1)
+        others = np.delete(outcome.entered[here[gone]], column, axis=1)
         later = np.where(others >= entered[gone, None], others, window.last)
         found[gone] = np.minimum(found[gone], later.min(axis=1, initial=window.last))
     return np.asarray(found.astype(np.int32))

@@ -95,6 +95,12 @@ class Claim:
         return None if engines and not any(map(self.value.get, FREIGHT_CARS)) else True
 
     @property
+    def first_day(self) -> dt.date:
+        """The day a claim is filed under: the first it speaks of, else the day it was known."""
+        when = self.when
+        return (when and (when.earliest or when.latest)) or self.known or dt.date.min
+
+    @property
     def foretells(self) -> bool:
         """Whether it tells what is to come: a forecast, or a change dated after it was told."""
         if self.kind is Kind.FORECAST:

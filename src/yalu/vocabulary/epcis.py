@@ -7,6 +7,7 @@ another program can read the rest.
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from yalu.vocabulary.event import Act, Event
@@ -79,6 +80,7 @@ def entry(event: Event) -> dict[str, Any]:
     return found | {"eventID": event_id(found)}
 
 
+@lru_cache(maxsize=1024)
 def biz_step(step: str) -> str:
     """The business step of GS1 that a step of ours is, else its name in our namespace."""
     words = step.split("-")

@@ -56,16 +56,18 @@ WORLD_MODEL = Model(
     crossing_rate=CROSSING,
     absence=1.0,
     report_delay=1 / PROMPT,
+    delay_weight=1e9,
     idle_rate=IDLE,
     present=0.0,
     hindsight_floor=1.0,
     dated_floor=1.0,
     notice=0.0,
+    restated=0.0,
 )
 """What one may know of these worlds before looking at any: laws and class means, never a truth.
 
 Runs are NB(2) of mean 150 days. Nobody in them has today in mind or forgets, so `present` and the
-fading of hindsight are off; the other parameters are those of any belief.
+fading of hindsight are off; the delay of reports is known, so that none is learned; the other parameters are those of any belief.
 """
 
 

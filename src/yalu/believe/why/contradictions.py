@@ -118,12 +118,6 @@ def _told(claim: Claim) -> dt.date:
     return claim.known or dt.date.min
 
 
-def first_day(claim: Claim) -> dt.date:
-    """The day a claim is filed under: the first it speaks of, else the day it was known."""
-    when = claim.when
-    return (when and (when.earliest or when.latest)) or claim.known or dt.date.min
-
-
 def one_each(claims: Iterable[Claim], kept: Iterable[Claim] = ()) -> tuple[Claim, ...]:
     """A claim of each origin, and those `kept` in any case.
 

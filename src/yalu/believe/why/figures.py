@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import inf, prod
 from typing import TYPE_CHECKING
 
-from yalu.believe.why.contradictions import Contradiction, Reading, first_day, pairs
+from yalu.believe.why.contradictions import Contradiction, Reading, pairs
 from yalu.vocabulary import FREIGHT_CARS, Claim, Grain, Kind, Stance, When
 
 if TYPE_CHECKING:
@@ -29,13 +29,13 @@ def lengths(claims: Iterable[Claim], belief: "Belief | None") -> Iterator[Contra
     """Lengths of one step, told about the same time, that do not meet."""
     timed = [c for c in claims if c.kind is Kind.HOLD and c.stance is Stance.ASSERTS]
     by_step: dict[object, list[Claim]] = {}
-    for claim in sorted(timed, key=first_day):
+    for claim in sorted(timed, key=lambda claim: claim.first_day):
         if _length(claim):
             by_step.setdefault(_step(claim), []).append(claim)
     for alike in by_step.values():
         end = 0
         for place, one in enumerate(alike):
-            within = [c for c in alike[place:] if (first_day(c) - first_day(one)).days <= ONE_ORDER]
+            within = [c for c in alike[place:] if (c.first_day - one.first_day).days <= ONE_ORDER]
             if place + len(within) > end:  # else all of them were looked at together before
                 end = place + len(within)
                 yield from _disagreeing("length of hold", within, _length, belief)
@@ -79,7 +79,7 @@ def _disagreeing(
         return
     odds = [_odds(alike, belief) for _, alike in readings]
     whole = sum(each for each in odds if each is not None)
-    days = sorted(first_day(claim) for claim in claims)
+    days = sorted(claim.first_day for claim in claims)
     grain = Grain.DAY if days[0] == days[-1] else Grain.INTERVAL
     yield Contradiction(
         about,

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from yalu.brief.twin.drawn import WIDTH, Picture, Rows, chart_of, days, inks, picture
-from yalu.simulate.compare import TOLD, Change, Comparison, short
+from yalu.simulate.compare import TOLD, Change, Comparison, amount, short
 from yalu.simulate.ensemble import Ensemble
 from yalu.simulate.intervals import Interval
 from yalu.simulate.promise import Promise
@@ -145,8 +145,15 @@ def _change(change: Change) -> dict[str, Any]:
         "high": high,
         "ink": ink if change.certain else "var(--unknown)",
         "fill": ink if change.certain else "var(--paper)",
-        "told": f"{short(change.before.mean)} → {short(change.after.mean)} {change.name.unit}",
+        "told": _levels(change),
     }
+
+
+def _levels(change: Change) -> str:
+    unit = change.name.unit
+    if unit == "share":
+        return f"{amount(change.before.mean, unit)} → {amount(change.after.mean, unit)}"
+    return f"{short(change.before.mean)} → {short(change.after.mean)} {unit}"
 
 
 def arrival(found: Promise) -> Picture:
@@ -188,7 +195,7 @@ def arrival(found: Promise) -> Picture:
         text.encode(x="day:T", y="share:Q", text="told:N"),
     )
     words = "; ".join(row["told"] for row in marks)
-    never = f"In {found.never:.0%} of {len(found.delivered)} futures it does not arrive by {found.horizon}."
+    never = f"In {found.never:.1%} of {len(found.delivered)} futures it does not arrive by {found.horizon}."
     return picture(parts, "promise", f"When it arrives: {found.order}", f"{words}. {never}")
 
 

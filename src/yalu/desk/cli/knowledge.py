@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yalu import corridors
@@ -15,6 +16,7 @@ from yalu.vocabulary import Claim, Document, Service, YaluError
 if TYPE_CHECKING:
     from yalu.believe import Belief, Forecast, Reasons
     from yalu.believe.gibbs import Sweeps
+    from yalu.believe.pooled import Pooled
     from yalu.brief import Brief
     from yalu.brief.fact import Teller
     from yalu.casebook import Casebook
@@ -32,6 +34,7 @@ class Knowledge:
     known_by: dt.date
     engine: str = "em"
     seed: int = 0
+    learned: "Pooled | None" = None
 
     def services(self, named: str | None) -> list[Service]:
         """The service named, else every one that has claims known by the day."""
@@ -44,25 +47,24 @@ class Knowledge:
         self, service: Service, first: dt.date | None = None, last: dt.date | None = None
     ) -> "Belief":
         """The belief of a service, its days reaching from `first` to `last` at least."""
-        from yalu.believe import believe
+        from yalu.believe import Model, believe
 
         if last and last > self.known_by + dt.timedelta(AHEAD):
             raise YaluError(f"{last} is more than ten years after the last known day")
         gate = self.atlas.gates.get(service.gate)
-        asked = partial(
-            believe,
+        return believe(
             self.claims,
             service,
-            groups={service.gate: self.groups(service)},
+            groups=self._around(service),
             passengers=gate is not None and gate.passengers,
             known_by=self.known_by,
+            reach=first,
             last=max(last, self.known_by) if last else None,
+            model=self.learned.of() if self.learned else Model(),
             engine=self.engine,
             seed=self.seed,
             sweeps=self._sweeps(),
         )
-        found = asked()
-        return asked(first=first) if first and first < found.first else found
 
     def _sweeps(self) -> "Sweeps | None":
         if self.engine != "gibbs":
@@ -85,11 +87,15 @@ class Knowledge:
         """The groups above a gate; none for a gate that no loaded corridor has."""
         return self.atlas.groups_of(service.gate) if service.gate in self.atlas.gates else ()
 
+    def _around(self, service: Service) -> dict[str, tuple[str, ...]]:
+        return self.atlas.around(service.gate) if service.gate in self.atlas.gates else {}
+
     def tells(self, service: Service) -> bool:
-        """Whether any claim speaks of the service, of its gate or a group of it."""
+        """Whether any claim speaks of the service, of its gate, a group of it or a member."""
         from yalu.brief.fact import about
 
-        return bool(about(self.claims, service, self.groups(service)))
+        near = self.atlas.near(service.gate) if service.gate in self.atlas.gates else ()
+        return bool(about(self.claims, service, near))
 
     def brief(self, belief: "Belief") -> "Brief":
         """The assessment of a belief on its last known day. Raises YaluError for no claims."""
@@ -132,6 +138,24 @@ def place(env: Environment, name: str) -> str:
     return name if "://" in name else str(env.path(name))
 
 
+def learned_at(env: Environment, name: str) -> Path | None:
+    """Where what was learned from a casebook is kept; None for a database, which has no place."""
+    return None if "://" in name else env.path(f"{name}.learned.json")
+
+
+def _learned(env: Environment, name: str) -> "Pooled | None":
+    """What was learned from a casebook, if anything was. Raises YaluError for a broken file."""
+    place = learned_at(env, name)
+    if place is None or not place.exists():
+        return None
+    from yalu.believe.pooled import Pooled
+
+    try:
+        return Pooled.from_json(place.read_text("utf-8"))
+    except (YaluError, UnicodeDecodeError) as error:
+        raise YaluError(f"{place}: {error}; `yalu learn` makes it anew") from None
+
+
 def load_atlas(env: Environment, files: tuple[str, ...]) -> Atlas:
     """The shipped corridors and those of the files. Raises CorridorError."""
     return corridors.load([env.path(name) for name in files])
@@ -145,10 +169,16 @@ def knowledge(
     known_by: dt.date | None,
     engine: str = "em",
     seed: int = 0,
+    *,
+    shipped: bool = False,
 ) -> Iterator[Knowledge]:
-    """The casebook opened for asking. Raises CasebookError where there is none."""
+    """The casebook opened for asking, by what was learned of it unless `shipped` says not to.
+
+    Raises CasebookError where there is none.
+    """
     from yalu import casebook
 
     atlas = load_atlas(env, corridor_files)
     with casebook.open(place(env, casebook_name), create=False) as opened:
-        yield Knowledge(opened, atlas, known_by or env.today, engine, seed)
+        learned = None if shipped else _learned(env, casebook_name)
+        yield Knowledge(opened, atlas, known_by or env.today, engine, seed, learned)

@@ -25,6 +25,7 @@ COMMANDS = {
     "simulate": "Run the corridor forward: flow, queues, stocks, with intervals.",
     "compare": "What a change does, by pairs of equal draws.",
     "promise": "By when one consignment arrives, over a thousand futures.",
+    "learn": "How long runs last, from all services together.",
     "eval": "How well the reader does on texts that people labelled.",
     "score": "How good the belief is on days of which the truth is known.",
     "demo": "The shipped casebook and its brief, offline.",

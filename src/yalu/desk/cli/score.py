@@ -171,20 +171,20 @@ def case(
     known_by: dt.date | None,
     engine: str,
 ) -> Case:
-    """What is asked about a service, from the claims about its gate and the groups of it."""
+    """What is asked about a service, from the claims about its gate, its groups and its members."""
     from yalu.believe.baselines import Question
 
     gate = truth.service.gate
-    groups = atlas.groups_of(gate)
+    groups = atlas.around(gate)
     latest = max((claim.known for claim in claims if claim.known), default=truth.last)
-    about = [claim for claim in claims if claim.gate in (gate, *groups)]
+    about = [claim for claim in claims if claim.gate in {*groups, *groups[gate]}]
     asked = Question(
         about,
         truth.service,
         truth.first,
         truth.last,
         known_by or latest,
-        {gate: groups},
+        groups,
         atlas.gates[gate].passengers,
         engine=engine,
     )

@@ -4,17 +4,16 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from yalu.desk.cli import options
 from yalu.desk.cli.environment import Environment, ExitStatus
 from yalu.desk.cli.knowledge import Knowledge, knowledge
-from yalu.desk.cli.render import line_of_json, progress, table
-from yalu.desk.cli.written import write_whole
+from yalu.desk.cli.render import progress, table
+from yalu.desk.cli.series import Ways, check, tell
 
 if TYPE_CHECKING:
     from yalu.believe.slips import Slip
     from yalu.believe.trade import Month, Trade, TradeSeries
+    from yalu.brief.series import Panel
 
 NOTE = (
     "Bars hold nine parts in ten of what the state believed leads one to expect; marks are values "
@@ -55,10 +54,7 @@ def command(
     come figures that cannot be right as printed. The exit status is 1 where nobody tells of
     trade.
     """
-    if first and last and first > last:
-        raise click.UsageError("--from is later than --to.")
-    if output and as_json:
-        raise click.UsageError("-o writes a chart, and --json lines; ask for one of them.")
+    check(first, last, output, as_json)
     with knowledge(env, casebook_name, corridor_files, known_by) as known:
         every = _trades(env, known, service_name)
     found = [_cut(each, first, last) for each in every]
@@ -66,16 +62,10 @@ def command(
     if not found:
         env.warn(f"nobody tells of trade at {service_name or 'any gate'} by {known.known_by}")
         return ExitStatus.NOTHING
-    if output:
-        _draw(env, found, output)
-        return ExitStatus.DONE
-    for each in found:
-        if as_json:
-            for line in lines(each):
-                line_of_json(env, line)
-        else:
-            _print(env, each)
-    return ExitStatus.DONE
+    ways = Ways(lines, lambda each: _print(env, each), _panels, NOTE)
+    names = ", ".join(str(each.service) for each in found)
+    title = f"Trade month by month beside {names}"
+    return tell(env, found, ways, title, output, as_json)
 
 
 def _trades(env: Environment, known: Knowledge, named: str | None) -> "list[Trade]":
@@ -205,12 +195,7 @@ def _row(month: "Month") -> tuple[str, ...]:
     )
 
 
-def _draw(env: Environment, found: "list[Trade]", output: str) -> None:
-    from yalu.brief import amounts, series
-    from yalu.brief.drawing import ending
+def _panels(found: "Trade") -> "list[Panel]":
+    from yalu.brief import amounts
 
-    panels = [panel for each in found for panel in amounts.trade_panels(each)]
-    names = ", ".join(str(each.service) for each in found)
-    title = f"Trade month by month beside {names}"
-    write_whole(env.path(output), series.file(panels, title, NOTE, ending(output)))
-    env.say(f"written to {output}")
+    return amounts.trade_panels(found)

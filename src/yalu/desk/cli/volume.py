@@ -8,14 +8,15 @@ import click
 from yalu.desk.cli import options
 from yalu.desk.cli.environment import Environment, ExitStatus
 from yalu.desk.cli.knowledge import Knowledge, knowledge
-from yalu.desk.cli.render import line_of_json, progress, table
-from yalu.desk.cli.written import write_whole
+from yalu.desk.cli.render import progress, table
+from yalu.desk.cli.series import Ways, check, tell
 from yalu.vocabulary import Service
 
 if TYPE_CHECKING:
     from yalu.believe.counted import Count
     from yalu.believe.estimate import Estimate
     from yalu.believe.volume import Cell, Series, Volume
+    from yalu.brief.series import Panel
 
 NOTE = (
     "Bars hold nine parts in ten. A filled mark is a period of which somebody gives a figure; "
@@ -63,25 +64,16 @@ def command(
     on the periods beside it; suspended days carry nothing. The exit status is 1 where nobody
     counts anything.
     """
-    if first and last and first > last:
-        raise click.UsageError("--from is later than --to.")
-    if output and as_json:
-        raise click.UsageError("-o writes a chart, and --json lines; ask for one of them.")
+    check(first, last, output, as_json)
     with knowledge(env, casebook_name, corridor_files, known_by) as known:
         found = _volumes(env, known, service_name, by, first, last)
     if not found:
         env.warn(f"nobody counts what passes {service_name or 'any gate'} by {known.known_by}")
         return ExitStatus.NOTHING
-    if output:
-        _draw(env, found, output)
-        return ExitStatus.DONE
-    for each in found:
-        if as_json:
-            for line in lines(each):
-                line_of_json(env, line)
-        else:
-            _print(env, each, whole=bool(first or last))
-    return ExitStatus.DONE
+    ways = Ways(lines, lambda each: _print(env, each, whole=bool(first or last)), _panels, NOTE)
+    names = ", ".join(str(each.service) for each in found)
+    title = f"What passes {names}, {found[0].by.value} by {found[0].by.value}"
+    return tell(env, found, ways, title, output, as_json)
 
 
 def _volumes(
@@ -228,12 +220,7 @@ def _row(cell: "Cell", series: "Series") -> tuple[str, ...]:
     )
 
 
-def _draw(env: Environment, found: "list[Volume]", output: str) -> None:
-    from yalu.brief import amounts, series
-    from yalu.brief.drawing import ending
+def _panels(found: "Volume") -> "list[Panel]":
+    from yalu.brief import amounts
 
-    panels = [panel for each in found for panel in amounts.panels(each)]
-    names = ", ".join(str(each.service) for each in found)
-    title = f"What passes {names}, {found[0].by.value} by {found[0].by.value}"
-    write_whole(env.path(output), series.file(panels, title, NOTE, ending(output)))
-    env.say(f"written to {output}")
+    return amounts.panels(found)
