@@ -15,8 +15,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
-from small_models import models
 
+from simulate.small_models import models
 from twin.corridor import reference
 from twin.draws import Draws, counter, squares
 from yalu.simulate.compile import compiled

@@ -202,12 +202,14 @@ def turn(rows: Rows, w: World, keys: Array, e: int, i: int) -> int:
             return c
     elif op == DIVERT:
         if not is_open(w.open[a], now) and happens(rows, w, keys, e, b, c):
+            scatter(w, e, d)
             return d
     elif op == FULL:
         full = False
         for k in range(i + 1, i + 1 + a):
             full = full or not may_take(rows, w, keys, e, k)
         if full and happens(rows, w, keys, e, b, c):
+            scatter(w, e, d)
             return d
     elif op == FAIL:
         if happens(rows, w, keys, e, a, b):
@@ -269,15 +271,24 @@ def part(rows: Rows, w: World, e: int, i: int) -> None:
     """The members of the batch that `e` leads go on alone, with its stamps."""
     them = w.them
     x = int(them[e, MEMBER])
-    them[e, MEMBER] = -1
-    them[e, SIZE] = 1
     while x >= 0:
         for k in range(rows.code[i, 2], rows.code[i, 3]):
             column = STAMPS + rows.span[k]
             them[x, column] = them[e, column]
-        following = int(them[x, MEMBER])
-        them[x, MEMBER] = -1
-        them[x, PC] = i + 1
+        x = int(them[x, MEMBER])
+    scatter(w, e, i + 1)
+
+
+@quick
+def scatter(w: World, e: int, row: int) -> None:
+    """The members of the batch that `e` leads go on alone, from `row`."""
+    x = int(w.them[e, MEMBER])
+    w.them[e, MEMBER] = -1
+    w.them[e, SIZE] = 1
+    while x >= 0:
+        following = int(w.them[x, MEMBER])
+        w.them[x, MEMBER] = -1
+        w.them[x, PC] = row
         push(w, x)
         x = following
 
