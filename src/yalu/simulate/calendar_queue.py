@@ -8,7 +8,7 @@ can be scheduled for that minute directly; so each line is in order of schedulin
 
 import numpy as np
 
-from yalu.simulate.jit import Array, allocating, quick
+from yalu.simulate.jit import Array, allocating, quick, whole
 from yalu.simulate.world import FAR, NOW, SEQUENCE, SPAN, World
 
 DELIVERY = 1 << 30
@@ -79,7 +79,7 @@ def next_due(w: World, until: int) -> int:
 def take(w: World, minute: int) -> int:
     """Who is first in the line of `minute`, taken out of it."""
     at = minute & (SPAN - 1)
-    node = int(w.first[at])
+    node = whole(w.first[at])
     w.first[at] = w.after[node]
     room = w.them.shape[0]
     if node < room:
@@ -95,7 +95,7 @@ def take_far(w: World) -> int:
     when, who = w.far_when, w.far_who
     n = w.clock[FAR] - 1
     w.clock[FAR] = n
-    first = int(who[0])
+    first = whole(who[0])
     key, it = when[n], who[n]
     i, child = 0, 1
     while child < n:
@@ -124,7 +124,7 @@ def pending(w: World) -> tuple[Array, Array]:
     minutes, whom = np.empty(count, np.int64), np.empty(count, np.int64)
     n, room = 0, w.them.shape[0]
     for minute in range(w.clock[NOW], w.clock[NOW] + SPAN):
-        node = int(w.first[minute & (SPAN - 1)])
+        node = whole(w.first[minute & (SPAN - 1)])
         while node >= 0:
             it = node
             if node >= 2 * room:
@@ -133,7 +133,7 @@ def pending(w: World) -> tuple[Array, Array]:
                 it = node - room + DELIVERY
             minutes[n], whom[n] = minute, it
             n += 1
-            node = int(w.after[node])
+            node = whole(w.after[node])
     order = np.argsort(w.far_when[: w.clock[FAR]])
     for i in order:
         minutes[n], whom[n] = w.far_when[i] >> 32, w.far_who[i]

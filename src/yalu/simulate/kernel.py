@@ -11,7 +11,7 @@ import numpy as np
 from yalu.simulate.calendar_queue import DELIVERY, next_due, schedule, take
 from yalu.simulate.days import born, emit, midnight, shift_next, window_next
 from yalu.simulate.draw import minutes, uniform
-from yalu.simulate.jit import Array, inlined, quick
+from yalu.simulate.jit import Array, inlined, quick, whole
 from yalu.simulate.lines import (
     counter,
     drawn,
@@ -98,7 +98,7 @@ def advance(rows: Rows, w: World, keys: Array, until: int) -> None:
             let_go(rows, w, keys, r)
         i = 0
         while i < clock[READY]:
-            follow(rows, w, keys, int(w.ready[i]), now)
+            follow(rows, w, keys, whole(w.ready[i]), now)
             i += 1
     if clock[STATUS] == 0:
         clock[NOW] = until
@@ -108,7 +108,7 @@ def advance(rows: Rows, w: World, keys: Array, until: int) -> None:
 def follow(rows: Rows, w: World, keys: Array, e: int, now: int) -> None:
     """Let `e` go on from its row until it has to wait or leaves."""
     code, them, clock = rows.code, w.them, w.clock
-    i = int(them[e, PC])
+    i = whole(them[e, PC])
     going = True
     while going:
         op, a = code[i, 0], code[i, 1]
@@ -217,8 +217,8 @@ def turn(rows: Rows, w: World, keys: Array, e: int, i: int) -> int:
             return c
     elif op == SPAWN:
         half = rows.streams.shape[0] // 2
-        stream = half + int(w.them[e, STREAM]) % half
-        born(rows, w, stream, int(w.them[e, NUMBER]), a, 0)
+        stream = half + whole(w.them[e, STREAM]) % half
+        born(rows, w, stream, whole(w.them[e, NUMBER]), a, whole(0))
     elif op == DELIVER:
         hand_over(rows, w, keys, e)
     return i + 1
@@ -235,7 +235,7 @@ def logged(w: World, e: int, mark: int) -> None:
             return
         w.log[n, 0], w.log[n, 1], w.log[n, 2] = now, x, mark
         w.clock[LOGGED] = n + 1
-        x = int(w.them[x, MEMBER]) if w.them[e, SIZE] > 1 else -1
+        x = whole(w.them[x, MEMBER]) if w.them[e, SIZE] > 1 else -1
 
 
 @quick
@@ -252,12 +252,12 @@ def gather(w: World, b: int, e: int) -> None:
 @quick
 def depart(w: World, b: int) -> None:
     """What batch `b` has gathered goes on as one, behind its first member."""
-    e = int(w.batches[b, FIRST])
+    e = whole(w.batches[b, FIRST])
     column = w.them.shape[1] - w.batches.shape[0] + b
     x = e
     while x >= 0:
         w.them[x, column] = w.batches[b, SERIAL]
-        x = int(w.them[x, MEMBER])
+        x = whole(w.them[x, MEMBER])
     w.them[e, SIZE] = w.batches[b, GATHERED]
     w.batches[b, SERIAL] += 1
     w.batches[b, GATHERED] = 0
@@ -270,23 +270,23 @@ def depart(w: World, b: int) -> None:
 def part(rows: Rows, w: World, e: int, i: int) -> None:
     """The members of the batch that `e` leads go on alone, with its stamps."""
     them = w.them
-    x = int(them[e, MEMBER])
+    x = whole(them[e, MEMBER])
     while x >= 0:
         for k in range(rows.code[i, 2], rows.code[i, 3]):
             column = STAMPS + rows.span[k]
             them[x, column] = them[e, column]
-        x = int(them[x, MEMBER])
+        x = whole(them[x, MEMBER])
     scatter(w, e, i + 1)
 
 
 @quick
 def scatter(w: World, e: int, row: int) -> None:
     """The members of the batch that `e` leads go on alone, from `row`."""
-    x = int(w.them[e, MEMBER])
+    x = whole(w.them[e, MEMBER])
     w.them[e, MEMBER] = -1
     w.them[e, SIZE] = 1
     while x >= 0:
-        following = int(w.them[x, MEMBER])
+        following = whole(w.them[x, MEMBER])
         w.them[x, MEMBER] = -1
         w.them[x, PC] = row
         push(w, x)
@@ -296,7 +296,7 @@ def scatter(w: World, e: int, row: int) -> None:
 @quick
 def hand_over(rows: Rows, w: World, keys: Array, e: int) -> None:
     """Choose who gets the goods of `e`, and send them there."""
-    now, k = w.clock[NOW], int(w.them[e, CARGO])
+    now, k = w.clock[NOW], whole(w.them[e, CARGO])
     w.them[e, RELEASED] = now
     if w.them[e, CONSIGNEE] < 0:
         w.them[e, CONSIGNEE] = chosen(rows, w, k)

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from yalu.simulate.draw import minutes, uniform
-from yalu.simulate.jit import Array, inlined, quick
+from yalu.simulate.jit import Array, inlined, quick, whole
 from yalu.simulate.opening import forward, is_open
 from yalu.simulate.table import Rows
 from yalu.simulate.world import (
@@ -120,7 +120,7 @@ def grant(w: World, e: int, r: int) -> None:
 def units_of(rows: Rows, w: World, e: int, row: int) -> int:
     """How many units `e` takes or gives back by `row`."""
     asked = rows.code[row, 2]
-    return asked if asked > 0 else int(w.them[e, SIZE])
+    return asked if asked > 0 else whole(w.them[e, SIZE])
 
 
 @quick
@@ -166,8 +166,8 @@ def let_go(rows: Rows, w: World, keys: Array, r: int) -> None:
         q = 0
         while w.lines[r, 2 * q] < 0:
             q += 1
-        e = int(w.lines[r, 2 * q])
-        row = int(w.them[e, PC])
+        e = whole(w.lines[r, 2 * q])
+        row = whole(w.them[e, PC])
         if w.parts[r, PERMIT] == 1:
             going = w.parts[r, FREE] > 0
             if going:
