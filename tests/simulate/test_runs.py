@@ -89,9 +89,9 @@ def test_worker_processes_say_what_one_process_says() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(("name", "days"), [("reference", 6), ("spring-2022", 40)])
 def test_without_the_compiler_the_answers_are_the_same(name: str, days: int) -> None:
-    script = f"from test_runs import digest; print(digest({name!r}, {days}))"
-    here = Path(__file__).parent
-    path = os.pathsep.join([str(here), str(here.parents[1] / "bench"), *sys.path])
+    script = f"from simulate.test_runs import digest; print(digest({name!r}, {days}))"
+    tests = Path(__file__).parents[1]
+    path = os.pathsep.join([str(tests), str(tests.parent / "bench"), *sys.path])
     done = subprocess.run(
         [sys.executable, "-c", script],
         env=dict(os.environ, NUMBA_DISABLE_JIT="1", PYTHONPATH=path),
