@@ -18,7 +18,7 @@ CATEGORIES: Mapping[str, frozenset[str]] = {
         {"state", "aspect", "objects", "weak", "needs", "after", "bars", "full", "leaks"}
     ),
     "pass": frozenset({"particle", "direction", "crossing", "bars"}),
-    "noun": frozenset({"is", "mode", "scope", "unit", "plural", "loose"}),
+    "noun": frozenset({"is", "mode", "scope", "unit", "plural", "loose", "narrow"}),
     "cue": frozenset({"is"}),
     "boundary": frozenset({"is"}),
     "part": frozenset({"is"}),

@@ -67,6 +67,7 @@ def freight_only(sentence: Sentence, only: Mark) -> bool:
     nouns = sentence.of("noun", only.last, min(only.last + 3, len(sentence.tokens)))
     return any(
         mark.rule.get("is") == "traffic"
+        and not mark.rule.get("narrow")
         and mark.first - only.last <= sentence.has("freight_adjective", only.last, mark.first)
         and not sentence.has("narrowed", mark.last, mark.last + 1)
         for mark in nouns

@@ -19,8 +19,6 @@ from yalu.read.whose import whose
 from yalu.vocabulary import Kind, Mode, Stance, State
 
 _OF_FREIGHT = FREIGHT | {"gate"}
-_TOGETHER = 3
-"""Words between "exports and imports" where they are spoken of as one."""
 _SMALL = {"hour": 5, "day": 100, "week": 300}
 """Trucks that pass in an hour, a day or a week where little is let pass."""
 _LETS = frozenset({"pass.process", "pass.admit", "pass.let", "pass.cross"})
@@ -78,7 +76,22 @@ def _less(sentence: Sentence, quantity: Quantity, per: Mark) -> Mark | None:
         behind = mark.first - max(quantity.last, per.last)
         if 0 <= before <= 1 or 0 <= behind <= _NEAR:
             return mark
-    return None
+    return per if _fallen(sentence, quantity, per) else None
+
+
+def _fallen(sentence: Sentence, quantity: Quantity, per: Mark) -> bool:
+    """ "From eleven to four a day", "four a day from eleven"."""
+    number = quantity.number
+    for other in numbers(sentence):
+        more = other.low > number.high
+        if not (more and sentence.has("from", other.first - 1, other.first)):
+            continue
+        ahead = 0 <= number.first - other.last <= _NEAR
+        if (ahead and sentence.has("to", number.first - 1, number.first)) or (
+            0 <= other.first - per.last <= 2
+        ):
+            return True
+    return False
 
 
 def _small(sentence: Sentence, quantity: Quantity, per: Mark, focus: Focus) -> Mark | None:
@@ -114,11 +127,14 @@ def shares(
     sentence: Sentence, focus: Focus, anchor: dt.date | None, day: dt.date | None, atlas: Atlas
 ) -> Iterator[Finding]:
     """ "Trade is about half of what it was", "at 30 percent of the usual volume"."""
-    for kind in ("fraction", "percent"):
+    for kind in ("fraction", "percent", "part"):
         for mark in sentence.of(kind):
-            if not sentence.has("capacity", mark.last, mark.last + 4):
+            if kind == "part" and mark.rule.get("is") != "share":
                 continue
             around = clause(sentence, mark)
+            usual = sentence.has("capacity", mark.last, mark.last + 4)
+            if not usual and not reduced(sentence, around, mark):
+                continue
             governed = scope(sentence, around, mark)
             aside = sentence.has("comma", mark.first - 1, mark.first)
             nouns = sentence.of("noun", 0 if aside else around.first, around.last)
@@ -178,8 +194,18 @@ def below(sentence: Sentence, around: Clause) -> Mark | None:
     return None
 
 
+def reduced(sentence: Sentence, around: Clause, mark: Mark) -> bool:
+    """ "A strike has cut clearance to a fifth": what the share is left of is not said."""
+    if sentence.has("to", mark.first - 2, mark.first):
+        return sentence.has("reducing", around.first, mark.first)
+    by = sentence.has("by", mark.first - 2, mark.first)
+    return by and sentence.has("cutting", around.first, mark.first)
+
+
 def portion(sentence: Sentence, around: Clause) -> bool:
-    """ "Four of the eight crossings": some of several gates."""
+    """ "Four of the eight crossings", "a single lane": some of several gates or ways."""
+    if any(mark.rule.get("is") == "lane" for mark in sentence.of("part", around.first, around.last)):
+        return True
     for noun in sentence.of("noun", around.first, around.last):
         if noun.rule.get("is") == "gate" and noun.rule.get("plural"):
             for place in range(max(around.first, noun.first - 5), noun.first):
@@ -188,55 +214,3 @@ def portion(sentence: Sentence, around: Clause) -> bool:
                 ):
                     return True
     return False
-
-
-def one_kind(sentence: Sentence, around: Clause) -> bool:
-    """ "Imports of coal", "trucks with foreign plates": a part of the freight."""
-    for good in sentence.of("good", around.first, around.last):
-        if sentence.has("imports", good.first - 2, good.last + 1):
-            return True
-    for unit in sentence.of("unit", around.first, around.last):
-        if unit.rule.get("laden") and sentence.has("bound", unit.first - 1, unit.first):
-            return True
-    for noun in sentence.of("noun", around.first, around.last):
-        if noun.rule.get("is") not in ("traffic", "vehicle"):
-            continue
-        weighed = _weighed(sentence, noun)
-        foreign = sentence.has("from", noun.last, noun.last + 1) and bool(
-            sentence.named("country", noun.last, noun.last + 4)
-        )
-        plated = sentence.has("plated", noun.last, noun.last + 5)
-        alone = sentence.has("one_kind", noun.first - 1, noun.first)
-        if weighed or foreign or plated or alone or _of_a_good(sentence, noun):
-            return True
-    return one_way(sentence, around)
-
-
-def light(sentence: Sentence, around: Clause) -> bool:
-    """ "Vehicles up to 7.5 t": those of some weight alone."""
-    return any(_weighed(sentence, noun) for noun in sentence.of("noun", around.first, around.last))
-
-
-def _weighed(sentence: Sentence, noun: Mark) -> bool:
-    return noun.rule.get("is") in ("traffic", "vehicle") and any(
-        number.bound
-        and 0 <= number.first - noun.last <= 1
-        and sentence.has("weight", number.last, number.last + 1)
-        for number in numbers(sentence)
-    )
-
-
-def _of_a_good(sentence: Sentence, noun: Mark) -> bool:
-    """ "Cassava trucks": vehicles of one kind of goods."""
-    return bool(noun.rule.get("unit")) and any(
-        good.last == noun.first for good in sentence.of("good", noun.first - 2, noun.first)
-    )
-
-
-def one_way(sentence: Sentence, around: Clause) -> bool:
-    """ "Exports may leave, imports may not enter": each clause tells of one direction."""
-    out, home = sentence.places("exports"), sentence.places("imports")
-    if any(abs(one - two) <= _TOGETHER for one in out for two in home):
-        return False
-    here = [any(around.first <= place < around.last for place in way) for way in (out, home)]
-    return bool(out and home) and here[0] != here[1]

@@ -11,10 +11,11 @@ from yalu.read.closures import announced_closure, ends_closure, only_named
 from yalu.read.finding import Finding
 from yalu.read.focus import Focus, Place, mentions
 from yalu.read.heads import told_in_fiction
+from yalu.read.kinds import light, one_kind, one_way, some_of
 from yalu.read.limits import cut, excepts, freight_only, lifted, quantifies, unless
 from yalu.read.marks import Mark, Sentence
 from yalu.read.outlook import awaited, outlook, supposed, sureness
-from yalu.read.partial import below, hours, one_kind, one_way, portion, rates, shares
+from yalu.read.partial import below, hours, portion, rates, shares
 from yalu.read.passing import ceased, passing
 from yalu.read.pauses import pauses
 from yalu.read.places import choose
@@ -161,7 +162,9 @@ def _triggered(
         return
     clocked = dated is not None and dated.because.rule.startswith("when.clock")
     if clocked and sentence.has("present", trigger.first, trigger.last):
-        return  # "opens at 8 a.m.": its hours
+        if not sentence.has("sooner", around.first, len(sentence.tokens)):
+            return  # "opens at 8 a.m.": its hours
+        told, dated = State.LIMITED, None
     ends = dated is not None and dated.future and dated.role is Role.UNTIL
     for date in (None, dated) if ends and not willed else (dated,):
         reading = _reading(sentence, around, trigger, told, governed, date)
@@ -304,17 +307,27 @@ def _in_part(
     if state is State.SUSPENDED:
         return bool(
             portion(sentence, around)
-            or one_kind(sentence, around)
+            or one_kind(sentence, around, trigger)
+            or some_of(sentence, around, trigger)
+            or _at_times(sentence, trigger)
             or goods_alone(sentence, around, trigger)
             or (only and excepts(sentence, only))
         )
     if only and not freight_only(sentence, only):
         return True
-    if one_way(sentence, around) or _for_goods(sentence, trigger):
+    if one_way(sentence, around) or light(sentence, around) or _for_goods(sentence, trigger):
         return True
     held = is_state(sentence, trigger) or sentence.has("present", trigger.first, trigger.last)
     return held and bool(
         hours(sentence, around) or below(sentence, around) or portion(sentence, around)
+    )
+
+
+def _at_times(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Closed at night", "closed on Sundays": open all the other days."""
+    place = trigger.last
+    return sentence.has("at_times", place, place + 1) and sentence.has(
+        "nightly", place + 1, place + 2
     )
 
 

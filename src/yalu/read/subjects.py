@@ -143,6 +143,7 @@ def _beside(sentence: Sentence, trigger: Mark, wanted: frozenset[str], nouns: li
     running = trigger.rule.get("state") == State.RUNNING
     passive = sentence.has("be_any", trigger.first - 2, trigger.first)
     reach = _SUBJECT if wanted == {"restriction"} or passive else _NEAR
+    wanted = wanted | {"vehicle"} if "traffic" in wanted else wanted
     return any(
         mark.rule.get("is") in wanted
         and (_close(mark, trigger, reach) or mark.last in skipped)
@@ -332,6 +333,9 @@ def _doing(sentence: Sentence, trigger: Mark) -> bool:
 
 def lone(sentence: Sentence, noun: Mark) -> bool:
     """ "A train returned": one vehicle is no service."""
+    line = sentence.has("line_vehicle", noun.last - 1, noun.last)  # "the ferry": its service
+    if line and sentence.has("definite", noun.first - 1, noun.first):
+        return False
     return sentence.has("lone_vehicle", noun.last - 1, noun.last)
 
 
