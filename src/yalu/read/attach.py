@@ -87,9 +87,10 @@ def _counted_from(sentence: Sentence, around: Clause) -> TimeExpr | None:
     """ "Two years after Norland shut it": how long before the news the clause was."""
     for expr in sentence.times:
         value = expr.value
-        if not isinstance(value, Duration) or value.offset != 1 or around.opener < 0:
+        if not isinstance(value, Duration) or around.opener < 0:
             continue
-        if value.unit in (Unit.MONTH, Unit.YEAR) and sentence.place(expr.end) in (
+        told = value.offset == 1 or sentence.has("sequel", around.opener, around.opener + 1)
+        if told and value.unit in (Unit.MONTH, Unit.YEAR) and sentence.place(expr.end) in (
             around.opener,
             around.first,
         ):

@@ -147,6 +147,8 @@ def _leading(sentence: Sentence, expr: TimeExpr, around: Clause, trigger: Mark) 
     clause with no trigger of its own."""
     place = sentence.place(expr.start)
     if place >= around.last:
+        if sentence.has("semicolon", around.last, place):
+            return False
         if sentence.has("dating", around.last, around.last + 1):
             return not _heads(sentence, around.last, place)
         beyond = _heads(sentence, around.last, len(sentence.tokens), expr.role is Role.SINCE)

@@ -13,6 +13,8 @@ from yalu.vocabulary import Claim, Kind, SourceClass, State
 _STATES = (Kind.CHANGE, Kind.SERVICE)
 _said = attrgetter("gate", "mode", "state", "scope", "stance")
 _counted = attrgetter("number", "direction")
+_LATELY = 21
+"""Days for which how things stand is still what was told of a day before."""
 
 
 class Told(NamedTuple):
@@ -109,10 +111,20 @@ def _same(told: Told, before: Told) -> bool:
     if claim.origin != other.origin and SourceClass.OWN not in (claim.class_, other.class_):
         return pooled and claim.class_ is other.class_ and _same_days(claim, other)
     if not finding.explicit or not seen.explicit:
-        return True
+        stands = seen if finding.explicit else finding
+        lasts = stands.trigger.rule.get("aspect") == "state" and claim.state is State.SUSPENDED
+        return not (lasts and pooled and _long_ago(claim, other))
     return claim.kind is other.kind and (
         claim.when == other.when or (pooled and _retold(claim, other))
     )
+
+
+def _long_ago(claim: Claim, other: Claim) -> bool:
+    """Whether one of two words on a state is of a time long before the other's."""
+    mine, theirs = claim.when, other.when
+    if mine is None or theirs is None or not (mine.latest and theirs.latest):
+        return False
+    return abs((mine.latest - theirs.latest).days) > _LATELY
 
 
 def _same_days(claim: Claim, other: Claim) -> bool:

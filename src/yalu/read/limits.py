@@ -99,8 +99,18 @@ def lifted(sentence: Sentence, around: Clause, mark: Mark) -> bool:
         trigger.rule.get("objects") == ["restriction"]
         and trigger.rule.get("state") == State.RUNNING
         and (trigger.first != mark.first or _banned(sentence, around, mark))
-        for trigger in sentence.of("trigger", around.first, around.last)
+        and (trigger.last <= around.last or _aside_between(sentence, mark, trigger))
+        for trigger in sentence.of("trigger", around.first)
     )
+
+
+def _aside_between(sentence: Sentence, mark: Mark, trigger: Mark) -> bool:
+    """ "A ban, announced for May, was dropped": the verb has its subject before the commas."""
+    place = trigger.first
+    while sentence.has("shared_subject", place - 1, place):
+        place -= 1
+    commas = sentence.places("comma", mark.last, place)
+    return place < trigger.first and len(commas) > 1 and commas[-1] == place - 1
 
 
 def _banned(sentence: Sentence, around: Clause, mark: Mark) -> bool:

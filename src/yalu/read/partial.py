@@ -139,6 +139,7 @@ def shares(
             aside = sentence.has("comma", mark.first - 1, mark.first)
             nouns = sentence.of("noun", 0 if aside else around.first, around.last)
             spoken_of = any(noun.rule.get("is") in _OF_FREIGHT for noun in nouns)
+            governed = governed._replace(infinitive=False)  # "to a fifth"
             if not governed.factual or governed.elsewhere or not spoken_of:
                 continue
             whole = Clause(0, len(sentence.tokens))

@@ -10,7 +10,7 @@ from yalu.read.finding import Finding
 from yalu.read.flowing import admits, here, tallied
 from yalu.read.focus import Focus, mentions
 from yalu.read.kinds import light, one_kind, one_way, some_of
-from yalu.read.limits import FREIGHT, cut, excepts, freight_only, quantifies
+from yalu.read.limits import FREIGHT, barred, cut, excepts, freight_only, quantifies
 from yalu.read.marks import Mark, Sentence
 from yalu.read.outlook import sureness
 from yalu.read.partial import below, hours, portion, scarce
@@ -166,15 +166,15 @@ def _spoken_of(
         zero.rule.get("is") == "little"
         or sentence.has("nothing" if across else "no_thing", zero.first, zero.last)
     )
-    barred = governed.negated and sentence.has("anything", trigger.last, trigger.last + 2)
-    if not (moving or nothing or barred):
+    none = governed.negated and sentence.has("anything", trigger.last, trigger.last + 2)
+    if not (moving or nothing or none):
         return False
     spoken_of = focus.gates or mentions(sentence, focus)
     told = across or nothing or _located(sentence, around, focus) or (zero and spoken_of)
     plain = trigger.rule.id != "pass.process" and not sentence.has(
         "permission", around.first, trigger.first
     )
-    flows = governed.negated or (plain and not sentence.of("rate"))
+    flows = barred(sentence, governed) or (plain and not sentence.of("rate"))
     return bool(told) or bool(flows and any(map(_freight, moving)) and here(sentence, focus))
 
 
@@ -205,7 +205,7 @@ def _state(
     limited = cut(sentence, around)
     only = governed.only or limited
     numbered = tallied(sentence, moving)
-    negated = None if numbered else governed.negated
+    negated = governed.negated if barred(sentence, governed) and not numbered else None
     if zero or (negated and trigger.first - negated.last <= 3):
         goods = not zero and all(mark.rule.category == "good" for mark in moving)
         part = (moving and goods) or portion(sentence, around) or one_kind(sentence, around, trigger)

@@ -1,6 +1,7 @@
 """Whose gate: from the names in a clause to gates, by mode, by nearness, by country pair."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import combinations
 
 from yalu.corridors import Atlas, pick
@@ -75,6 +76,8 @@ def _chosen(
     if not everywhere and (whole := _own_border(sentence, around, mode, focus, atlas)):
         return [whole]
     every = every_one(sentence, around)
+    if not everywhere and not every and (known := _known(sentence, around, mode, focus, atlas)):
+        return [known]
     if focus.gates and not everywhere and not every and singular(sentence, around):
         return recent(focus, atlas, mode)
     pair = _pair(sentence, place, mode, atlas)
@@ -116,6 +119,35 @@ def _own_border(
     tokens, name = sentence.tokens, countries[0]
     step = Step("gate", "gate.countries", tokens.starts[name.first], tokens.ends[name.last - 1])
     return Place(group, mode_at(group, mode, atlas) or Mode.ALL, step)
+
+
+def _known(
+    sentence: Sentence, around: Clause, mode: Mode | None, focus: Focus, atlas: Atlas
+) -> Place | None:
+    """ "The tunnel" is the one gate of the text with a tunnel in its name; "the frontier", where
+    it has named several gates, all of them."""
+    for noun in sentence.of("noun", around.first, around.last):
+        if noun.rule.get("is") != "gate" or noun.rule.get("plural"):
+            continue
+        if not sentence.has("definite", noun.first - 1, noun.last - 1):
+            continue
+        word = sentence.tokens.words[noun.last - 1]
+        so_called = [place for place in focus.named if word in name_words(place.gate, atlas)]
+        if len(so_called) == 1:
+            tokens = sentence.tokens
+            step = Step("gate", "gate.typed", tokens.starts[noun.first], tokens.ends[noun.last - 1])
+            return so_called[0]._replace(because=step)
+        whole_border = sentence.has("own_border", noun.first, noun.last)
+        if whole_border and not so_called and len(focus.named) > 1 and focus.gates:
+            return all_between(focus, mode, atlas) or all_between(focus, None, atlas)
+    return None
+
+
+@lru_cache(maxsize=1 << 12)
+def name_words(gate: str, atlas: Atlas) -> frozenset[str]:
+    """The words of all names of a gate, in small letters."""
+    every = (name for names in atlas.gate(gate).names.values() for name in names)
+    return frozenset(word for name in every for word in name.lower().split())
 
 
 def _within(place: Place, group: Place, atlas: Atlas) -> bool:

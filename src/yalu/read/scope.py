@@ -166,6 +166,9 @@ def _governs_back(sentence: Sentence, around: Clause, cue: Mark, trigger: Mark) 
         return gap <= _REACH
     if kind in ("future", "expected") and trigger.rule.get("aspect") == "noun":
         return gap <= 2
+    if kind == "denied" and cue.rule.id == "cue.false":
+        rumour = sentence.has("rumour", 0, trigger.first)
+        return rumour or sentence.has("indirect", around.head, around.head + 1)
     if kind in ("unclear", "depends", "denied"):
         return sentence.has("indirect", around.head, around.head + 1)
     if kind == "not" and sentence.has("happening", cue.first, cue.last):

@@ -19,8 +19,10 @@ def in_general(sentence: Sentence, around: Clause) -> bool:
 def all_between(focus: Focus, mode: Mode | None, atlas: Atlas) -> Place | None:
     """All gates between the two countries of those last named."""
     group = atlas.between(set(atlas.gate(focus.gates[0]).countries))
-    known = mode_at(group, mode or focus.mode, atlas) if group else None
-    if group is None or known is None:
+    if group is None:
+        return None
+    known = mode_at(group, mode or focus.mode, atlas) or mode_at(group, None, atlas)
+    if known is None:
         return None
     return Place(group, known, Step("gate", "gate.border"))
 

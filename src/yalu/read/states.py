@@ -7,14 +7,14 @@ from dataclasses import replace
 from yalu.corridors import Atlas
 from yalu.read.attach import Dated, attach
 from yalu.read.clauses import Clause, clause
-from yalu.read.closures import announced_closure, ends_closure, only_named
+from yalu.read.closures import announced_closure, ends_closure, only_named, unmade
 from yalu.read.finding import Finding
 from yalu.read.focus import Focus, Place, mentions
 from yalu.read.heads import told_in_fiction
 from yalu.read.kinds import light, one_kind, one_way, some_of
 from yalu.read.limits import cut, excepts, freight_only, lifted, quantifies, unless
 from yalu.read.marks import Mark, Sentence
-from yalu.read.outlook import awaited, outlook, supposed, sureness
+from yalu.read.outlook import able, awaited, outlook, supposed, sureness
 from yalu.read.partial import below, hours, portion, rates, shares
 from yalu.read.passing import ceased, passing
 from yalu.read.pauses import pauses
@@ -24,6 +24,7 @@ from yalu.read.scope import Scope, scope
 from yalu.read.strange import strange
 from yalu.read.subjects import goods_alone, speaks
 from yalu.read.time import Role
+from yalu.read.troubles import untroubled
 from yalu.read.windows import current, long_since
 from yalu.vocabulary import Kind, Stance, State, Step
 
@@ -44,6 +45,7 @@ def states(
     found = list(_told(sentence, focus, anchor, day, atlas))
     found += rates(sentence, focus, anchor, day, atlas)
     found += shares(sentence, focus, anchor, day, atlas)
+    found += untroubled(sentence, focus, anchor, day, atlas)
     found = [_ended(finding, found) for finding in found if not _outdone(finding, found)]
     yield from found
     yield from pauses(sentence, found, focus.reopened)
@@ -136,15 +138,17 @@ def _triggered(
         governed = governed._replace(future=None, may=None, negated=failed, infinitive=False)
     if limited := cut(sentence, around):
         governed = governed._replace(only=governed.only or limited)
+    aspect = trigger.rule.get("aspect")
+    if aspect == "noun" and (zero := unmade(sentence, governed, trigger)):
+        governed = governed._replace(denied=zero, zero=None)
     willed = governed.future or governed.decided or governed.hope
-    if governed.elsewhere or governed.wish:
+    if governed.elsewhere or (governed.wish and not governed.denied):
         return
     if governed.infinitive and not (willed or _undone(sentence, governed)):
         return
     told = focus.state if trigger.rule.at["state"] == "same" else State(trigger.rule.at["state"])
     if told is None or (told is State.SUSPENDED and lifted(sentence, around, trigger)):
         return
-    aspect = trigger.rule.get("aspect")
     dated = attach(sentence, around, trigger, governed, anchor, day)
     if willed and dated and dated.role is Role.FOR and not dated.future:
         dated = None  # how long it will last, not has lasted
@@ -154,9 +158,9 @@ def _triggered(
     lasting = told is not State.LIMITED and (
         willed or (dated and dated.role in (Role.SINCE, Role.FOR))
     )
-    if aspect == "noun" and not (announced or lasting):
+    if aspect == "noun" and not (announced or lasting or governed.denied):
         return
-    if aspect == "noun" and only_named(sentence, around, trigger):
+    if aspect == "noun" and not governed.denied and only_named(sentence, around, trigger):
         return
     if aspect == "force" and dated is None:
         return
@@ -236,12 +240,14 @@ def _reading(
         return None
     if governed.denied:
         return Kind.CHANGE, state, Stance.DENIES
-    stance = Stance.SPECULATES if governed.may else Stance.ASSERTS
+    stance = Stance.SPECULATES if governed.may and not able(governed) else Stance.ASSERTS
     if negative:
         if trigger.rule.get("full"):
             return Kind.SERVICE, State.LIMITED, stance
         if state is State.RUNNING and is_state(sentence, trigger):
             return Kind.SERVICE, State.SUSPENDED, stance
+        if state is State.RUNNING and governed.perfect and dated and dated.role is Role.SINCE:
+            return Kind.SERVICE, State.SUSPENDED, stance  # "has not reopened since Monday"
         cue = governed.negated
         going = cue and (
             sentence.has("never", cue.first, cue.last)
