@@ -4,7 +4,7 @@ from yalu.read.clauses import Clause
 from yalu.read.focus import Focus, mentions
 from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
-from yalu.read.quantities import numbers
+from yalu.read.quantities import tallied
 from yalu.read.scope import Scope
 from yalu.read.subjects import lone
 
@@ -94,11 +94,3 @@ def here(sentence: Sentence, focus: Focus) -> bool:
 
 def _located_by_name(sentence: Sentence, around: Clause) -> bool:
     return bool(sentence.named("gate", around.first, around.last))
-
-
-def tallied(sentence: Sentence, moving: list[Mark]) -> bool:
-    """ "1,400 trucks have yet to cross" is a count, not a closure."""
-    ends = {number.last for number in numbers(sentence) if number.high > 1}
-    return any(mark.first in ends or mark.first - 1 in ends for mark in moving)
-
-

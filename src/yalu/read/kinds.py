@@ -34,7 +34,10 @@ def _special(sentence: Sentence, noun: Mark) -> bool:
     foreign = sentence.has("from", after, after + 1) and bool(
         sentence.named("country", after, after + 4)
     )
-    plated = sentence.has("plated", after, after + 5)
+    laden = sentence.has("filled", after, after + 1) and any(
+        good.first == after + 1 for good in sentence.of("good", after)
+    )
+    plated = laden or sentence.has("plated", after, after + 5)
     alone = sentence.has("one_kind", before - 1, before)
     return foreign or plated or alone or _of_a_good(sentence, noun)
 

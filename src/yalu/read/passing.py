@@ -7,7 +7,7 @@ from yalu.corridors import Atlas
 from yalu.read.attach import Dated, attach
 from yalu.read.clauses import Clause
 from yalu.read.finding import Finding
-from yalu.read.flowing import admits, here, tallied
+from yalu.read.flowing import admits, here
 from yalu.read.focus import Focus, mentions
 from yalu.read.kinds import light, one_kind, one_way, some_of
 from yalu.read.limits import FREIGHT, barred, cut, excepts, freight_only, quantifies
@@ -15,7 +15,7 @@ from yalu.read.marks import Mark, Sentence
 from yalu.read.outlook import sureness
 from yalu.read.partial import below, hours, portion, scarce
 from yalu.read.places import choose
-from yalu.read.quantities import numbers
+from yalu.read.quantities import tallied
 from yalu.read.reasons import findings
 from yalu.read.scope import Scope, scope
 from yalu.read.subjects import bare, lone

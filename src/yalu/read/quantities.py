@@ -89,6 +89,12 @@ def numbers(sentence: Sentence) -> list[Number]:
     return found
 
 
+def tallied(sentence: Sentence, moving: list[Mark]) -> bool:
+    """ "1,400 trucks have yet to cross" is a count, not a closure."""
+    ends = {number.last for number in numbers(sentence) if number.high > 1}
+    return any(mark.first in ends or mark.first - 1 in ends for mark in moving)
+
+
 def _ranged(sentence: Sentence, place: int, marks: dict[int, Mark]) -> Number | None:
     """The number at a token, with the upper end of its range."""
     number = _number(sentence, place, marks)

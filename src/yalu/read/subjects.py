@@ -5,6 +5,7 @@ from yalu.read.focus import Focus, Mention, mentions
 from yalu.read.heads import foreign, misplaced, stray
 from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
+from yalu.read.quantities import tallied
 from yalu.vocabulary import State
 
 _FREIGHT = frozenset({"gate", "traffic", "trade", "restriction", "measure"})
@@ -45,9 +46,16 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
         kinds.add("gate")
     if _action_ended(sentence, trigger, focus):
         return True
+    if wanted == {"restriction"} and _order_undone(sentence, trigger):
+        return True
     if trigger.rule.id == "shut.suspend" and _closure_after(sentence, trigger):
         return bool(named or focus.gates or mentions(sentence, focus))
-    if kinds & {"other", "people"} and _elsewise(sentence, around, trigger, nouns):
+    manned = wanted & {"people", "staff"}
+    if manned and not (named or focus.gates):
+        return False
+    if not manned and kinds & {"other", "people"} and _elsewise(sentence, around, trigger, nouns):
+        return False
+    if trigger.rule.get("uncounted") and tallied(sentence, _vehicles(nouns)):
         return False
     if trigger.rule.get("weak"):
         return _beside(sentence, trigger, wanted, nouns) or (
@@ -64,6 +72,19 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
         return True
     bare_names = [one for one in named if not (beside and beside[0] <= one.first < beside[1])]
     return _referred(sentence, around, trigger, wanted, focus, named, bare_names)
+
+
+def _vehicles(nouns: list[Mark]) -> list[Mark]:
+    return [noun for noun in nouns if noun.rule.get("is") in FREIGHT]
+
+
+def _order_undone(sentence: Sentence, trigger: Mark) -> bool:
+    """ "The decision to shut Orrel was reversed": the order is what ends."""
+    for order in sentence.places("order_noun", 0, trigger.first):
+        if sentence.has("infinitive", order + 1, order + 2):
+            told = sentence.of("trigger", order, trigger.first)
+            return any(mark.rule.get("state") == State.SUSPENDED for mark in told)
+    return False
 
 
 def _action_ended(sentence: Sentence, trigger: Mark, focus: Focus) -> bool:
