@@ -4,7 +4,7 @@ from yalu.read.attach import Dated
 from yalu.read.clauses import Clause
 from yalu.read.marks import Mark, Sentence
 from yalu.read.scope import Scope
-from yalu.read.subjects import protest
+from yalu.read.orders import protest
 
 
 def _standing(sentence: Sentence, around: Clause, trigger: Mark) -> bool:

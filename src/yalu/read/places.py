@@ -76,6 +76,9 @@ def _chosen(
     if not everywhere and (whole := _own_border(sentence, around, mode, focus, atlas)):
         return [whole]
     every = every_one(sentence, around)
+    elsewhere = _beyond(sentence, place) is not None and _pair(sentence, place, mode, atlas)
+    if not everywhere and elsewhere:
+        return elsewhere
     if not everywhere and not every and (known := _known(sentence, around, mode, focus, atlas)):
         return [known]
     if focus.gates and not everywhere and not every and singular(sentence, around):
@@ -137,7 +140,8 @@ def _known(
             tokens = sentence.tokens
             step = Step("gate", "gate.typed", tokens.starts[noun.first], tokens.ends[noun.last - 1])
             return so_called[0]._replace(because=step)
-        whole_border = sentence.has("own_border", noun.first, noun.last)
+        whole_border = sentence.has("own_border", noun.first, noun.first + 1)
+        whole_border = whole_border and noun.last == noun.first + 1
         if whole_border and not so_called and len(focus.named) > 1 and focus.gates:
             return all_between(focus, mode, atlas) or all_between(focus, None, atlas)
     return None
@@ -298,10 +302,11 @@ def _pair(sentence: Sentence, place: int, mode: Mode | None, atlas: Atlas) -> li
     named = sentence.named("country")
     if len(named) < 2:
         return []
+    beyond = _beyond(sentence, place)
     near = sorted(
         (abs(one.first - place) + abs(two.first - place), one.first, two.first)
         for one, two in combinations(named, 2)
-        if two.first - one.last <= _APART
+        if two.first - one.last <= _APART and (beyond is None or beyond in (one.first, two.first))
     )
     code = {name.first: name.of("country")[0].id for name in named}
     group = next(
@@ -320,6 +325,19 @@ def _pair(sentence: Sentence, place: int, mode: Mode | None, atlas: Atlas) -> li
         if home in having or len(having) == 1 or (having and mode is Mode.RAIL and home != group):
             return [Place(home if home in having else having[0], mode, step)]
     return [Place(group, mode_at(group, mode, atlas) or Mode.ALL, step)]
+
+
+def _beyond(sentence: Sentence, place: int) -> int | None:
+    """ "Its border posts with Sudria": the token of the country on whose border what is told is."""
+    countries = {name.first for name in sentence.named("country")}
+    gates = [noun for noun in sentence.of("noun") if noun.rule.get("is") == "gate"]
+    behind = [
+        noun.last + 1
+        for noun in gates[:1]
+        if sentence.has("with", noun.last, noun.last + 1)
+        and noun.last + 1 in countries
+    ]
+    return min(behind, key=lambda first: abs(first - place), default=None)
 
 
 def main(sentences: Iterable[Sentence], focus: Focus, atlas: Atlas) -> tuple[Place, ...]:

@@ -5,6 +5,7 @@ from yalu.read.focus import Focus, Mention, mentions
 from yalu.read.heads import foreign, misplaced, stray
 from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
+from yalu.read.orders import action_ended, closure_after, order_undone
 from yalu.read.quantities import tallied
 from yalu.vocabulary import State
 
@@ -44,11 +45,11 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
     kinds = {mark.rule.get("is") for mark in nouns}
     if "gate" in wanted and any(_is_way(sentence, noun, named, focus) for noun in nouns):
         kinds.add("gate")
-    if _action_ended(sentence, trigger, focus):
+    if action_ended(sentence, trigger, focus):
         return True
-    if wanted == {"restriction"} and _order_undone(sentence, trigger):
+    if wanted == {"restriction"} and order_undone(sentence, trigger):
         return True
-    if trigger.rule.id == "shut.suspend" and _closure_after(sentence, trigger):
+    if trigger.rule.id == "shut.suspend" and closure_after(sentence, trigger):
         return bool(named or focus.gates or mentions(sentence, focus))
     manned = wanted & {"people", "staff"}
     if manned and not (named or focus.gates):
@@ -76,37 +77,6 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
 
 def _vehicles(nouns: list[Mark]) -> list[Mark]:
     return [noun for noun in nouns if noun.rule.get("is") in FREIGHT]
-
-
-def _order_undone(sentence: Sentence, trigger: Mark) -> bool:
-    """ "The decision to shut Orrel was reversed": the order is what ends."""
-    for order in sentence.places("order_noun", 0, trigger.first):
-        if sentence.has("infinitive", order + 1, order + 2):
-            told = sentence.of("trigger", order, trigger.first)
-            return any(mark.rule.get("state") == State.SUSPENDED for mark in told)
-    return False
-
-
-def _action_ended(sentence: Sentence, trigger: Mark, focus: Focus) -> bool:
-    """ "Farmers suspended their protest", where it was one that shut the gate."""
-    end = min(trigger.last + _OBJECT, len(sentence.tokens))
-    if not protest(sentence, trigger.last, end):
-        return False
-    told = any(mark.rule.get("leaks") for mark in sentence.of("trigger"))
-    ends = trigger.rule.get("objects") == ["restriction"] or trigger.rule.get("weak")
-    return bool(told or focus.shut) and bool(ends or trigger.rule.id == "shut.suspend")
-
-
-def _closure_after(sentence: Sentence, trigger: Mark) -> bool:
-    """ "Unions suspended a strike": the object is the stop itself."""
-    behind = sentence.of("noun", trigger.last, min(trigger.last + 3, len(sentence.tokens)))
-    article = sentence.has("determiner", trigger.last, trigger.last + 1)
-    return bool(behind) and article and behind[0].rule.get("is") == "restriction"
-
-
-def protest(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether tokens `[first, last)` are the action of strikers: "their protest"."""
-    return sentence.has("owned", first, first + 1) and sentence.has("stop", first + 1, last)
 
 
 def _is_way(sentence: Sentence, noun: Mark, named: list[Mention], focus: Focus) -> bool:

@@ -31,7 +31,8 @@ def untroubled(
         zero = governed.zero
         if zero is None or not _quantifies(sentence, zero, mark):
             continue
-        if not governed.factual or governed.elsewhere or governed.denied or governed.past:
+        had = governed.past and governed.past.last != zero.first  # but "had no delays"
+        if not governed.factual or governed.elsewhere or governed.denied or had:
             continue
         nouns = sentence.of("noun", around.first, around.last)
         if any(noun.rule.get("is") in ("passenger", "other") for noun in nouns):
