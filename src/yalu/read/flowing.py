@@ -34,8 +34,11 @@ def admits(
         now = any(cue.rule.get("is") == "still" for cue in sentence.of("cue", 0, first))
         if now and sentence.has("via", passing.last, passing.last + 1):
             return _located_by_name(sentence, around)
-    daily = sentence.of("rate", around.first, around.last) and not tallied(sentence, freight)
-    if daily and sentence.has("plain_present", first, passing.last) and before:
+    daily = sentence.of("rate", around.first, around.last)
+    present = sentence.has("plain_present", first, passing.last) or sentence.has(
+        "carries", first, passing.last
+    )
+    if daily and present and before:
         return before[-1] in freight and _located_by_name(sentence, around)
     running = sentence.has("be_present", first - 3, first) or (
         sentence.has("have", first - 3, first) and sentence.has("be_any", first - 1, first)

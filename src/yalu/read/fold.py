@@ -8,10 +8,12 @@ from typing import NamedTuple
 from yalu.corridors import Atlas
 from yalu.read.finding import Finding
 from yalu.read.limits import PEOPLE
-from yalu.vocabulary import Claim, Kind, SourceClass, State
+from yalu.vocabulary import Claim, Kind, Mode, SourceClass, State
 
 _STATES = (Kind.CHANGE, Kind.SERVICE)
 _said = attrgetter("gate", "mode", "state", "scope", "stance")
+_ONE = (Mode.RAIL, Mode.SEA)
+"""Modes of which a word on a group is not the same as one on its roads."""
 _counted = attrgetter("number", "direction")
 _LATELY = 21
 """Days for which how things stand is still what was told of a day before."""
@@ -59,14 +61,16 @@ def _ungrouped(kept: list[Told], atlas: Atlas) -> Iterable[Claim]:
     """A word on a group goes where the text says the same of its members; a headline's, where
     it says it of people alone too."""
     said = {
-        (told.claim.gate, *_stated(told, people))
+        (told.claim.gate, mode, *_stated(told, people))
         for told in kept
+        for mode in (told.claim.mode, None)
         for people in (True, False)
         if told.claim.state
     }
     for told in kept:
         stated = _stated(told, people=not told.headline)
-        if not any((gate, *stated) in said for gate in atlas.members(told.claim.gate)):
+        mode = told.claim.mode if told.claim.mode in _ONE else None
+        if not any((gate, mode, *stated) in said for gate in atlas.members(told.claim.gate)):
             yield told.claim
 
 

@@ -294,6 +294,12 @@ def _bounds(sentence: Sentence, first: int, rule: Rule) -> bool:
         return False
     if sentence.has("since", first, first + 1) and sentence.has("have", first - 1, first):
         return False
+    if sentence.has("so_far", first, first + 1) and (
+        sentence.has("have", first - 1, first)
+        or sentence.has("not", first - 1, first)
+        or sentence.has("infinitive", first + 1, first + 2)
+    ):
+        return False  # "has yet come", "has yet to open"
     if sentence.tokens.words[first] == "-":
         start = sentence.tokens.starts[first]
         return start > 0 and sentence.view[start - 1] == " "

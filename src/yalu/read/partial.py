@@ -156,7 +156,7 @@ def shares(
 
 def hours(sentence: Sentence, around: Clause) -> bool:
     """ "Six hours a day", "two days a week", "from 6 a.m. to noon": not the whole time."""
-    if _span_of_hours(sentence, around):
+    if _span_of_hours(sentence, around) or _few_days(sentence, around):
         return True
     for mark in sentence.of("rate", around.first, around.last):
         place, per = mark.first - 1, mark.rule.at["per"]
@@ -168,6 +168,18 @@ def hours(sentence: Sentence, around: Clause) -> bool:
             continue
         if not whole:
             return True
+    return False
+
+
+def _few_days(sentence: Sentence, around: Clause) -> bool:
+    """ "On just eleven days": open on so few."""
+    for number in numbers(sentence):
+        if around.first <= number.first < around.last and sentence.has(
+            "day", number.last, number.last + 1
+        ):
+            few = sentence.has("merely", number.first - 1, number.first)
+            if few and sentence.has("on", number.first - 2, number.first - 1):
+                return True
     return False
 
 

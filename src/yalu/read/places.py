@@ -97,6 +97,8 @@ def _chosen(
         return _places(
             sentence, _run(sentence, before or everywhere), mode, focus, atlas, "gate.sentence"
         )
+    if whole := _bound_for(sentence, around, mode, focus, atlas):
+        return [whole]
     general = focus.countrywide and len(focus.gates) > 1 and in_general(sentence, around)
     if general and (all_of := all_between(focus, mode, atlas)):
         return [all_of]
@@ -152,6 +154,24 @@ def name_words(gate: str, atlas: Atlas) -> frozenset[str]:
     """The words of all names of a gate, in small letters."""
     every = (name for names in atlas.gate(gate).names.values() for name in names)
     return frozenset(word for name in every for word in name.lower().split())
+
+
+def _bound_for(
+    sentence: Sentence, around: Clause, mode: Mode | None, focus: Focus, atlas: Atlas
+) -> Place | None:
+    """ "Goods trains to Sudria": those of the whole border, where several gates have been named."""
+    if len(focus.named) < 2 or not focus.gates:
+        return None
+    countries = atlas.gate(focus.gates[0]).countries
+    for name in sentence.named("country", around.first, around.last):
+        to = sentence.has("to_country", name.first - 1, name.first)
+        freight = any(
+            noun.last == name.first - 1 and noun.rule.get("is") in FREIGHT
+            for noun in sentence.of("noun", around.first, around.last)
+        )
+        if to and freight and {entry.id for entry in name.of("country")} & set(countries):
+            return all_between(focus, mode, atlas)
+    return None
 
 
 def _within(place: Place, group: Place, atlas: Atlas) -> bool:

@@ -137,10 +137,14 @@ def _reported(sentence: Sentence, around: Clause, had: Mark) -> bool:
     """ "Customs said the gate had been closed": what was said was "has been closed"."""
     if around.opened in ("subordinate", "causal", "contrast"):
         return False
-    return any(
+    if any(
         report.rule.get("is") in ("verb", "tell")
         for report in sentence.of("report", max(0, around.first - 2), had.first)
-    )
+    ):
+        return True
+    # "The gate had not opened, officials said"
+    behind = [report for report in sentence.of("report", had.last) if report.rule.get("is") == "verb"]
+    return bool(behind) and sentence.has("comma", around.last, behind[0].first)
 
 
 def _only_then(sentence: Sentence, only: Mark) -> bool:
@@ -259,8 +263,12 @@ def _long_before(sentence: Sentence, around: Clause) -> bool:
 
 def _near(sentence: Sentence, cue: Mark, trigger: Mark) -> bool:
     """Whether no other trigger stands between, within reach."""
-    if trigger.first - cue.last > _REACH:
+    if trigger.first - cue.last > _REACH or sentence.has("colon", cue.last, trigger.first):
         return False
+    if sentence.has("lacking", cue.first, cue.last) and sentence.has(
+        "list", cue.last, trigger.first
+    ):
+        return False  # "without power and staff, and restarted"
     if trigger.rule.get("full"):
         return True
     between = sentence.of("trigger", cue.last, trigger.first)
