@@ -34,6 +34,8 @@ def candidates(sentence: Sentence, around: Clause, trigger: Mark) -> list[TimeEx
         inside = first <= expr.start < last or _opening(sentence, expr, around)
         if not inside and not _leading(sentence, expr, around, trigger):
             continue
+        if trigger.rule.get("aspect") != "force" and _of_force(sentence, expr):
+            continue
         another = _anothers(sentence, expr, trigger)
         embedded = _embedded(sentence, expr, trigger)
         if embedded and _ordered(sentence, expr, trigger):
@@ -189,6 +191,15 @@ def _embedded(sentence: Sentence, expr: TimeExpr, trigger: Mark) -> bool:
     if not inner or inner[-1].rule.get("is") != "relative":
         return False
     return trigger.first < inner[-1].first or _parted(sentence, place, trigger.first)
+
+
+def _of_force(sentence: Sentence, expr: TimeExpr) -> bool:
+    """ "Dropped a ban dating from February": when the ban came, not when it went."""
+    first, place = sentence.begins(expr), sentence.place(expr.start)
+    return any(
+        mark.rule.get("aspect") == "force" and first <= mark.last <= place
+        for mark in sentence.of("trigger", 0, place)
+    )
 
 
 def _ordered(sentence: Sentence, expr: TimeExpr, trigger: Mark) -> bool:

@@ -65,7 +65,7 @@ def passing(
     governed = scope(sentence, around, trigger)
     if governed.elsewhere or governed.wish:
         return
-    moving = _moving(sentence, around, governed)
+    moving = _moving(sentence, around, governed, focus)
     zero = governed.zero if governed.zero and quantifies(sentence, governed.zero, trigger) else None
     dated = attach(sentence, around, trigger, governed, anchor, day)
     foreseen = _foreseen(sentence, trigger, governed, moving, dated, focus)
@@ -129,7 +129,7 @@ def _last(
     return dated._replace(when=when, role=Role.FOR)
 
 
-def _moving(sentence: Sentence, around: Clause, governed: Scope) -> list[Mark]:
+def _moving(sentence: Sentence, around: Clause, governed: Scope, focus: Focus) -> list[Mark]:
     """The goods and vehicles of the clause; one alone only where none passes, and goods
     by name only where the words stand on them."""
     found = [
@@ -146,7 +146,7 @@ def _moving(sentence: Sentence, around: Clause, governed: Scope) -> list[Mark]:
         )
     ]
     named = governed.only or governed.again or governed.zero or governed.still
-    if named or (governed.negated and not found):
+    if named or (governed.negated and not found and mentions(sentence, focus)):
         found += sentence.of("good", around.first, around.last)
     return found
 

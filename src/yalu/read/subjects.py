@@ -25,8 +25,6 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
     if not named and _of_another_gate(sentence, trigger):
         return False
     wanted = frozenset(trigger.rule.get("objects", ()))
-    if wanted == {"own"}:
-        return bool(named or focus.gates)
     if wanted == {"good"}:
         return bool(sentence.of("good", trigger.last, trigger.last + 4)) or bool(
             sentence.has("be_any", trigger.first - 2, trigger.first)
@@ -51,6 +49,9 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
         return True
     if trigger.rule.id == "shut.suspend" and closure_after(sentence, trigger):
         return bool(named or focus.gates or mentions(sentence, focus))
+    if wanted == {"own"}:
+        of_another = nouns and nouns[0].rule.get("is") == "other" and nouns[0].last < trigger.first
+        return bool(named or focus.gates) and not of_another
     manned = wanted & {"people", "staff"}
     if manned and not (named or focus.gates):
         return False
@@ -122,6 +123,7 @@ def _withheld(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
         return True
     return (
         _noun(sentence, trigger)
+        or _of_a_verb(sentence, around, trigger)
         or _imperative(sentence, around, trigger)
         or _epithet(sentence, trigger)
         or _named(sentence, trigger)
@@ -275,6 +277,14 @@ def _noun(sentence: Sentence, trigger: Mark) -> bool:
     place = trigger.first
     return sentence.has("noun_verb", place, trigger.last) and (
         place - 1 in sentence.timed or sentence.has("article", place - 1, place)
+    )
+
+
+def _of_a_verb(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
+    """ "Failed to reopen as planned": the verb before it tells the state."""
+    return bool(trigger.rule.get("full")) and any(
+        mark.rule.get("aspect") in ("event", "open") and mark.rule.get("state") == State.RUNNING
+        for mark in sentence.of("trigger", around.first, trigger.first)
     )
 
 
