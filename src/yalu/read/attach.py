@@ -90,9 +90,14 @@ def _counted_from(sentence: Sentence, around: Clause) -> TimeExpr | None:
         if not isinstance(value, Duration) or around.opener < 0:
             continue
         told = value.offset == 1 or sentence.has("sequel", around.opener, around.opener + 1)
-        if told and value.unit in (Unit.MONTH, Unit.YEAR) and sentence.place(expr.end) in (
-            around.opener,
-            around.first,
+        if (
+            told
+            and value.unit in (Unit.MONTH, Unit.YEAR)
+            and sentence.place(expr.end)
+            in (
+                around.opener,
+                around.first,
+            )
         ):
             return expr
     return None

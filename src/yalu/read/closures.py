@@ -3,8 +3,8 @@
 from yalu.read.attach import Dated
 from yalu.read.clauses import Clause
 from yalu.read.marks import Mark, Sentence
-from yalu.read.scope import Scope
 from yalu.read.orders import protest
+from yalu.read.scope import Scope
 
 
 def _standing(sentence: Sentence, around: Clause, trigger: Mark) -> bool:

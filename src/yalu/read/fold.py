@@ -63,7 +63,7 @@ def _ungrouped(kept: list[Told], atlas: Atlas) -> Iterable[Claim]:
     said = {
         (told.claim.gate, mode, *_stated(told, people))
         for told in kept
-        for mode in (told.claim.mode, None)
+        for mode in ((told.claim.mode,) if _by(told, "gate.line") else (told.claim.mode, None))
         for people in (True, False)
         if told.claim.state
     }
@@ -72,6 +72,11 @@ def _ungrouped(kept: list[Told], atlas: Atlas) -> Iterable[Claim]:
         mode = told.claim.mode if told.claim.mode in _ONE else None
         if not any((gate, mode, *stated) in said for gate in atlas.members(told.claim.gate)):
             yield told.claim
+
+
+def _by(told: Told, rule: str) -> bool:
+    """Whether a rule has given a claim its gate."""
+    return told.finding.place.because.rule == rule
 
 
 def _stated(told: Told, people: bool) -> tuple[object, ...]:

@@ -42,6 +42,14 @@ def _special(sentence: Sentence, noun: Mark) -> bool:
     return foreign or plated or alone or _of_a_good(sentence, noun)
 
 
+def special(sentence: Sentence, moving: list[Mark]) -> bool:
+    """ "Tankers and food trucks": nothing but vehicles of one kind."""
+    vehicles = [mark for mark in moving if mark.rule.get("is") in _VEHICLES]
+    return bool(vehicles) and all(
+        noun.rule.get("narrow") or _of_a_good(sentence, noun) for noun in vehicles
+    )
+
+
 def _flagged(sentence: Sentence, noun: Mark, verb: Mark) -> bool:
     """ "Norlandic lorries", "tankers": where they are what the verb is said of."""
     first = noun.first

@@ -15,7 +15,18 @@ from yalu.vocabulary import YaluError
 
 CATEGORIES: Mapping[str, frozenset[str]] = {
     "trigger": frozenset(
-        {"state", "aspect", "objects", "weak", "needs", "after", "bars", "full", "leaks", "uncounted"}
+        {
+            "state",
+            "aspect",
+            "objects",
+            "weak",
+            "needs",
+            "after",
+            "bars",
+            "full",
+            "leaks",
+            "uncounted",
+        }
     ),
     "pass": frozenset({"particle", "direction", "crossing", "bars"}),
     "noun": frozenset({"is", "mode", "scope", "unit", "plural", "loose", "narrow"}),

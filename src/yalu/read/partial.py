@@ -213,17 +213,3 @@ def reduced(sentence: Sentence, around: Clause, mark: Mark) -> bool:
         return sentence.has("reducing", around.first, mark.first)
     by = sentence.has("by", mark.first - 2, mark.first)
     return by and sentence.has("cutting", around.first, mark.first)
-
-
-def portion(sentence: Sentence, around: Clause) -> bool:
-    """ "Four of the eight crossings", "a single lane": some of several gates or ways."""
-    if any(mark.rule.get("is") == "lane" for mark in sentence.of("part", around.first, around.last)):
-        return True
-    for noun in sentence.of("noun", around.first, around.last):
-        if noun.rule.get("is") == "gate" and noun.rule.get("plural"):
-            for place in range(max(around.first, noun.first - 5), noun.first):
-                if sentence.has("of", place, place + 1) and any(
-                    number.last == place for number in numbers(sentence)
-                ):
-                    return True
-    return False

@@ -9,15 +9,16 @@ from yalu.read.clauses import Clause
 from yalu.read.finding import Finding
 from yalu.read.flowing import admits, here
 from yalu.read.focus import Focus, mentions
-from yalu.read.kinds import light, one_kind, one_way, some_of
+from yalu.read.kinds import light, one_kind, one_way, some_of, special
 from yalu.read.limits import FREIGHT, barred, cut, excepts, freight_only, quantifies
 from yalu.read.marks import Mark, Sentence
 from yalu.read.outlook import sureness
-from yalu.read.partial import below, hours, portion, scarce
+from yalu.read.partial import below, hours, scarce
 from yalu.read.places import choose
 from yalu.read.quantities import tallied
 from yalu.read.reasons import findings
 from yalu.read.scope import Scope, scope
+from yalu.read.several import portion
 from yalu.read.subjects import bare, lone
 from yalu.read.time import Role
 from yalu.vocabulary import Grain, Kind, Stance, State, When
@@ -208,7 +209,9 @@ def _state(
     negated = governed.negated if barred(sentence, governed) and not numbered else None
     if zero or (negated and trigger.first - negated.last <= 3):
         goods = not zero and all(mark.rule.category == "good" for mark in moving)
-        part = (moving and goods) or portion(sentence, around) or one_kind(sentence, around, trigger)
+        part = (
+            (moving and goods) or portion(sentence, around) or one_kind(sentence, around, trigger)
+        )
         part = part or _spared(sentence, around, trigger, governed)
         part = part or (not zero and some_of(sentence, around, trigger))
         part = part or sentence.has("nightly", trigger.last, trigger.last + 3)
@@ -234,6 +237,9 @@ def _state(
     passes = foreseen or governed.again or _first(sentence, moving, focus)
     passes = passes or admits(sentence, around, trigger, moving, focus, governed)
     if passes and (one_way(sentence, around) or light(sentence, around)):
+        return State.LIMITED
+    taken = sentence.has("takes", trigger.first, trigger.last) and not governed.again
+    if passes and taken and special(sentence, moving):
         return State.LIMITED
     return State.RUNNING if passes else None
 

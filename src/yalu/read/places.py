@@ -1,10 +1,9 @@
 """Whose gate: from the names in a clause to gates, by mode, by nearness, by country pair."""
 
 from collections.abc import Iterable
-from functools import lru_cache
-from itertools import combinations
 
 from yalu.corridors import Atlas, pick
+from yalu.read.borders import bound_for, line, of_another, of_two, own_border, so_called
 from yalu.read.clauses import Clause
 from yalu.read.focus import Focus, Mention, Place, mentions
 from yalu.read.heads import stray, told_in_fiction
@@ -18,6 +17,7 @@ from yalu.read.several import (
     each,
     every_one,
     in_general,
+    portion,
     singular,
     some_of,
 )
@@ -25,8 +25,6 @@ from yalu.vocabulary import Mode, Step
 
 _MANY = 3
 """Gates that a pronoun may stand for; more were listed, not spoken of."""
-_APART = 20
-"""Words between two countries that are still one pair."""
 
 
 def choose(
@@ -73,17 +71,16 @@ def _chosen(
     vague = not focus.gates or any(atlas.gate(gate).is_group for gate in focus.gates)
     if counted and focus.main and not everywhere and (vague or counted == len(focus.main)):
         return [Place(found.gate, found.mode, Step("gate", "gate.ahead")) for found in focus.main]
-    if not everywhere and (whole := _own_border(sentence, around, mode, focus, atlas)):
-        return [whole]
+    if not everywhere and (border := own_border(sentence, around, mode, focus, atlas)):
+        return [border]
     every = every_one(sentence, around)
-    elsewhere = _beyond(sentence, place) is not None and _pair(sentence, place, mode, atlas)
-    if not everywhere and elsewhere:
-        return elsewhere
-    if not everywhere and not every and (known := _known(sentence, around, mode, focus, atlas)):
-        return [known]
+    if not everywhere and (other := of_another(sentence, place, mode, atlas)):
+        return other
+    if not everywhere and not every and (called := so_called(sentence, around, mode, focus, atlas)):
+        return [called]
     if focus.gates and not everywhere and not every and singular(sentence, around):
         return recent(focus, atlas, mode)
-    pair = _pair(sentence, place, mode, atlas)
+    pair = of_two(sentence, place, mode, atlas)
     unnamed = not focus.gates and not everywhere and singular(sentence, around)
     if focus.main and unnamed and (not pair or _within(focus.main[0], pair[0], atlas)):
         return [Place(found.gate, found.mode, Step("gate", "gate.ahead")) for found in focus.main]
@@ -97,81 +94,18 @@ def _chosen(
         return _places(
             sentence, _run(sentence, before or everywhere), mode, focus, atlas, "gate.sentence"
         )
-    if whole := _bound_for(sentence, around, mode, focus, atlas):
-        return [whole]
+    if border := bound_for(sentence, around, mode, focus, atlas):
+        return [border]
     general = focus.countrywide and len(focus.gates) > 1 and in_general(sentence, around)
     if general and (all_of := all_between(focus, mode, atlas)):
         return [all_of]
+    had = sentence.has("pluperfect", around.first, place)
+    if counted and focus.gates and portion(sentence, around) and not had:
+        border = all_between(focus, mode, atlas)
+        return [border] if border else []
     if (counted and counted != len(focus.gates)) or len(focus.gates) > _MANY:
         return []
     return recent(focus, atlas, mode)
-
-
-def _own_border(
-    sentence: Sentence, around: Clause, mode: Mode | None, focus: Focus, atlas: Atlas
-) -> Place | None:
-    """ "Norland has closed its border": all gates to the neighbour that the text speaks of."""
-    countries = sentence.named("country", around.first, around.last)
-    if len(countries) != 1 or not focus.gates:
-        return None
-    owned = any(
-        sentence.has("owned", place - 1, place) and sentence.has("own_border", place, place + 1)
-        for place in range(around.first + 1, around.last)
-    )
-    group = atlas.between(set(atlas.gate(focus.gates[0]).countries))
-    if not owned or group is None:
-        return None
-    tokens, name = sentence.tokens, countries[0]
-    step = Step("gate", "gate.countries", tokens.starts[name.first], tokens.ends[name.last - 1])
-    return Place(group, mode_at(group, mode, atlas) or Mode.ALL, step)
-
-
-def _known(
-    sentence: Sentence, around: Clause, mode: Mode | None, focus: Focus, atlas: Atlas
-) -> Place | None:
-    """ "The tunnel" is the one gate of the text with a tunnel in its name; "the frontier", where
-    it has named several gates, all of them."""
-    for noun in sentence.of("noun", around.first, around.last):
-        if noun.rule.get("is") != "gate" or noun.rule.get("plural"):
-            continue
-        if not sentence.has("definite", noun.first - 1, noun.last - 1):
-            continue
-        word = sentence.tokens.words[noun.last - 1]
-        so_called = [place for place in focus.named if word in name_words(place.gate, atlas)]
-        if len(so_called) == 1:
-            tokens = sentence.tokens
-            step = Step("gate", "gate.typed", tokens.starts[noun.first], tokens.ends[noun.last - 1])
-            return so_called[0]._replace(because=step)
-        whole_border = sentence.has("own_border", noun.first, noun.first + 1)
-        whole_border = whole_border and noun.last == noun.first + 1
-        if whole_border and not so_called and len(focus.named) > 1 and focus.gates:
-            return all_between(focus, mode, atlas) or all_between(focus, None, atlas)
-    return None
-
-
-@lru_cache(maxsize=1 << 12)
-def name_words(gate: str, atlas: Atlas) -> frozenset[str]:
-    """The words of all names of a gate, in small letters."""
-    every = (name for names in atlas.gate(gate).names.values() for name in names)
-    return frozenset(word for name in every for word in name.lower().split())
-
-
-def _bound_for(
-    sentence: Sentence, around: Clause, mode: Mode | None, focus: Focus, atlas: Atlas
-) -> Place | None:
-    """ "Goods trains to Sudria": those of the whole border, where several gates have been named."""
-    if len(focus.named) < 2 or not focus.gates:
-        return None
-    countries = atlas.gate(focus.gates[0]).countries
-    for name in sentence.named("country", around.first, around.last):
-        to = sentence.has("to_country", name.first - 1, name.first)
-        freight = any(
-            noun.last == name.first - 1 and noun.rule.get("is") in FREIGHT
-            for noun in sentence.of("noun", around.first, around.last)
-        )
-        if to and freight and {entry.id for entry in name.of("country")} & set(countries):
-            return all_between(focus, mode, atlas)
-    return None
 
 
 def _within(place: Place, group: Place, atlas: Atlas) -> bool:
@@ -222,7 +156,8 @@ def recent(focus: Focus, atlas: Atlas, mode: Mode | None = None) -> list[Place]:
     """The gates last spoken of; for a mode that one lacks, the gate beside it that has it."""
     step = Step("gate", "gate.recency")
     found: dict[str, Place] = {}
-    for gate in focus.gates:
+    for spoken_of in focus.gates:
+        gate = line(spoken_of, mode, atlas)
         known = mode_at(gate, mode or focus.mode, atlas)
         if known is not None:
             found[gate] = Place(gate, known, step)
@@ -317,49 +252,6 @@ def _remembered(mention: Mention, focus: Focus, atlas: Atlas) -> Mode | None:
     return None
 
 
-def _pair(sentence: Sentence, place: int, mode: Mode | None, atlas: Atlas) -> list[Place]:
-    """The gate that stands for the two countries of the sentence, if it names two."""
-    named = sentence.named("country")
-    if len(named) < 2:
-        return []
-    beyond = _beyond(sentence, place)
-    near = sorted(
-        (abs(one.first - place) + abs(two.first - place), one.first, two.first)
-        for one, two in combinations(named, 2)
-        if two.first - one.last <= _APART and (beyond is None or beyond in (one.first, two.first))
-    )
-    code = {name.first: name.of("country")[0].id for name in named}
-    group = next(
-        (found for _, one, two in near if (found := atlas.between({code[one], code[two]}))), None
-    )
-    if group is None:
-        return []
-    tokens = sentence.tokens
-    step = Step(
-        "gate", "gate.countries", tokens.starts[named[0].first], tokens.ends[named[0].last - 1]
-    )
-    if mode and not sentence.has("borderwide", place - 6, place + 6):
-        home = atlas.home(atlas.corridor_of(group).id)
-        having = [gate for gate in atlas.members(group) if mode in atlas.gate(gate).modes]
-        # Roads are many; of railways the first of the file is the line that is meant.
-        if home in having or len(having) == 1 or (having and mode is Mode.RAIL and home != group):
-            return [Place(home if home in having else having[0], mode, step)]
-    return [Place(group, mode_at(group, mode, atlas) or Mode.ALL, step)]
-
-
-def _beyond(sentence: Sentence, place: int) -> int | None:
-    """ "Its border posts with Sudria": the token of the country on whose border what is told is."""
-    countries = {name.first for name in sentence.named("country")}
-    gates = [noun for noun in sentence.of("noun") if noun.rule.get("is") == "gate"]
-    behind = [
-        noun.last + 1
-        for noun in gates[:1]
-        if sentence.has("with", noun.last, noun.last + 1)
-        and noun.last + 1 in countries
-    ]
-    return min(behind, key=lambda first: abs(first - place), default=None)
-
-
 def main(sentences: Iterable[Sentence], focus: Focus, atlas: Atlas) -> tuple[Place, ...]:
     """The gates of the first sentence that names one: what "the two bridges" looks ahead to."""
     for sentence in sentences:
@@ -377,7 +269,7 @@ def remember(sentence: Sentence, focus: Focus, atlas: Atlas) -> None:
     """Update the registers after a sentence."""
     mode = mode_told(sentence)
     found = mentions(sentence, focus)
-    pair = _pair(sentence, 0, mode, atlas)
+    pair = of_two(sentence, 0, mode, atlas)
     if found:
         places = _places(sentence, found, mode, focus, atlas, "gate.named")
         # What is said next of freight is not said of a passenger train.

@@ -143,7 +143,9 @@ def _reported(sentence: Sentence, around: Clause, had: Mark) -> bool:
     ):
         return True
     # "The gate had not opened, officials said"
-    behind = [report for report in sentence.of("report", had.last) if report.rule.get("is") == "verb"]
+    behind = [
+        report for report in sentence.of("report", had.last) if report.rule.get("is") == "verb"
+    ]
     return bool(behind) and sentence.has("comma", around.last, behind[0].first)
 
 

@@ -6,6 +6,7 @@ from yalu.read.focus import Focus, Mention, Place
 from yalu.read.limits import FREIGHT
 from yalu.read.marks import Sentence
 from yalu.read.modes import mode_at
+from yalu.read.quantities import numbers
 from yalu.vocabulary import Mode, Step
 
 
@@ -102,3 +103,23 @@ def counted_gates(sentence: Sentence, around: Clause) -> int | None:
             if sentence.has("both", place - 1, place):
                 return 2
     return None
+
+
+def lane(sentence: Sentence, around: Clause) -> bool:
+    """ "One lane is open": one way of several."""
+    ways = sentence.of("part", around.first, around.last)
+    return any(mark.rule.get("is") == "lane" for mark in ways)
+
+
+def portion(sentence: Sentence, around: Clause) -> bool:
+    """ "Four of the eight crossings", "a single lane": some of several gates or ways."""
+    if lane(sentence, around):
+        return True
+    for noun in sentence.of("noun", around.first, around.last):
+        if noun.rule.get("is") == "gate" and noun.rule.get("plural"):
+            for place in range(max(around.first, noun.first - 5), noun.first):
+                if sentence.has("of", place, place + 1) and any(
+                    number.last == place for number in numbers(sentence)
+                ):
+                    return True
+    return False

@@ -15,12 +15,13 @@ from yalu.read.kinds import light, one_kind, one_way, some_of
 from yalu.read.limits import cut, excepts, freight_only, lifted, quantifies, unless
 from yalu.read.marks import Mark, Sentence
 from yalu.read.outlook import able, awaited, outlook, supposed, sureness
-from yalu.read.partial import below, hours, portion, rates, shares
+from yalu.read.partial import below, hours, rates, shares
 from yalu.read.passing import ceased, passing
 from yalu.read.pauses import pauses
 from yalu.read.places import choose
 from yalu.read.reasons import findings
 from yalu.read.scope import Scope, scope
+from yalu.read.several import lane, portion
 from yalu.read.strange import strange
 from yalu.read.subjects import goods_alone, speaks
 from yalu.read.time import Role
@@ -321,7 +322,12 @@ def _in_part(
         )
     if only and not freight_only(sentence, only):
         return True
-    if one_way(sentence, around) or light(sentence, around) or _for_goods(sentence, trigger):
+    if (
+        lane(sentence, around)
+        or one_way(sentence, around)
+        or light(sentence, around)
+        or _for_goods(sentence, trigger)
+    ):
         return True
     held = is_state(sentence, trigger) or sentence.has("present", trigger.first, trigger.last)
     return held and bool(
