@@ -246,7 +246,7 @@ def _goes_on(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
     return (
         around.opened == "soft"
         and sentence.has("and", around.opener, around.opener + 1)
-        and sentence.has("present", trigger.first, trigger.first + 1)
+        and sentence.has("present", trigger.first - 1, trigger.first + 1)
         and any(cue.rule.get("is") == "future" for cue in sentence.of("cue", 0, around.opener))
     )
 

@@ -70,6 +70,8 @@ def _narrated(sentence: Sentence, around: Clause, trigger: Mark, governed: Scope
     """Whether the words tell what happened then, not how things stand."""
     if governed.perfect or governed.still or sentence.number < _LEAD:
         return False
+    if sentence.has("standing", trigger.first, trigger.last):
+        return False
     standing = trigger.rule.get("aspect") == "state"
     if standing and any(
         mark.rule.get("is") == "verb" for mark in sentence.of("report", 0, trigger.first)
