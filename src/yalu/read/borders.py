@@ -109,7 +109,7 @@ def of_two(sentence: Sentence, place: int, mode: Mode | None, atlas: Atlas) -> l
     )
     if mode and not sentence.has("borderwide", place - 6, place + 6):
         one = line(group, mode, atlas)
-        having = [gate for gate in atlas.members(group) if mode in atlas.gate(gate).modes]
+        having = [gate for gate in atlas.members(group) if _carries(gate, mode, atlas)]
         if one == group and (len(having) == 1 or atlas.home(atlas.corridor_of(group).id) in having):
             home = atlas.home(atlas.corridor_of(group).id)
             one = home if home in having else having[0]
@@ -145,6 +145,12 @@ def line(gate: str, mode: Mode | None, atlas: Atlas) -> str:
         return gate
     home = atlas.home(atlas.corridor_of(gate).id)
     return gate if home == gate else home if home in having else having[0]
+
+
+def _carries(gate: str, mode: Mode, atlas: Atlas) -> bool:
+    """Whether what goes by a mode may pass a gate: lorries take ferries."""
+    modes = atlas.gate(gate).modes
+    return mode in modes or (mode is Mode.ROAD and Mode.SEA in modes)
 
 
 def _with(group: str, mode: Mode | None, atlas: Atlas) -> list[str]:

@@ -60,6 +60,16 @@ def excepts(sentence: Sentence, only: Mark) -> bool:
     return not any(noun.rule.get("is") == "passenger" for noun in nouns)
 
 
+def spares_none(sentence: Sentence, only: Mark) -> bool:
+    """ "Clear apart from the usual jam": what is left out is no freight."""
+    if not sentence.has("except", only.first, only.last):
+        return False
+    end = min(only.last + 5, len(sentence.tokens))
+    kinds = ("noun", "good", "number", "unit")
+    named = any(sentence.of(kind, only.last, end) for kind in kinds)
+    return not (named or any(place in sentence.timed for place in range(only.last, end)))
+
+
 def freight_only(sentence: Sentence, only: Mark) -> bool:
     """ "Only cargo vehicles" keeps freight whole."""
     if not sentence.has("only", only.first, only.last):

@@ -305,6 +305,8 @@ def rate(sentence: Sentence, quantity: Quantity) -> Mark | None:
     for mark in sentence.of("rate"):
         if sentence.has("length_lead", mark.first - 1, mark.first):
             continue  # "it takes a week"
+        if sentence.has("not_a_rate", mark.last, mark.last + 1):
+            continue  # "5,900 a week before"
         gap = mark.first - quantity.last
         if 0 <= gap <= _RATE and not sentence.has("comma", quantity.last, mark.first):
             return mark

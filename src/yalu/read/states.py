@@ -12,7 +12,7 @@ from yalu.read.finding import Finding
 from yalu.read.focus import Focus, Place, mentions
 from yalu.read.heads import told_in_fiction
 from yalu.read.kinds import light, one_kind, one_way, some_of
-from yalu.read.limits import cut, excepts, freight_only, lifted, quantifies, unless
+from yalu.read.limits import cut, excepts, freight_only, lifted, quantifies, spares_none, unless
 from yalu.read.marks import Mark, Sentence
 from yalu.read.outlook import able, awaited, outlook, supposed, sureness
 from yalu.read.partial import below, hours, rates, shares
@@ -317,10 +317,12 @@ def _in_part(
             or one_kind(sentence, around, trigger)
             or some_of(sentence, around, trigger)
             or _at_times(sentence, trigger)
+            or sentence.has("nearly", trigger.first - 1, trigger.first)
+            or _by_the_clock(sentence, around, trigger)
             or goods_alone(sentence, around, trigger)
             or (only and excepts(sentence, only))
         )
-    if only and not freight_only(sentence, only):
+    if only and not freight_only(sentence, only) and not spares_none(sentence, only):
         return True
     if (
         lane(sentence, around)
@@ -333,6 +335,12 @@ def _in_part(
     return held and bool(
         hours(sentence, around) or below(sentence, around) or portion(sentence, around)
     )
+
+
+def _by_the_clock(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
+    """ "Is closed between 11 p.m. and 7 a.m.": hours of every day, where no day is told."""
+    dated = any(expr.dated for expr in sentence.times)
+    return not dated and is_state(sentence, trigger) and hours(sentence, around)
 
 
 def _at_times(sentence: Sentence, trigger: Mark) -> bool:

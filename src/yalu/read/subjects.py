@@ -336,7 +336,7 @@ def _doing(sentence: Sentence, trigger: Mark) -> bool:
 def lone(sentence: Sentence, noun: Mark) -> bool:
     """ "A train returned": one vehicle is no service."""
     line = sentence.has("line_vehicle", noun.last - 1, noun.last)  # "the ferry": its service
-    if line and sentence.has("definite", noun.first - 1, noun.first):
+    if line and sentence.has("definite", noun.first - 2, noun.first):
         return False
     return sentence.has("lone_vehicle", noun.last - 1, noun.last)
 

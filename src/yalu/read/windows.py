@@ -3,12 +3,12 @@
 import datetime as dt
 
 from yalu.read.attach import Dated
-from yalu.read.candidates import spoken
+from yalu.read.candidates import is_of_saying, spoken
 from yalu.read.clauses import Clause
 from yalu.read.marks import Mark, Sentence
 from yalu.read.scope import Scope
 from yalu.read.tense import Tense, tense
-from yalu.read.time import Role
+from yalu.read.time import Role, resolve
 from yalu.vocabulary import Grain, Kind, State, When
 
 _RECENT = 7
@@ -50,7 +50,8 @@ def window(
         return None, kind
     if governed.past and kind is Kind.CHANGE:
         return None, kind
-    last = day if _narrated(sentence, around, trigger, governed) else sentence.said
+    narrated = _narrated(sentence, around, trigger, governed)
+    last = (_told_here(sentence, trigger, anchor) or day) if narrated else sentence.said
     if last and not 0 <= (anchor - last).days <= _RECENT:
         last = None
     said = spoken(sentence, anchor) or last or anchor
@@ -66,11 +67,25 @@ def _goes_on(sentence: Sentence, governed: Scope, kind: Kind, dated: Dated) -> b
     return governed.perfect or sentence.has("since", place - 3, place)
 
 
+def _told_here(sentence: Sentence, trigger: Mark, anchor: dt.date) -> dt.date | None:
+    """ "Lorries were turned back on Monday; a fault had halted work": the day that the sentence
+    has told of before."""
+    place = sentence.tokens.starts[trigger.first]
+    for expr in reversed(sentence.times):
+        if expr.start < place and expr.dated and expr.role in (None, Role.AT):
+            when = resolve(expr, anchor, past=True)
+            if when and when.earliest == when.latest and not is_of_saying(sentence, expr):
+                return when.latest
+    return None
+
+
 def _narrated(sentence: Sentence, around: Clause, trigger: Mark, governed: Scope) -> bool:
     """Whether the words tell what happened then, not how things stand."""
     if governed.perfect or governed.still or sentence.number < _LEAD:
         return False
     if sentence.has("standing", trigger.first, trigger.last):
+        return False
+    if sentence.has("says_now", 0, trigger.first):
         return False
     standing = trigger.rule.get("aspect") == "state"
     if standing and any(
