@@ -64,6 +64,17 @@ def spoken(sentence: Sentence, anchor: dt.date) -> dt.date | None:
     return None
 
 
+def told_day(sentence: Sentence, before: int, anchor: dt.date) -> dt.date | None:
+    """The day that a sentence has told of before an offset: "turned back on Monday; a fault had
+    halted work"."""
+    for expr in reversed(sentence.times):
+        if expr.start < before and expr.dated and expr.role in (None, Role.AT):
+            when = resolve(expr, anchor, past=True)
+            if when and when.earliest == when.latest and not is_of_saying(sentence, expr):
+                return when.latest
+    return None
+
+
 def is_of_saying(sentence: Sentence, expr: TimeExpr) -> bool:
     """Whether the date belongs to a verb of saying right before it ("said on Friday")."""
     start = sentence.begins(expr)

@@ -71,8 +71,10 @@ def _said_of(sentence: Sentence, first: int, last: int, verb: Mark) -> bool:
         return not (parted or sentence.has("not_head", first - 1, first))
     named = {at for name in sentence.names for at in range(name.first, name.last)}
     between = [place for place in range(verb.last, first) if place not in named]
-    return first >= verb.last and len(between) <= _OF and all(
-        sentence.has("before_object", place, place + 1) for place in between
+    return (
+        first >= verb.last
+        and len(between) <= _OF
+        and all(sentence.has("before_object", place, place + 1) for place in between)
     )
 
 

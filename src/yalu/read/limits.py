@@ -105,6 +105,8 @@ def unless(sentence: Sentence, trigger: Mark) -> bool:
 
 def lifted(sentence: Sentence, around: Clause, mark: Mark) -> bool:
     """ "Lifted a ban", "a four-day closure was lifted" tell of the end of what `mark` names."""
+    if mark.rule.get("aspect") != "noun" and not _of_a_ban(sentence):
+        return False  # "was shut when a crane dropped its load"
     return any(
         trigger.rule.get("objects") == ["restriction"]
         and trigger.rule.get("state") == State.RUNNING
@@ -112,6 +114,14 @@ def lifted(sentence: Sentence, around: Clause, mark: Mark) -> bool:
         and (trigger.last <= around.last or _aside_between(sentence, mark, trigger))
         for trigger in sentence.of("trigger", around.first)
     )
+
+
+def _of_a_ban(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of a ban or an order that may end."""
+    if sentence.has("order_noun", 0, len(sentence.tokens)):
+        return True
+    kinds = {noun.rule.get("is") for noun in sentence.of("noun")}
+    return bool(kinds & {"restriction", "measure", "barrier"})
 
 
 def _aside_between(sentence: Sentence, mark: Mark, trigger: Mark) -> bool:

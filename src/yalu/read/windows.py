@@ -3,12 +3,12 @@
 import datetime as dt
 
 from yalu.read.attach import Dated
-from yalu.read.candidates import is_of_saying, spoken
+from yalu.read.candidates import spoken, told_day
 from yalu.read.clauses import Clause
 from yalu.read.marks import Mark, Sentence
 from yalu.read.scope import Scope
 from yalu.read.tense import Tense, tense
-from yalu.read.time import Role, resolve
+from yalu.read.time import Role
 from yalu.vocabulary import Grain, Kind, State, When
 
 _RECENT = 7
@@ -51,7 +51,11 @@ def window(
     if governed.past and kind is Kind.CHANGE:
         return None, kind
     narrated = _narrated(sentence, around, trigger, governed)
-    last = (_told_here(sentence, trigger, anchor) or day) if narrated else sentence.said
+    last = (
+        (told_day(sentence, sentence.tokens.starts[trigger.first], anchor) or day)
+        if narrated
+        else sentence.said
+    )
     if last and not 0 <= (anchor - last).days <= _RECENT:
         last = None
     said = spoken(sentence, anchor) or last or anchor
@@ -65,18 +69,6 @@ def _goes_on(sentence: Sentence, governed: Scope, kind: Kind, dated: Dated) -> b
     start = dated.because.start
     place = sentence.place(start) if start is not None else 0
     return governed.perfect or sentence.has("since", place - 3, place)
-
-
-def _told_here(sentence: Sentence, trigger: Mark, anchor: dt.date) -> dt.date | None:
-    """ "Lorries were turned back on Monday; a fault had halted work": the day that the sentence
-    has told of before."""
-    place = sentence.tokens.starts[trigger.first]
-    for expr in reversed(sentence.times):
-        if expr.start < place and expr.dated and expr.role in (None, Role.AT):
-            when = resolve(expr, anchor, past=True)
-            if when and when.earliest == when.latest and not is_of_saying(sentence, expr):
-                return when.latest
-    return None
 
 
 def _narrated(sentence: Sentence, around: Clause, trigger: Mark, governed: Scope) -> bool:
