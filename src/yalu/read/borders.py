@@ -12,6 +12,8 @@ from yalu.read.modes import mode_at
 from yalu.read.several import all_between
 from yalu.vocabulary import Mode, Step
 
+_NEAR = 5
+"""Words from "checkpoints" to the country: "checkpoints on the border with Sudria"."""
 _APART = 20
 """Words between two countries that are still one pair."""
 
@@ -33,6 +35,27 @@ def own_border(
     tokens, name = sentence.tokens, countries[0]
     step = Step("gate", "gate.countries", tokens.starts[name.first], tokens.ends[name.last - 1])
     return Place(group, mode_at(group, mode, atlas) or Mode.ALL, step)
+
+
+def some_on(
+    sentence: Sentence, around: Clause, mode: Mode | None, focus: Focus, atlas: Atlas
+) -> Place | None:
+    """ "Three checkpoints on the border with Sudria", "four crossings to Sudria": some of those
+    of the border, and nobody says which."""
+    gates = [
+        noun
+        for noun in sentence.of("noun", around.first, around.last)
+        if noun.rule.get("is") == "gate" and noun.rule.get("plural")
+    ]
+    ahead = focus.gates or tuple(place.gate for place in focus.main)
+    countries = atlas.gate(ahead[0]).countries if ahead else ()
+    for name in sentence.named("country", around.first, around.last):
+        to = sentence.has("to_country", name.first - 1, name.first)
+        near = any(0 <= name.first - noun.last <= _NEAR for noun in gates)
+        code = name.of("country")[0].id
+        if to and near and code in countries and (group := atlas.between(set(countries))):
+            return Place(group, mode_at(group, mode, atlas) or Mode.ALL, Step("gate", "gate.some"))
+    return None
 
 
 def so_called(

@@ -41,7 +41,7 @@ def candidates(sentence: Sentence, around: Clause, trigger: Mark) -> list[TimeEx
         if embedded and _ordered(sentence, expr, trigger):
             continue
         held = another or embedded
-        if (held and expr.role is Role.SINCE) or (
+        if (held and expr.role in (Role.SINCE, Role.UNTIL)) or (
             another and now and expr.dated and expr.role in (None, Role.AT)
         ):
             continue

@@ -7,9 +7,10 @@ from yalu.corridors import Atlas
 from yalu.read.attach import attach
 from yalu.read.clauses import Clause, clause
 from yalu.read.finding import Finding
-from yalu.read.focus import Focus
+from yalu.read.focus import Focus, Place, mentions
 from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
+from yalu.read.places import choose
 from yalu.read.quantities import VEHICLES, Quantity, Unit, numbers, quantities, rate
 from yalu.read.reasons import findings
 from yalu.read.scope import scope
@@ -54,9 +55,26 @@ def rates(
             continue
         places = whose(sentence, around, quantity.first, around.last, focus, atlas)
         reading = Kind.SERVICE, State.LIMITED, Stance.ASSERTS
-        yield from findings(
-            sentence, around, less, governed, dated, reading, places, focus, anchor, day
-        )
+        for one in (*places, *_gapped(sentence, quantity, per, focus, atlas)):
+            yield from findings(
+                sentence, around, less, governed, dated, reading, [one], focus, anchor, day
+            )
+
+
+def _gapped(
+    sentence: Sentence, quantity: Quantity, per: Mark, focus: Focus, atlas: Atlas
+) -> Iterator[Place]:
+    """ "At Orrel two lorries an hour are let by, at Kessim three": the gates of further numbers
+    of one rate."""
+    ends = {number.first: number for number in numbers(sentence)}
+    for mention in mentions(sentence, focus, max(per.last, quantity.last)):
+        number = ends.get(mention.last)
+        if number and sentence.has("at_place", mention.first - 1, mention.first):
+            low = number.high <= _SMALL.get(per.rule.at["per"], 0)
+            bare = not any(unit.first == number.last for unit in sentence.of("unit"))
+            if low and bare:
+                around = Clause(mention.first, mention.last)
+                yield from choose(sentence, around, mention.first, focus, atlas)
 
 
 def _bare(sentence: Sentence) -> Iterator[Quantity]:
@@ -97,6 +115,9 @@ def _fallen(sentence: Sentence, quantity: Quantity, per: Mark) -> bool:
 def _small(sentence: Sentence, quantity: Quantity, per: Mark, focus: Focus) -> Mark | None:
     """ "Strikers pass four lorries an hour": a rate that no gate for freight has by choice. Of
     trains a few a day may be all there ever are: few are too few where the text told so."""
+    behind = max(quantity.last, per.last)
+    if any(mark.rule.get("full") for mark in sentence.of("trigger", behind, behind + _NEAR + 2)):
+        return None  # "eight a day, as agreed"
     most = _SMALL.get(per.rule.at["per"])
     number = quantity.number
     if most is None or number.high > most or number.bound == "over":

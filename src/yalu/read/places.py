@@ -3,7 +3,15 @@
 from collections.abc import Iterable
 
 from yalu.corridors import Atlas, pick
-from yalu.read.borders import bound_for, line, of_another, of_two, own_border, so_called
+from yalu.read.borders import (
+    bound_for,
+    line,
+    of_another,
+    of_two,
+    own_border,
+    so_called,
+    some_on,
+)
 from yalu.read.clauses import Clause
 from yalu.read.focus import Focus, Mention, Place, mentions
 from yalu.read.heads import stray, told_in_fiction
@@ -12,6 +20,7 @@ from yalu.read.marks import Sentence
 from yalu.read.modes import mode_at, mode_of, mode_told
 from yalu.read.several import (
     all_between,
+    all_so_many,
     as_many,
     counted_gates,
     each,
@@ -73,6 +82,11 @@ def _chosen(
         return [Place(found.gate, found.mode, Step("gate", "gate.ahead")) for found in focus.main]
     if not everywhere and (border := own_border(sentence, around, mode, focus, atlas)):
         return [border]
+    if not everywhere and (so_many := all_so_many(sentence, around, focus)):
+        return so_many
+    several = counted and counted > len(everywhere)
+    if several and (some := some_on(sentence, around, mode, focus, atlas)):
+        return [some]
     every = every_one(sentence, around)
     if not everywhere and (other := of_another(sentence, place, mode, atlas)):
         return other

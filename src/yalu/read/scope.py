@@ -126,6 +126,8 @@ def _idle(sentence: Sentence, around: Clause, cue: Mark, trigger: Mark) -> bool:
         case "past":
             return _reported(sentence, around, cue)
         case "only":
+            if sentence.has("alone", cue.first, cue.last):  # "vegetables alone", not "in May alone"
+                return not any(good.last == cue.first for good in sentence.of("good"))
             result = cue.last + 1 == trigger.first  # "only to reopen": it did
             return _only_then(sentence, cue) or (
                 result and sentence.has("infinitive", cue.last, trigger.first)

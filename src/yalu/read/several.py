@@ -111,6 +111,20 @@ def lane(sentence: Sentence, around: Clause) -> bool:
     return any(mark.rule.get("is") == "lane" for mark in ways)
 
 
+def all_so_many(sentence: Sentence, around: Clause, focus: Focus) -> list[Place]:
+    """ "Cleared at all three": so many gates as the text named last."""
+    for number in sentence.of("number", around.first, around.last):
+        value = int(number.rule.get("value", 0))
+        told = value > 1 and sentence.has("every", number.first - 1, number.first)
+        if not told or any(noun.first == number.last for noun in sentence.of("noun")):
+            continue
+        gates = [place for place in focus.named if place.because.rule != "gate.border"]
+        if len(gates) >= value:
+            step = Step("gate", "gate.counted")
+            return [place._replace(because=step) for place in gates[-value:]]
+    return []
+
+
 def portion(sentence: Sentence, around: Clause) -> bool:
     """ "Four of the eight crossings", "a single lane": some of several gates or ways."""
     if lane(sentence, around):

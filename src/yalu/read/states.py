@@ -22,7 +22,7 @@ from yalu.read.places import choose
 from yalu.read.reasons import findings
 from yalu.read.scope import Scope, scope
 from yalu.read.several import lane, portion
-from yalu.read.strange import strange
+from yalu.read.strange import strange, unable
 from yalu.read.subjects import goods_alone, speaks
 from yalu.read.time import Role
 from yalu.read.troubles import untroubled
@@ -120,7 +120,7 @@ def _told(
             continue
         about = sentence, clause(sentence, mark), mark, focus, anchor, day, atlas
         yield from (list(ceased(*about)) or passing(*about))
-    for mark in strange(sentence):
+    for mark in (*strange(sentence), *unable(sentence)):
         around = clause(sentence, mark)
         yield from passing(sentence, around, mark, focus, anchor, day, atlas)
 

@@ -7,6 +7,7 @@ from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
 from yalu.read.orders import action_ended, closure_after, order_undone
 from yalu.read.quantities import tallied
+from yalu.read.withheld import withheld
 from yalu.vocabulary import State
 
 _FREIGHT = frozenset({"gate", "traffic", "trade", "restriction", "measure"})
@@ -18,7 +19,7 @@ _OBJECT = 4
 
 def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> bool:
     """Whether the clause speaks of something that the trigger can be said of."""
-    if _withheld(sentence, around, trigger):
+    if withheld(sentence, around, trigger):
         return False
     beside = misplaced(sentence, _subject(sentence, around, trigger), trigger.first)
     named = mentions(sentence, focus, around.first, around.last)
@@ -37,6 +38,7 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
         if mark.first != trigger.first
         and not lone(sentence, mark)
         and not foreign(sentence, mark)
+        and not _works(sentence, mark)
         and not (beside and beside[0] <= mark.first < beside[1])
         and not (strays and mark.rule.get("loose"))
     ]
@@ -76,6 +78,13 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
     return _referred(sentence, around, trigger, wanted, focus, named, bare_names)
 
 
+def _works(sentence: Sentence, mark: Mark) -> bool:
+    """ "Orrel works without restrictions": a verb, no building works."""
+    return sentence.has("works", mark.first, mark.last) and any(
+        name.last == mark.first for name in sentence.named("gate")
+    )
+
+
 def _vehicles(nouns: list[Mark]) -> list[Mark]:
     return [noun for noun in nouns if noun.rule.get("is") in FREIGHT]
 
@@ -106,29 +115,6 @@ def goods_alone(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
 
 def _covers(noun: Mark, goods: list[Mark]) -> bool:
     return any(good.first <= noun.first and noun.last <= good.last for good in goods)
-
-
-def _withheld(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
-    """Whether the words around a trigger keep it from telling a state at all."""
-    needs, after = trigger.rule.get("needs"), trigger.rule.get("after")
-    if needs and not _behind(sentence, needs, trigger):
-        return True
-    if after and not _followed(sentence, trigger, after):
-        return True
-    bars = trigger.rule.get("bars")
-    if bars and (
-        sentence.has(bars, trigger.last, trigger.last + 1)
-        or sentence.has("what", around.opener, around.opener + 1)
-    ):
-        return True
-    return (
-        _noun(sentence, trigger)
-        or _of_a_verb(sentence, around, trigger)
-        or _imperative(sentence, around, trigger)
-        or _epithet(sentence, trigger)
-        or _named(sentence, trigger)
-        or _doing(sentence, trigger)
-    )
 
 
 def _beside(sentence: Sentence, trigger: Mark, wanted: frozenset[str], nouns: list[Mark]) -> bool:
@@ -249,88 +235,6 @@ def _of_another_gate(sentence: Sentence, trigger: Mark) -> bool:
         return False
     opened = sentence.of("boundary", nouns[-1].last, trigger.first)
     return any(mark.rule.get("is") == "relative" for mark in opened)
-
-
-def _followed(sentence: Sentence, trigger: Mark, after: str) -> bool:
-    """Whether the cue or the kind of noun that the rule asks for comes soon after it."""
-    end = min(trigger.last + 6, len(sentence.tokens))
-    if after == "fraction":
-        shares = (*sentence.of("fraction", trigger.last), *sentence.of("percent", trigger.last))
-        near = [mark for mark in shares if mark.first - trigger.last <= 2]
-        return any(sentence.has("capacity", mark.last, mark.last + 4) for mark in near)
-    if after == "only":
-        return any(mark.rule.get("is") == "only" for mark in sentence.of("cue", trigger.last, end))
-    nouns = sentence.of("noun", trigger.last, min(trigger.last + 3, end))
-    return any(mark.rule.get("is") in FREIGHT for mark in nouns)
-
-
-def _behind(sentence: Sentence, needs: str, trigger: Mark) -> bool:
-    """Whether a word of the set stands before the trigger, but for an adverb."""
-    place = trigger.first
-    if sentence.has("adverb", place - 1, place):
-        place -= 1
-    return sentence.has(needs, place - 1, place)
-
-
-def _noun(sentence: Sentence, trigger: Mark) -> bool:
-    """ "After a nine-day halt": the verb is a noun here."""
-    place = trigger.first
-    return sentence.has("noun_verb", place, trigger.last) and (
-        place - 1 in sentence.timed or sentence.has("article", place - 1, place)
-    )
-
-
-def _of_a_verb(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
-    """ "Failed to reopen as planned": the verb before it tells the state."""
-    return bool(trigger.rule.get("full")) and any(
-        mark.rule.get("aspect") in ("event", "open") and mark.rule.get("state") == State.RUNNING
-        for mark in sentence.of("trigger", around.first, trigger.first)
-    )
-
-
-def _imperative(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
-    """ "Open the crossings!": a demand, not a report."""
-    first = trigger.first
-    labelled = sentence.has("colon", first - 1, first)
-    if labelled and any(name.last == first - 1 for name in sentence.named("gate", 0, first)):
-        return False  # "Orrel: open"
-    opens = first == around.first or labelled
-    inverted = sentence.has("be_any", trigger.last, trigger.last + 5)
-    return opens and not inverted and sentence.has("imperative", first, trigger.last)
-
-
-def _epithet(sentence: Sentence, trigger: Mark) -> bool:
-    """ "Three closed wagons", "frozen fish": the word describes a vehicle or goods; not so
-    in "farmers blocked lorries"."""
-    place = trigger.first
-    doers = [name.last for name in sentence.names]
-    doers += [mark.last for mark in sentence.of("noun", 0, place)]
-    if sentence.has("have", place - 1, place) or place in doers:
-        return False
-    described = [mark for mark in sentence.of("noun", trigger.last) if mark.rule.get("unit")]
-    described += sentence.of("good", trigger.last)
-    return sentence.has("epithet", trigger.first, trigger.last) and any(
-        mark.first == trigger.last for mark in described
-    )
-
-
-def _named(sentence: Sentence, trigger: Mark) -> bool:
-    """ "At work from both ends": the word is a noun."""
-    noun = sentence.has("end_noun", trigger.first, trigger.last)
-    return noun and sentence.has("noun_before", trigger.first - 1, trigger.first)
-
-
-def _doing(sentence: Sentence, trigger: Mark) -> bool:
-    """ "Dealers at Orrel stopped quoting prices": what stops is neither gate nor goods."""
-    place = trigger.last
-    if not sentence.has("takes_gerund", trigger.first, place) or place >= len(sentence.tokens):
-        return False
-    word = sentence.tokens.words[place]
-    if not word.endswith("ing") or sentence.has("no_gerund", place, place + 1):
-        return False
-    known = any(sentence.of(kind, place, place + 5) for kind in ("noun", "pass", "trigger"))
-    passive = sentence.has("be_any", trigger.first - 2, trigger.first)
-    return not (known or passive or place in sentence.timed)
 
 
 def lone(sentence: Sentence, noun: Mark) -> bool:

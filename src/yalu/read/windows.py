@@ -33,7 +33,10 @@ def window(
     if dated is not None and dated.when is not None:
         in_part = trigger.rule.category == "pass" and state is State.LIMITED and governed.perfect
         held_off = state is State.LIMITED and trigger.rule.get("state") == State.SUSPENDED
-        since = dated.role is Role.SINCE and (state is State.SUSPENDED or in_part or held_off)
+        partly = state is State.LIMITED and governed.perfect
+        since = dated.role is Role.SINCE and (
+            state is State.SUSPENDED or in_part or held_off or partly
+        )
         forced = trigger.rule.get("aspect") == "force"
         if since and not forced and anchor and _goes_on(sentence, governed, kind, dated):
             return _lasting_since(dated.when, anchor), Kind.SERVICE
