@@ -24,7 +24,8 @@ def candidates(sentence: Sentence, around: Clause, trigger: Mark) -> list[TimeEx
     place = sentence.tokens.starts[trigger.first]
     first = sentence.tokens.starts[around.first] if around.first < len(sentence.tokens) else 0
     last = sentence.tokens.ends[around.last - 1]
-    now = tense(sentence, around, trigger) is Tense.NOW
+    told = tense(sentence, around, trigger)
+    now, lately = told is Tense.NOW, told is Tense.LATELY
     ranked = []
     for expr in sentence.times:
         if expr.repeated or expr.kind is Kind.CLOCK:
@@ -41,6 +42,8 @@ def candidates(sentence: Sentence, around: Clause, trigger: Mark) -> list[TimeEx
         if embedded and _ordered(sentence, expr, trigger):
             continue
         held = another or embedded
+        if embedded and lately and expr.role in (None, Role.AT):
+            continue  # "Orrel, which was cut off last week, has reopened"
         if (held and expr.role in (Role.SINCE, Role.UNTIL)) or (
             another and now and expr.dated and expr.role in (None, Role.AT)
         ):

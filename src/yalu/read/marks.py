@@ -294,6 +294,8 @@ def _bounds(sentence: Sentence, first: int, rule: Rule) -> bool:
         return False
     if sentence.has("since", first, first + 1) and sentence.has("have", first - 1, first):
         return False
+    if sentence.has("but", first, first + 1) and sentence.has("every", first - 1, first):
+        return False  # "all but paralysed"
     if sentence.has("but", first, first + 1) and sentence.has("nothing", first - 4, first):
         return sentence.has("comma", first - 1, first)  # "nothing but cars gets by"
     if sentence.has("so_far", first, first + 1) and (

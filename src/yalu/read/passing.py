@@ -226,7 +226,9 @@ def _state(
     numbered = tallied(sentence, moving)
     negated = governed.negated if barred(sentence, governed) and not numbered else None
     if zero or (negated and trigger.first - negated.last <= 3):
-        goods = not zero and all(mark.rule.category == "good" for mark in moving)
+        goods = all(mark.rule.category == "good" for mark in moving) and (
+            not zero or any(good.first == zero.last for good in moving)
+        )
         part = (
             (moving and goods) or portion(sentence, around) or one_kind(sentence, around, trigger)
         )

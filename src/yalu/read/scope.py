@@ -126,6 +126,11 @@ def _idle(sentence: Sentence, around: Clause, cue: Mark, trigger: Mark) -> bool:
         case "past":
             return _reported(sentence, around, cue)
         case "only":
+            if sentence.has("definite", cue.first - 1, cue.first) and any(
+                noun.first == cue.last and noun.rule.get("is") == "gate"
+                for noun in sentence.of("noun")
+            ):
+                return True  # "the only bridge that is open"
             if sentence.has("alone", cue.first, cue.last):  # "vegetables alone", not "in May alone"
                 return not any(good.last == cue.first for good in sentence.of("good"))
             result = cue.last + 1 == trigger.first  # "only to reopen": it did

@@ -241,7 +241,8 @@ def _reading(
         return None
     if governed.denied:
         return Kind.CHANGE, state, Stance.DENIES
-    stance = Stance.SPECULATES if governed.may and not able(governed) else Stance.ASSERTS
+    sure = governed.may is None or able(governed) or _granted(sentence, governed.may)
+    stance = Stance.ASSERTS if sure else Stance.SPECULATES
     if negative:
         if trigger.rule.get("full"):
             return Kind.SERVICE, State.LIMITED, stance
@@ -259,6 +260,13 @@ def _reading(
         return Kind.CHANGE, state, Stance.DENIES
     kind = Kind.SERVICE if is_state(sentence, trigger) or governed.still else Kind.CHANGE
     return kind, state, stance
+
+
+def _granted(sentence: Sentence, may: Mark) -> bool:
+    """ "Empty trucks may go on using it": a leave, no guess."""
+    return may.rule.id == "cue.granted" and any(
+        noun.last == may.first and noun.rule.get("is") == "traffic" for noun in sentence.of("noun")
+    )
 
 
 def _gone(dated: Dated, anchor: dt.date | None) -> bool:
@@ -317,7 +325,7 @@ def _in_part(
             or one_kind(sentence, around, trigger)
             or some_of(sentence, around, trigger)
             or _at_times(sentence, trigger)
-            or sentence.has("nearly", trigger.first - 1, trigger.first)
+            or _nearly(sentence, trigger)
             or _by_the_clock(sentence, around, trigger)
             or goods_alone(sentence, around, trigger)
             or (only and excepts(sentence, only))
@@ -335,6 +343,13 @@ def _in_part(
     return held and bool(
         hours(sentence, around) or below(sentence, around) or portion(sentence, around)
     )
+
+
+def _nearly(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Almost at a standstill", "all but paralysed"."""
+    first = trigger.first
+    all_but = sentence.has("but", first - 1, first) and sentence.has("every", first - 2, first - 1)
+    return all_but or sentence.has("nearly", first - 1, first)
 
 
 def _by_the_clock(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
