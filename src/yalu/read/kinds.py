@@ -130,6 +130,12 @@ def one_side(sentence: Sentence, around: Clause) -> bool:
     return len(ways) == 1 and not sentence.has("both", around.first, around.last)
 
 
+def opposed(sentence: Sentence, around: Clause) -> bool:
+    """ "Southbound lorries pass, northbound ones do not": one direction, set against the other."""
+    every = {sentence.tokens.words[place] for place in sentence.places("one_bound")}
+    return len(every) > 1 and one_side(sentence, around)
+
+
 def _of_a_good(sentence: Sentence, noun: Mark) -> bool:
     """ "Cassava trucks": vehicles of one kind of goods."""
     return bool(noun.rule.get("unit")) and any(

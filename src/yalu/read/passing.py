@@ -9,7 +9,7 @@ from yalu.read.clauses import Clause
 from yalu.read.finding import Finding
 from yalu.read.flowing import admits, here
 from yalu.read.focus import Focus, mentions
-from yalu.read.kinds import light, one_kind, one_way, some_of, special
+from yalu.read.kinds import light, one_kind, one_way, opposed, some_of, special
 from yalu.read.limits import FREIGHT, barred, cut, excepts, freight_only, quantifies
 from yalu.read.marks import Mark, Sentence
 from yalu.read.outlook import sureness
@@ -256,7 +256,8 @@ def _state(
         return None
     passes = foreseen or governed.again or _first(sentence, moving, focus)
     passes = passes or admits(sentence, around, trigger, moving, focus, governed)
-    if passes and (one_way(sentence, around) or light(sentence, around)):
+    one = one_way(sentence, around) or opposed(sentence, around)
+    if passes and (one or light(sentence, around)):
         return State.LIMITED
     taken = sentence.has("takes", trigger.first, trigger.last) and not governed.again
     if passes and taken and special(sentence, moving):

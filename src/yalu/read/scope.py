@@ -126,6 +126,8 @@ def _idle(sentence: Sentence, around: Clause, cue: Mark, trigger: Mark) -> bool:
         case "past":
             return _reported(sentence, around, cue)
         case "only":
+            if cue.last - cue.first == 1 and sentence.has("aside", cue.first, cue.last):
+                return not sentence.has("comma", cue.last, cue.last + 1)
             if sentence.has("definite", cue.first - 1, cue.first) and any(
                 noun.first == cue.last and noun.rule.get("is") == "gate"
                 for noun in sentence.of("noun")

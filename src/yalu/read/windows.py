@@ -33,7 +33,7 @@ def window(
     if dated is not None and dated.when is not None:
         in_part = trigger.rule.category == "pass" and state is State.LIMITED and governed.perfect
         held_off = state is State.LIMITED and trigger.rule.get("state") == State.SUSPENDED
-        partly = state is State.LIMITED and governed.perfect
+        partly = state is State.LIMITED and governed.perfect and _undergone(sentence, trigger)
         since = dated.role is Role.SINCE and (
             state is State.SUSPENDED or in_part or held_off or partly
         )
@@ -63,6 +63,12 @@ def window(
         last = None
     said = spoken(sentence, anchor) or last or anchor
     return When(said, said, Grain.DAY), kind
+
+
+def _undergone(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Fruit has been barred since Monday" stands; "has barred fruit since Monday" began."""
+    verb = trigger.rule.category == "trigger"
+    return not verb or sentence.has("be_any", trigger.first - 2, trigger.first)
 
 
 def _goes_on(sentence: Sentence, governed: Scope, kind: Kind, dated: Dated) -> bool:
