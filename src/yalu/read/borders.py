@@ -150,6 +150,8 @@ def of_another(sentence: Sentence, place: int, mode: Mode | None, atlas: Atlas) 
 
 def _beyond(sentence: Sentence, place: int) -> int | None:
     """ "Its border posts with Sudria": the token of the country on whose border what is told is."""
+    if "with" not in sentence.held:
+        return None
     countries = {name.first for name in sentence.named("country")}
     gates = [noun for noun in sentence.of("noun") if noun.rule.get("is") == "gate"]
     behind = [

@@ -209,11 +209,16 @@ def _embedded(sentence: Sentence, expr: TimeExpr, trigger: Mark) -> bool:
 
 def _of_force(sentence: Sentence, expr: TimeExpr) -> bool:
     """ "Dropped a ban dating from February": when the ban came, not when it went."""
+    forces = _forces(sentence)
+    if not forces:
+        return False
     first, place = sentence.begins(expr), sentence.place(expr.start)
-    return any(
-        mark.rule.get("aspect") == "force" and first <= mark.last <= place
-        for mark in sentence.of("trigger", 0, place)
-    )
+    return any(first <= mark.last <= place for mark in forces)
+
+
+@once
+def _forces(sentence: Sentence) -> list[Mark]:
+    return [mark for mark in sentence.of("trigger") if mark.rule.get("aspect") == "force"]
 
 
 def _ordered(sentence: Sentence, expr: TimeExpr, trigger: Mark) -> bool:

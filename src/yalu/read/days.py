@@ -52,8 +52,9 @@ def event_day(sentence: Sentence, anchor: dt.date | None) -> dt.date | None:
     """
     found: list[tuple[bool, int, dt.date]] = []
     for number, expr in enumerate(sentence.times):
-        roles = (None, Role.AT, Role.SINCE) if _clocked(sentence, expr) else (None, Role.AT)
-        if expr.dated and expr.role in roles and {"day", "weekday"} & set(expr.known):
+        begun = expr.role is Role.SINCE and _clocked(sentence, expr)
+        told_of = begun or expr.role in (None, Role.AT)
+        if expr.dated and told_of and {"day", "weekday"} & set(expr.known):
             when = resolve(expr, anchor)
             if when and when.latest and when.earliest == when.latest:
                 told = not is_of_saying(sentence, expr)

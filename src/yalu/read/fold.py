@@ -61,13 +61,16 @@ def _ungrouped(kept: list[Told], atlas: Atlas) -> Iterable[Claim]:
     """A word on a group goes where the text says the same of its members; a headline's, where
     it says it of people alone too."""
     said = {
-        (told.claim.gate, mode, *_stated(told, people))
+        (told.claim.gate, mode, *stated)
         for told in kept
-        for mode in ((told.claim.mode,) if _by(told, "gate.line") else (told.claim.mode, None))
-        for people in (True, False)
         if told.claim.state
+        for stated in {_stated(told, True), _stated(told, False)}
+        for mode in ((told.claim.mode,) if _by(told, "gate.line") else (told.claim.mode, None))
     }
     for told in kept:
+        if not atlas.members(told.claim.gate):
+            yield told.claim
+            continue
         stated = _stated(told, people=not told.headline)
         mode = told.claim.mode if told.claim.mode in _ONE else None
         if not any((gate, mode, *stated) in said for gate in atlas.members(told.claim.gate)):

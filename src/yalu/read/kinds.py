@@ -80,7 +80,7 @@ def _said_of(sentence: Sentence, first: int, last: int, verb: Mark) -> bool:
 
 def light(sentence: Sentence, around: Clause) -> bool:
     """ "Vehicles up to 7.5 t", "anything heavier than ten tonnes": those of some weight alone."""
-    return any(
+    return "weight" in sentence.held and any(
         around.first <= number.first < around.last and _weighs(sentence, number)
         for number in numbers(sentence)
     )
@@ -104,6 +104,9 @@ def _weighs(sentence: Sentence, number: Number) -> bool:
 
 def some_of(sentence: Sentence, around: Clause, verb: Mark) -> bool:
     """ "Half of the shuttles", "most trains", "every second sailing": a share of what passes."""
+    shared = not sentence.held.isdisjoint(("a_share", "each"))
+    if not (shared or sentence.of("fraction")):
+        return False
     numbered = {number.first for number in numbers(sentence)}
     for noun in sentence.of("noun", around.first, around.last):
         if noun.rule.get("is") not in FREIGHT or noun.rule.get("loose"):
@@ -125,6 +128,8 @@ def some_of(sentence: Sentence, around: Clause, verb: Mark) -> bool:
 
 def one_side(sentence: Sentence, around: Clause) -> bool:
     """ "The northbound side is shut": what is said of one direction."""
+    if "one_bound" not in sentence.held:
+        return False
     places = sentence.places("one_bound", around.first, around.last)
     ways = {sentence.tokens.words[place] for place in places}
     return len(ways) == 1 and not sentence.has("both", around.first, around.last)
@@ -132,6 +137,8 @@ def one_side(sentence: Sentence, around: Clause) -> bool:
 
 def opposed(sentence: Sentence, around: Clause) -> bool:
     """ "Southbound lorries pass, northbound ones do not": one direction, set against the other."""
+    if "one_bound" not in sentence.held:
+        return False
     every = {sentence.tokens.words[place] for place in sentence.places("one_bound")}
     return len(every) > 1 and one_side(sentence, around)
 

@@ -194,6 +194,8 @@ def hours(sentence: Sentence, around: Clause) -> bool:
 
 def _few_days(sentence: Sentence, around: Clause) -> bool:
     """ "On just eleven days": open on so few."""
+    if not sentence.held.issuperset(("merely", "day", "on")):
+        return False
     for number in numbers(sentence):
         if around.first <= number.first < around.last and sentence.has(
             "day", number.last, number.last + 1

@@ -114,6 +114,8 @@ def lane(sentence: Sentence, around: Clause) -> bool:
 def all_so_many(sentence: Sentence, around: Clause, focus: Focus) -> list[Place]:
     """ "Cleared at all three": so many gates as the text named last."""
     for number in sentence.of("number", around.first, around.last):
+        if "every" not in sentence.held:
+            break
         value = int(number.rule.get("value", 0))
         told = value > 1 and sentence.has("every", number.first - 1, number.first)
         if not told or any(noun.first == number.last for noun in sentence.of("noun")):

@@ -27,7 +27,7 @@ def strange(sentence: Sentence) -> Iterator[Mark]:
 def unable(sentence: Sentence) -> Iterator[Mark]:
     """ "Customs cannot assess a single consignment": a verb that no rule knows, denied."""
     singles = {mark.last for mark in sentence.of("number") if mark.last - mark.first > 1}
-    for cue in sentence.of("cue"):
+    for cue in sentence.of("cue") if singles else ():
         if cue.rule.get("is") != "not" or cue.last >= len(sentence.tokens):
             continue
         known = any(sentence.of(kind, cue.last, cue.last + _REACH) for kind in _KNOWN)
