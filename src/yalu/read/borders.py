@@ -131,13 +131,10 @@ def of_two(sentence: Sentence, place: int, mode: Mode | None, atlas: Atlas) -> l
         "gate", "gate.countries", tokens.starts[named[0].first], tokens.ends[named[0].last - 1]
     )
     if mode and not sentence.has("borderwide", place - 6, place + 6):
-        one = line(group, mode, atlas)
         having = [gate for gate in atlas.members(group) if _carries(gate, mode, atlas)]
-        if one == group and (len(having) == 1 or atlas.home(atlas.corridor_of(group).id) in having):
-            home = atlas.home(atlas.corridor_of(group).id)
-            one = home if home in having else having[0]
-        if one != group:
-            return [Place(one, mode, step)]
+        home = atlas.home(atlas.corridor_of(group).id)
+        if home in having or len(having) == 1 or (having and mode is Mode.RAIL and home != group):
+            return [Place(home if home in having else having[0], mode, step)]
     return [Place(group, mode_at(group, mode, atlas) or Mode.ALL, step)]
 
 

@@ -274,7 +274,9 @@ def _long_before(sentence: Sentence, around: Clause) -> bool:
 
 def _near(sentence: Sentence, cue: Mark, trigger: Mark) -> bool:
     """Whether no other trigger stands between, within reach."""
-    if trigger.first - cue.last > _REACH or sentence.has("colon", cue.last, trigger.first):
+    if trigger.first - cue.last > _REACH:
+        return False
+    if "colon" in sentence.held and sentence.has("colon", cue.last, trigger.first):
         return False
     if sentence.has("lacking", cue.first, cue.last) and sentence.has(
         "list", cue.last, trigger.first

@@ -26,6 +26,8 @@ def strange(sentence: Sentence) -> Iterator[Mark]:
 
 def unable(sentence: Sentence) -> Iterator[Mark]:
     """ "Customs cannot assess a single consignment": a verb that no rule knows, denied."""
+    if "number" not in sentence.marks or "cue" not in sentence.marks:
+        return
     singles = {mark.last for mark in sentence.of("number") if mark.last - mark.first > 1}
     for cue in sentence.of("cue") if singles else ():
         if cue.rule.get("is") != "not" or cue.last >= len(sentence.tokens):

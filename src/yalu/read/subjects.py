@@ -80,6 +80,8 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
 
 def _works(sentence: Sentence, mark: Mark) -> bool:
     """ "Orrel works without restrictions": a verb, no building works."""
+    if mark.rule.get("is") != "other" or "works" not in sentence.held:
+        return False
     return sentence.has("works", mark.first, mark.last) and any(
         name.last == mark.first for name in sentence.named("gate")
     )
@@ -239,10 +241,10 @@ def _of_another_gate(sentence: Sentence, trigger: Mark) -> bool:
 
 def lone(sentence: Sentence, noun: Mark) -> bool:
     """ "A train returned": one vehicle is no service."""
-    line = sentence.has("line_vehicle", noun.last - 1, noun.last)  # "the ferry": its service
-    if line and sentence.has("definite", noun.first - 2, noun.first):
+    if not sentence.has("lone_vehicle", noun.last - 1, noun.last):
         return False
-    return sentence.has("lone_vehicle", noun.last - 1, noun.last)
+    line = sentence.has("line_vehicle", noun.last - 1, noun.last)  # "the ferry": its service
+    return not (line and sentence.has("definite", noun.first - 2, noun.first))
 
 
 def _subject(sentence: Sentence, around: Clause, trigger: Mark) -> int:
