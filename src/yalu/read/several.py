@@ -107,6 +107,8 @@ def counted_gates(sentence: Sentence, around: Clause) -> int | None:
 
 def lane(sentence: Sentence, around: Clause) -> bool:
     """ "One lane is open": one way of several."""
+    if "part" not in sentence.marks:
+        return False
     ways = sentence.of("part", around.first, around.last)
     return any(mark.rule.get("is") == "lane" for mark in ways)
 

@@ -45,8 +45,9 @@ def states(
         return
     found = list(_told(sentence, focus, anchor, day, atlas))
     found += rates(sentence, focus, anchor, day, atlas)
-    found += shares(sentence, focus, anchor, day, atlas)
-    found += untroubled(sentence, focus, anchor, day, atlas)
+    if not sentence.marks.keys().isdisjoint(("part", "fraction", "percent")):
+        found += shares(sentence, focus, anchor, day, atlas)
+        found += untroubled(sentence, focus, anchor, day, atlas)
     found = [_ended(finding, found) for finding in found if not _outdone(finding, found)]
     yield from found
     yield from pauses(sentence, found, focus.reopened)
@@ -120,7 +121,8 @@ def _told(
             continue
         about = sentence, clause(sentence, mark), mark, focus, anchor, day, atlas
         yield from (list(ceased(*about)) or passing(*about))
-    for mark in (*strange(sentence), *unable(sentence)):
+    denied = (*strange(sentence), *unable(sentence)) if "cue" in sentence.marks else ()
+    for mark in denied:
         around = clause(sentence, mark)
         yield from passing(sentence, around, mark, focus, anchor, day, atlas)
 

@@ -23,7 +23,7 @@ def untroubled(
     sentence: Sentence, focus: Focus, anchor: dt.date | None, day: dt.date | None, atlas: Atlas
 ) -> Iterator[Finding]:
     """The gates of which a sentence says that nothing hinders freight there."""
-    for mark in sentence.of("part") if "part" in sentence.marks else ():
+    for mark in sentence.of("part"):
         if mark.rule.get("is") != "trouble" or not here(sentence, focus):
             continue
         around = clause(sentence, mark)
