@@ -4,7 +4,7 @@ import math
 
 from yalu.simulate.calendar_queue import schedule
 from yalu.simulate.draw import uniform
-from yalu.simulate.jit import Array, quick, whole
+from yalu.simulate.jit import Array, inlined, quick, whole
 from yalu.simulate.lines import push, spend
 from yalu.simulate.opening import NEVER, next_window, open_minutes
 from yalu.simulate.table import Rows
@@ -134,7 +134,7 @@ def window_next(rows: Rows, w: World, b: int, now: int) -> None:
         schedule(w, due, -2 - rows.streams.shape[0] - w.parts.shape[0] - b)
 
 
-@quick
+@inlined
 def emit(rows: Rows, w: World, keys: Array, j: int) -> None:
     """The consignments of stream `j` that come now, and the time of its next."""
     count = rows.streams[j, 2] if rows.streams[j, 1] == AT_ONCE else 1
@@ -145,15 +145,14 @@ def emit(rows: Rows, w: World, keys: Array, j: int) -> None:
     stream_next(rows, w, keys, j)
 
 
-@quick
+@inlined
 def born(rows: Rows, w: World, j: int, number: int, row: int, laden: int) -> None:
     """A new consignment of stream `j` that will start at `row`."""
-    e = w.clock[BORN]
-    if e >= w.them.shape[0]:
+    e, now = w.clock[BORN], w.clock[NOW]
+    if e + 1 < w.them.shape[0]:
+        w.clock[BORN] = e + 1
+    else:
         w.clock[STATUS] = SHORT_OF_CONSIGNMENTS
-        return
-    w.clock[BORN] = e + 1
-    now = w.clock[NOW]
     it = w.them[e]
     for i in range(it.shape[0]):
         it[i] = -1

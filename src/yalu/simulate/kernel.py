@@ -162,6 +162,9 @@ def follow(rows: Rows, w: World, keys: Array, e: int, now: int) -> None:
         elif op == SPLIT:
             part(rows, w, e, i)
             i += 1
+        elif op == DELIVER:
+            hand_over(rows, w, keys, e, now)
+            i += 1
         elif op == EXIT:
             them[e, LEFT] = now
             clock[INSIDE] -= 1
@@ -219,8 +222,6 @@ def turn(rows: Rows, w: World, keys: Array, e: int, i: int) -> int:
         half = rows.streams.shape[0] // 2
         stream = half + whole(w.them[e, STREAM]) % half
         born(rows, w, stream, whole(w.them[e, NUMBER]), a, whole(0))
-    elif op == DELIVER:
-        hand_over(rows, w, keys, e)
     return i + 1
 
 
@@ -293,31 +294,39 @@ def scatter(w: World, e: int, row: int) -> None:
         x = following
 
 
-@quick
-def hand_over(rows: Rows, w: World, keys: Array, e: int) -> None:
+@inlined
+def hand_over(rows: Rows, w: World, keys: Array, e: int, now: int) -> None:
     """Choose who gets the goods of `e`, and send them there."""
-    now, k = w.clock[NOW], whole(w.them[e, CARGO])
+    k = whole(w.them[e, CARGO])
     w.them[e, RELEASED] = now
-    if w.them[e, CONSIGNEE] < 0:
+    if w.them[e, CONSIGNEE] < 0 and rows.order.shape[1] > 0 and rows.order[k, 0] >= 0:
         w.them[e, CONSIGNEE] = chosen(rows, w, k)
-    p = w.them[e, CONSIGNEE]
+    p = whole(w.them[e, CONSIGNEE])
+    need = 0
     if p >= 0:
         w.goods[1, p, k] += rows.goods[k, 0]
         if rows.travel[p, 0] >= 0:
-            u = uniform(keys[rows.travel[p, 1], w.them[e, STREAM]], counter(w.them, e))
-            need = minutes(rows.values[w.clock[EPOCH]], rows.travel[p, 0], rows.tables, u)
-            if need > 0:
-                schedule(w, now + need, DELIVERY + e)
-                return
-    arrive(rows, w, e)
+            need = travelled(rows, w, keys, e, p)
+    if need > 0:
+        schedule(w, now + need, DELIVERY + e)
+    else:
+        arrive(rows, w, e)
 
 
 @quick
+def travelled(rows: Rows, w: World, keys: Array, e: int, p: int) -> int:
+    """Minutes that the goods of `e` take to destination `p`."""
+    u = uniform(keys[rows.travel[p, 1], w.them[e, STREAM]], counter(w.them, e))
+    return minutes(rows.values[w.clock[EPOCH]], rows.travel[p, 0], rows.tables, u)
+
+
+@inlined
 def arrive(rows: Rows, w: World, e: int) -> None:
     """The goods of `e` reach their destination."""
     w.them[e, DELIVERED] = w.clock[NOW]
-    p, k = w.them[e, CONSIGNEE], w.them[e, CARGO]
+    p = whole(w.them[e, CONSIGNEE])
     if p >= 0:
+        k = whole(w.them[e, CARGO])
         w.goods[0, p, k] += rows.goods[k, 0]
 
 

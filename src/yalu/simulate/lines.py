@@ -61,6 +61,10 @@ def drawn(rows: Rows, w: World, keys: Array, e: int, row: int) -> int:
     at, epoch = rows.code[row, 1], w.clock[EPOCH]
     if rows.values[epoch, at] == 0.0:
         need = math.floor(rows.values[epoch, at + 1] + 0.5)
+    elif rows.values[epoch, at] == 1.0:
+        least, most = rows.values[epoch, at + 1], rows.values[epoch, at + 2]
+        u = uniform(keys[rows.code[row, 2], w.them[e, STREAM]], counter(w.them, e))
+        need = math.floor(least + (most - least) * u + 0.5)
     else:
         u = uniform(keys[rows.code[row, 2], w.them[e, STREAM]], counter(w.them, e))
         need = minutes(rows.values[epoch], at, rows.tables, u)
