@@ -1,5 +1,6 @@
 """Run: one replication of a table, from its start or from a saved state."""
 
+import functools
 from contextlib import AbstractContextManager, nullcontext
 from math import ceil, sqrt
 from typing import Any, Literal
@@ -91,6 +92,7 @@ def _keys(table: Table, seed: int, replication: int) -> NDArray[np.uint64]:
     return keys
 
 
+@functools.lru_cache(maxsize=16)
 def _room(table: Table, state: State | None) -> int:
     rows, since, total = table.rows, 0, 0.0
     if state is not None:
