@@ -181,10 +181,8 @@ def growth(rounds: int) -> Iterator[Line]:
 
 
 def futures(rounds: int) -> Iterator[Line]:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "now.state"
-        run(compiled(reference(days=LIVE_DAYS))).state.save(path)
-        state = State.load(path)
+    saved = run(compiled(reference(days=LIVE_DAYS))).state.content()
+    state = State.of(saved, "now")
     ahead = reference(days=FUTURE_DAYS).model_copy(update={"start": state.day})
     table = compiled(ahead)
     run(table, 1, 0, state=state)

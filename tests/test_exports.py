@@ -14,10 +14,10 @@ from heavy import HEAVY
 
 WORDS = {
     "CasebookError", "Claim", "Corridor", "CorridorError", "DateError", "Document",
-    "DocumentError", "Gate", "Grain", "Kind", "Mode", "Quote", "Service", "Source",
-    "SourceClass", "Span", "Stance", "State", "UnknownGate", "When", "YaluError",
+    "DocumentError", "Gate", "Grain", "Kind", "Mode", "Quote", "ScenarioError", "Service",
+    "Source", "SourceClass", "Span", "Stance", "State", "StateError", "UnknownGate", "When", "YaluError",
 }  # fmt: skip
-ROOMS = {"believe", "brief", "casebook", "corridors", "read"}
+ROOMS = {"believe", "brief", "casebook", "corridors", "read", "simulate"}
 
 
 def test_the_public_names_are_these() -> None:
@@ -48,6 +48,8 @@ def test_the_version_is_the_one_of_the_package() -> None:
         "read.formats.documents",
         "believe.believe",
         "casebook.open",
+        "simulate.load",
+        "simulate.compiled",
     ],
 )
 def test_a_room_is_entered_by_its_name(entry: str) -> None:

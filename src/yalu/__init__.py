@@ -7,6 +7,7 @@ The words are here, the work is in the rooms; a room is imported when first name
 >>> yalu.read.read(document, atlas)          # a Document -> its claims
 >>> yalu.believe.believe(claims, ...)        # claims -> the belief for every day
 >>> yalu.casebook.open("yalu.db")            # keeps documents and claims, on two clocks
+>>> yalu.simulate.load("spring-2022")        # a scenario, to compile and to run
 """
 
 from importlib import import_module
@@ -26,19 +27,21 @@ from yalu.vocabulary import (
     Kind,
     Mode,
     Quote,
+    ScenarioError,
     Service,
     Source,
     SourceClass,
     Span,
     Stance,
     State,
+    StateError,
     UnknownGate,
     When,
     YaluError,
 )
 
 if TYPE_CHECKING:
-    from yalu import believe, brief, casebook, corridors, read
+    from yalu import believe, brief, casebook, corridors, read, simulate
 
 __version__ = "0.1.0"
 
@@ -55,12 +58,14 @@ __all__ = [
     "Kind",
     "Mode",
     "Quote",
+    "ScenarioError",
     "Service",
     "Source",
     "SourceClass",
     "Span",
     "Stance",
     "State",
+    "StateError",
     "UnknownGate",
     "When",
     "YaluError",
@@ -70,9 +75,10 @@ __all__ = [
     "casebook",
     "corridors",
     "read",
+    "simulate",
 ]
 
-_ROOMS = frozenset({"believe", "brief", "casebook", "corridors", "read"})
+_ROOMS = frozenset({"believe", "brief", "casebook", "corridors", "read", "simulate"})
 
 
 def __getattr__(name: str) -> ModuleType:

@@ -33,7 +33,9 @@ belief = "dandong-sinuiju/rail"
 def corridor(tmp_path):
     """The small corridor, and the same with many bays."""
     (tmp_path / "small.toml").write_text(SMALL)
-    (tmp_path / "wide.toml").write_text('base = "small.toml"\n[set]\n"resource.bays.capacity" = 60\n')
+    (tmp_path / "wide.toml").write_text(
+        'base = "small.toml"\n[set]\n"resource.bays.capacity" = 60\n'
+    )
     (tmp_path / "shut.toml").write_text(
         'base = "small.toml"\n[side.near]\nwindows = ["08:00-16:00"]\nshut = [{ since = 2022-01-01 }]\n'
     )
@@ -128,7 +130,9 @@ def test_a_run_goes_on_from_a_saved_state(yalu):
         "simulate", "small.toml", "--replications", "2", "--state", "now.state", "--days", "40"
     )
     assert "2 replications of 40 days from a saved state, from 2022-01-11" in longer.out
-    promised = yalu("promise", "small.toml", "oil", "--state", "now.state", "--futures", "20", "--json")
+    promised = yalu(
+        "promise", "small.toml", "oil", "--state", "now.state", "--futures", "20", "--json"
+    )
     assert promised.lines[0]["on"] == "2022-01-11"
 
 
@@ -154,7 +158,10 @@ def test_a_border_that_never_opens_ends_and_says_who_holds_what(yalu):
         (("simulate", "small.toml", "--log", "1"), "name a folder with -o"),
         (("simulate", "small.toml", "-o", "x", "--epcis"), "name it with --log"),
         (("simulate", "small.toml", "--replications", "0"), "0 is not in the range"),
-        (("simulate", "small.toml", "--merge", "small.toml"), "small.toml: not a file of replications"),
+        (
+            ("simulate", "small.toml", "--merge", "small.toml"),
+            "small.toml: not a file of replications",
+        ),
         (("simulate", "small.toml", "--merge", "gone.npz"), "gone.npz: No such file"),
         (("simulate", "small.toml", "--merge", "a", "--shard", "0:2"), "ask for one of them"),
         (("simulate", "small.toml", "--state", "small.toml"), "small.toml"),
@@ -214,7 +221,9 @@ def test_a_promise_has_dates_and_the_promised_keys(yalu, tmp_path):
     dates = [line["delivered"][key]["date"] for key in ("p10", "p50", "p90")]
     assert dates == sorted(dates)
     assert line["delivered"]["p50"]["days"] >= line["released"]["p50"]["days"] + 1
-    people = yalu("promise", "small.toml", "sugar@town,2022-01-03", "--futures", "50", "-o", "p.svg")
+    people = yalu(
+        "promise", "small.toml", "sugar@town,2022-01-03", "--futures", "50", "-o", "p.svg"
+    )
     assert dates[1] in people.out
     assert "var(--running)" in (tmp_path / "p.svg").read_text()
 

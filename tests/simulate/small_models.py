@@ -215,7 +215,7 @@ def batches(draw: st.DrawFn) -> Given:
     given: Given = {"most": draw(st.integers(1, 4)), "leave": leave}
     if leave != "full":
         given["least"] = draw(st.integers(1, min(2, given["most"])))
-        given["calendar"] = draw(st.sampled_from(["shift", "gate", "near"]))
+        given["calendar"] = "daily"
     return given
 
 
@@ -296,7 +296,11 @@ def models(draw: st.DrawFn) -> Model:
         "name": "small",
         "start": START,
         "days": draw(st.integers(1, 7)),
-        "calendar": {"shift": draw(calendars()), "gate": draw(calendars())},
+        "calendar": {
+            "shift": draw(calendars()),
+            "gate": draw(calendars()),
+            "daily": draw(calendars()) | {"windows": draw(WINDOWS.filter(bool))},
+        },
         "side": {"near": draw(sides()), "far": draw(sides())},
         "resource": {name: draw(resources()) for name in USED}
         | {name: draw(resources(least=6)) for name in HELD},

@@ -97,3 +97,14 @@ def test_a_bottleneck_is_told_in_words(part, says):
 )  # fmt: skip
 def test_numbers_are_short(value, told):
     assert short(value) == told
+
+
+def test_what_does_not_vary_is_measured_by_a_hundredth_of_its_level():
+    before, after = np.full(4, 10.0), np.full(4, 8.0)
+    one = dataclasses.replace(
+        BASE, replications=BASE.replications[:4], names=(MEDIAN,), values=before[:, None],
+        courses=BASE.courses[:4],
+    )  # fmt: skip
+    change = compare(one, dataclasses.replace(one, values=after[:, None])).change(MEDIAN)
+    assert change.standardised == pytest.approx(-2 / 0.1)
+    assert change.certain

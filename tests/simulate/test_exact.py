@@ -8,11 +8,11 @@ by less than a thousandth of its interval. `pytest -s` prints each result with i
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import closed_forms as exact
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from simulate import closed_forms as exact
 from twin.draws import Draws, minutes
 from yalu.simulate.compile import compiled
 from yalu.simulate.outcome import Outcome

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
-from laws import assert_consistent, assert_littles_law
-from small_models import models
 
+from simulate.laws import assert_consistent, assert_littles_law
+from simulate.small_models import models
 from twin.corridor import reference
 from yalu.simulate.compile import compiled
 from yalu.simulate.run import run

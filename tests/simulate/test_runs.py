@@ -8,15 +8,15 @@ import sys
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
-from small_models import models
 
+from simulate.small_models import models
 from twin.corridor import reference
 from twin.draws import Draws, counter, squares
 from yalu.simulate.compile import compiled
@@ -89,9 +89,9 @@ def test_worker_processes_say_what_one_process_says() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(("name", "days"), [("reference", 6), ("spring-2022", 40)])
 def test_without_the_compiler_the_answers_are_the_same(name: str, days: int) -> None:
-    script = f"from test_runs import digest; print(digest({name!r}, {days}))"
-    here = Path(__file__).parent
-    path = os.pathsep.join([str(here), str(here.parents[1] / "bench"), *sys.path])
+    script = f"from simulate.test_runs import digest; print(digest({name!r}, {days}))"
+    tests = Path(__file__).parents[1]
+    path = os.pathsep.join([str(tests), str(tests.parent / "bench"), *sys.path])
     done = subprocess.run(
         [sys.executable, "-c", script],
         env=dict(os.environ, NUMBA_DISABLE_JIT="1", PYTHONPATH=path),
@@ -122,15 +122,14 @@ def run_on(state: State, table: Any, straight: Outcome, since: int) -> None:
         np.testing.assert_array_equal(ours, getattr(straight, field)[since:], field)
 
 
-@pytest.mark.parametrize("suffix", ["json", "state"])
+@pytest.mark.parametrize("form", ["json", "binary"])
 @pytest.mark.parametrize("name", ["reference", "spring-2022", "restart-2022-fast"])
 def test_a_state_saved_and_loaded_goes_on_as_if_it_had_never_stopped(
-    name: str, suffix: str, tmp_path: Path
+    name: str, form: Literal["json", "binary"]
 ) -> None:
     table = compiled(load(name).model_copy(update={"days": 60}))
-    path = tmp_path / f"now.{suffix}"
-    run(table, 3, 1, days=35).state.save(path)
-    run_on(State.load(path), table, run(table, 3, 1), 35)
+    content = run(table, 3, 1, days=35).state.content(form)
+    run_on(State.of(content, "now"), table, run(table, 3, 1), 35)
 
 
 @settings(max_examples=40, suppress_health_check=list(HealthCheck))

@@ -2,9 +2,9 @@
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from same import assert_same
-from small_models import models
 
+from simulate.same import assert_same
+from simulate.small_models import models
 from twin.corridor import reference
 from yalu.simulate.check import findings
 from yalu.simulate.scenario import load, shipped

@@ -7,7 +7,7 @@ the nearest date of the sentence 15 times (docs/reading.md).
 import datetime as dt
 from typing import NamedTuple
 
-from yalu.read.candidates import candidates, cleft, counted, is_of_saying, since_event
+from yalu.read.candidates import candidates, cleft, counted, is_of_saying, since_event, told_day
 from yalu.read.clauses import Clause
 from yalu.read.marks import Mark, Sentence
 from yalu.read.scope import Scope
@@ -63,6 +63,8 @@ def attach(
     if dated and dated.role in (None, Role.AT) and not governed.perfect:
         # "Was closed on Monday for three days": the day is its first.
         lengths = [expr for expr in lengths if not _plain(expr)]
+    if not (now or governed.perfect):
+        lengths = [expr for expr in lengths if not _hours(expr)]
     dated = _with_lengths(lengths, dated, anchor, governed.perfect and not governed.past)
     if dated is None and (event := _counted_from(sentence, around)) and (focus or anchor):
         since = back_from(event, focus or anchor or dt.date.min)
@@ -73,7 +75,8 @@ def attach(
     if dated is None and anchor and (news := _news(sentence, around, trigger)):
         dated = Dated(resolve(news, anchor, past=True), Role.AT, _step(news, "when.news"))
     if dated is None and focus and (clock := _clocked(sentence, around)):
-        dated = Dated(When.on(focus), Role.AT, _step(clock, "when.clock"))
+        day = told_day(sentence, clock.start, anchor or focus) or focus
+        dated = Dated(When.on(day), Role.AT, _step(clock, "when.clock"))
     if dated is None or dated.when is None:
         return None
     first, last = dated.when.earliest, dated.when.latest
@@ -87,11 +90,17 @@ def _counted_from(sentence: Sentence, around: Clause) -> TimeExpr | None:
     """ "Two years after Norland shut it": how long before the news the clause was."""
     for expr in sentence.times:
         value = expr.value
-        if not isinstance(value, Duration) or value.offset != 1 or around.opener < 0:
+        if not isinstance(value, Duration) or around.opener < 0:
             continue
-        if value.unit in (Unit.MONTH, Unit.YEAR) and sentence.place(expr.end) in (
-            around.opener,
-            around.first,
+        told = value.offset == 1 or sentence.has("sequel", around.opener, around.opener + 1)
+        if (
+            told
+            and value.unit in (Unit.MONTH, Unit.YEAR)
+            and sentence.place(expr.end)
+            in (
+                around.opener,
+                around.first,
+            )
         ):
             return expr
     return None
@@ -130,6 +139,11 @@ def _nearest(
 def _after(when: When, anchor: dt.date | None) -> bool:
     """Whether a window begins behind the day of writing: "a day later" of what is past does not."""
     return bool(anchor and when.earliest and when.earliest > anchor)
+
+
+def _hours(expr: TimeExpr) -> bool:
+    """ "For 40 minutes": no more than a part of the day told of."""
+    return isinstance(expr.value, Duration) and expr.value.unit in (Unit.MINUTE, Unit.HOUR)
 
 
 def _plain(expr: TimeExpr) -> bool:

@@ -24,7 +24,8 @@ def candidates(sentence: Sentence, around: Clause, trigger: Mark) -> list[TimeEx
     place = sentence.tokens.starts[trigger.first]
     first = sentence.tokens.starts[around.first] if around.first < len(sentence.tokens) else 0
     last = sentence.tokens.ends[around.last - 1]
-    now = tense(sentence, around, trigger) is Tense.NOW
+    told = tense(sentence, around, trigger)
+    now, lately = told is Tense.NOW, told is Tense.LATELY
     ranked = []
     for expr in sentence.times:
         if expr.repeated or expr.kind is Kind.CLOCK:
@@ -34,12 +35,16 @@ def candidates(sentence: Sentence, around: Clause, trigger: Mark) -> list[TimeEx
         inside = first <= expr.start < last or _opening(sentence, expr, around)
         if not inside and not _leading(sentence, expr, around, trigger):
             continue
+        if trigger.rule.get("aspect") != "force" and _of_force(sentence, expr):
+            continue
         another = _anothers(sentence, expr, trigger)
         embedded = _embedded(sentence, expr, trigger)
         if embedded and _ordered(sentence, expr, trigger):
             continue
         held = another or embedded
-        if (held and expr.role is Role.SINCE) or (
+        if embedded and lately and expr.role in (None, Role.AT):
+            continue  # "Orrel, which was cut off last week, has reopened"
+        if (held and expr.role in (Role.SINCE, Role.UNTIL)) or (
             another and now and expr.dated and expr.role in (None, Role.AT)
         ):
             continue
@@ -58,6 +63,17 @@ def spoken(sentence: Sentence, anchor: dt.date) -> dt.date | None:
         if expr.dated and expr.role in (None, Role.AT) and is_of_saying(sentence, expr):
             when = resolve(expr, anchor, past=True)
             if when and when.latest and when.earliest == when.latest and when.latest <= anchor:
+                return when.latest
+    return None
+
+
+def told_day(sentence: Sentence, before: int, anchor: dt.date) -> dt.date | None:
+    """The day that a sentence has told of before an offset: "turned back on Monday; a fault had
+    halted work"."""
+    for expr in reversed(sentence.times):
+        if expr.start < before and expr.dated and expr.role in (None, Role.AT):
+            when = resolve(expr, anchor, past=True)
+            if when and when.earliest == when.latest and not is_of_saying(sentence, expr):
                 return when.latest
     return None
 
@@ -147,6 +163,8 @@ def _leading(sentence: Sentence, expr: TimeExpr, around: Clause, trigger: Mark) 
     clause with no trigger of its own."""
     place = sentence.place(expr.start)
     if place >= around.last:
+        if sentence.has("semicolon", around.last, place):
+            return False
         if sentence.has("dating", around.last, around.last + 1):
             return not _heads(sentence, around.last, place)
         beyond = _heads(sentence, around.last, len(sentence.tokens), expr.role is Role.SINCE)
@@ -187,6 +205,20 @@ def _embedded(sentence: Sentence, expr: TimeExpr, trigger: Mark) -> bool:
     if not inner or inner[-1].rule.get("is") != "relative":
         return False
     return trigger.first < inner[-1].first or _parted(sentence, place, trigger.first)
+
+
+def _of_force(sentence: Sentence, expr: TimeExpr) -> bool:
+    """ "Dropped a ban dating from February": when the ban came, not when it went."""
+    forces = _forces(sentence)
+    if not forces:
+        return False
+    first, place = sentence.begins(expr), sentence.place(expr.start)
+    return any(first <= mark.last <= place for mark in forces)
+
+
+@once
+def _forces(sentence: Sentence) -> list[Mark]:
+    return [mark for mark in sentence.of("trigger") if mark.rule.get("aspect") == "force"]
 
 
 def _ordered(sentence: Sentence, expr: TimeExpr, trigger: Mark) -> bool:

@@ -40,6 +40,11 @@ def clause(sentence: Sentence, place: Mark) -> Clause:
             if mark.last <= place.first:
                 first, last, opened, opener = mark.last, turn, kind, mark.first
                 break
+        if kind == "relative" and (end := _inserted(sentence, mark, place)):
+            first, opened, opener = end + 1, "soft", end
+            continue
+        if mark.first < first:
+            continue
         if mark.last <= place.first:
             joins = mark.last == place.first and sentence.has("and", mark.first, mark.last)
             if kind == "soft" and not (joins or _head(heads, first, mark.first)):
@@ -60,6 +65,17 @@ def clause(sentence: Sentence, place: Mark) -> Clause:
     if opened in ("soft", "relative") and _subjectless(sentence, begin, place):
         return Clause(_main(sentence, opener), last, "", opener)
     return Clause(first, last, opened, opener)
+
+
+def _inserted(sentence: Sentence, relative: Mark, place: Mark) -> int | None:
+    """ "At Orrel, which has yet to be rebuilt, it is business as usual": the comma at which a
+    relative between commas ends before a subject of its own."""
+    if not sentence.has("comma", relative.first - 1, relative.first):
+        return None
+    commas = sentence.places("comma", relative.last, place.first)
+    if not commas or _subjectless(sentence, commas[0] + 1, place) or commas[0] + 1 >= place.first:
+        return None
+    return commas[0]
 
 
 def antecedents(sentence: Sentence, trigger: Mark) -> set[int]:

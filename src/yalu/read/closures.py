@@ -3,7 +3,8 @@
 from yalu.read.attach import Dated
 from yalu.read.clauses import Clause
 from yalu.read.marks import Mark, Sentence
-from yalu.read.subjects import protest
+from yalu.read.orders import protest
+from yalu.read.scope import Scope
 
 
 def _standing(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
@@ -63,3 +64,11 @@ def ends_closure(sentence: Sentence, trigger: Mark) -> bool:
     return protest(sentence, trigger.last, end) or any(
         mark.rule.get("is") == "restriction" for mark in sentence.of("noun", trigger.last, end)
     )
+
+
+def unmade(sentence: Sentence, governed: Scope, trigger: Mark) -> Mark | None:
+    """ "There is no closure of Orrel": the "no" that stands on the closure."""
+    zero = governed.zero
+    if zero is None or not 0 <= trigger.first - zero.last <= 1:
+        return None
+    return zero if sentence.has("no_word", zero.first, zero.last) else None

@@ -52,7 +52,9 @@ def event_day(sentence: Sentence, anchor: dt.date | None) -> dt.date | None:
     """
     found: list[tuple[bool, int, dt.date]] = []
     for number, expr in enumerate(sentence.times):
-        if expr.dated and expr.role in (None, Role.AT) and {"day", "weekday"} & set(expr.known):
+        begun = expr.role is Role.SINCE and _clocked(sentence, expr)
+        told_of = begun or expr.role in (None, Role.AT)
+        if expr.dated and told_of and {"day", "weekday"} & set(expr.known):
             when = resolve(expr, anchor)
             if when and when.latest and when.earliest == when.latest:
                 told = not is_of_saying(sentence, expr)
@@ -60,6 +62,15 @@ def event_day(sentence: Sentence, anchor: dt.date | None) -> dt.date | None:
                     continue
                 found.append((told, number, when.latest))
     return max(found)[2] if found else None
+
+
+def _clocked(sentence: Sentence, expr: TimeExpr) -> bool:
+    """ "From 15:00 on Sunday": a day with its hour is one of news, not the first of many."""
+    return any(word[:1].isdigit() and ":" in word for word in _words(sentence, expr))
+
+
+def _words(sentence: Sentence, expr: TimeExpr) -> list[str]:
+    return sentence.tokens.words[sentence.begins(expr) : sentence.place(expr.end)]
 
 
 def _background(sentence: Sentence, expr: TimeExpr) -> bool:

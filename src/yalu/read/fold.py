@@ -8,11 +8,15 @@ from typing import NamedTuple
 from yalu.corridors import Atlas
 from yalu.read.finding import Finding
 from yalu.read.limits import PEOPLE
-from yalu.vocabulary import Claim, Kind, SourceClass, State
+from yalu.vocabulary import Claim, Kind, Mode, SourceClass, State
 
 _STATES = (Kind.CHANGE, Kind.SERVICE)
 _said = attrgetter("gate", "mode", "state", "scope", "stance")
+_ONE = (Mode.RAIL, Mode.SEA)
+"""Modes of which a word on a group is not the same as one on its roads."""
 _counted = attrgetter("number", "direction")
+_LATELY = 21
+"""Days for which how things stand is still what was told of a day before."""
 
 
 class Told(NamedTuple):
@@ -57,15 +61,25 @@ def _ungrouped(kept: list[Told], atlas: Atlas) -> Iterable[Claim]:
     """A word on a group goes where the text says the same of its members; a headline's, where
     it says it of people alone too."""
     said = {
-        (told.claim.gate, *_stated(told, people))
+        (told.claim.gate, mode, *stated)
         for told in kept
-        for people in (True, False)
         if told.claim.state
+        for stated in {_stated(told, True), _stated(told, False)}
+        for mode in ((told.claim.mode,) if _by(told, "gate.line") else (told.claim.mode, None))
     }
     for told in kept:
-        stated = _stated(told, people=not told.headline)
-        if not any((gate, *stated) in said for gate in atlas.members(told.claim.gate)):
+        if not atlas.members(told.claim.gate):
             yield told.claim
+            continue
+        stated = _stated(told, people=not told.headline)
+        mode = told.claim.mode if told.claim.mode in _ONE else None
+        if not any((gate, mode, *stated) in said for gate in atlas.members(told.claim.gate)):
+            yield told.claim
+
+
+def _by(told: Told, rule: str) -> bool:
+    """Whether a rule has given a claim its gate."""
+    return told.finding.place.because.rule == rule
 
 
 def _stated(told: Told, people: bool) -> tuple[object, ...]:
@@ -109,10 +123,20 @@ def _same(told: Told, before: Told) -> bool:
     if claim.origin != other.origin and SourceClass.OWN not in (claim.class_, other.class_):
         return pooled and claim.class_ is other.class_ and _same_days(claim, other)
     if not finding.explicit or not seen.explicit:
-        return True
+        stands = seen if finding.explicit else finding
+        lasts = stands.trigger.rule.get("aspect") == "state" and claim.state is State.SUSPENDED
+        return not (lasts and pooled and _long_ago(claim, other))
     return claim.kind is other.kind and (
         claim.when == other.when or (pooled and _retold(claim, other))
     )
+
+
+def _long_ago(claim: Claim, other: Claim) -> bool:
+    """Whether one of two words on a state is of a time long before the other's."""
+    mine, theirs = claim.when, other.when
+    if mine is None or theirs is None or not (mine.latest and theirs.latest):
+        return False
+    return abs((mine.latest - theirs.latest).days) > _LATELY
 
 
 def _same_days(claim: Claim, other: Claim) -> bool:

@@ -123,5 +123,8 @@ def _unknown(sentence: Sentence, first: int, last: int) -> bool:
         return False
     if sentence.has("at_work", first, last) or sentence.has("pronoun_subject", first, last):
         return False
-    determined = sentence.has("determiner", first, first + 1) or last - first <= 2
+    determined = sentence.has("determiner", first, first + 1)
+    if determined and last - first == 1:
+        return False  # "the" of a closure
+    determined = determined or last - first <= 2
     return determined and all(word.isalpha() for word in sentence.tokens.words[first:last])

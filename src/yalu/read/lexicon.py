@@ -15,10 +15,21 @@ from yalu.vocabulary import YaluError
 
 CATEGORIES: Mapping[str, frozenset[str]] = {
     "trigger": frozenset(
-        {"state", "aspect", "objects", "weak", "needs", "after", "bars", "full", "leaks"}
+        {
+            "state",
+            "aspect",
+            "objects",
+            "weak",
+            "needs",
+            "after",
+            "bars",
+            "full",
+            "leaks",
+            "uncounted",
+        }
     ),
     "pass": frozenset({"particle", "direction", "crossing", "bars"}),
-    "noun": frozenset({"is", "mode", "scope", "unit", "plural", "loose"}),
+    "noun": frozenset({"is", "mode", "scope", "unit", "plural", "loose", "narrow"}),
     "cue": frozenset({"is"}),
     "boundary": frozenset({"is"}),
     "part": frozenset({"is"}),

@@ -60,6 +60,16 @@ def excepts(sentence: Sentence, only: Mark) -> bool:
     return not any(noun.rule.get("is") == "passenger" for noun in nouns)
 
 
+def spares_none(sentence: Sentence, only: Mark) -> bool:
+    """ "Clear apart from the usual jam": what is left out is no freight."""
+    if not sentence.has("except", only.first, only.last):
+        return False
+    end = min(only.last + 5, len(sentence.tokens))
+    kinds = ("noun", "good", "number", "unit")
+    named = any(sentence.of(kind, only.last, end) for kind in kinds)
+    return not (named or any(place in sentence.timed for place in range(only.last, end)))
+
+
 def freight_only(sentence: Sentence, only: Mark) -> bool:
     """ "Only cargo vehicles" keeps freight whole."""
     if not sentence.has("only", only.first, only.last):
@@ -67,6 +77,7 @@ def freight_only(sentence: Sentence, only: Mark) -> bool:
     nouns = sentence.of("noun", only.last, min(only.last + 3, len(sentence.tokens)))
     return any(
         mark.rule.get("is") == "traffic"
+        and not mark.rule.get("narrow")
         and mark.first - only.last <= sentence.has("freight_adjective", only.last, mark.first)
         and not sentence.has("narrowed", mark.last, mark.last + 1)
         for mark in nouns
@@ -94,12 +105,32 @@ def unless(sentence: Sentence, trigger: Mark) -> bool:
 
 def lifted(sentence: Sentence, around: Clause, mark: Mark) -> bool:
     """ "Lifted a ban", "a four-day closure was lifted" tell of the end of what `mark` names."""
+    if mark.rule.get("aspect") != "noun" and not _of_a_ban(sentence):
+        return False  # "was shut when a crane dropped its load"
     return any(
         trigger.rule.get("objects") == ["restriction"]
         and trigger.rule.get("state") == State.RUNNING
         and (trigger.first != mark.first or _banned(sentence, around, mark))
-        for trigger in sentence.of("trigger", around.first, around.last)
+        and (trigger.last <= around.last or _aside_between(sentence, mark, trigger))
+        for trigger in sentence.of("trigger", around.first)
     )
+
+
+def _of_a_ban(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of a ban or an order that may end."""
+    if sentence.has("order_noun", 0, len(sentence.tokens)):
+        return True
+    kinds = {noun.rule.get("is") for noun in sentence.of("noun")}
+    return bool(kinds & {"restriction", "measure", "barrier"})
+
+
+def _aside_between(sentence: Sentence, mark: Mark, trigger: Mark) -> bool:
+    """ "A ban, announced for May, was dropped": the verb has its subject before the commas."""
+    place = trigger.first
+    while sentence.has("shared_subject", place - 1, place):
+        place -= 1
+    commas = sentence.places("comma", mark.last, place)
+    return place < trigger.first and len(commas) > 1 and commas[-1] == place - 1
 
 
 def _banned(sentence: Sentence, around: Clause, mark: Mark) -> bool:

@@ -294,7 +294,24 @@ def _bounds(sentence: Sentence, first: int, rule: Rule) -> bool:
         return False
     if sentence.has("since", first, first + 1) and sentence.has("have", first - 1, first):
         return False
+    if rule.get("is") == "contrast" and _no_contrast(sentence, first):
+        return False
     if sentence.tokens.words[first] == "-":
         start = sentence.tokens.starts[first]
         return start > 0 and sentence.view[start - 1] == " "
     return True
+
+
+def _no_contrast(sentence: Sentence, first: int) -> bool:
+    """ "All but paralysed", "nothing but cars gets by", "has yet come", "has yet to open"."""
+    if sentence.has("but", first, first + 1):
+        if sentence.has("every", first - 1, first):
+            return True
+        return sentence.has("nothing", first - 4, first) and not sentence.has(
+            "comma", first - 1, first
+        )
+    return sentence.has("so_far", first, first + 1) and (
+        sentence.has("have", first - 1, first)
+        or sentence.has("not", first - 1, first)
+        or sentence.has("infinitive", first + 1, first + 2)
+    )

@@ -1,5 +1,7 @@
 """Modes: whether a stretch, a text or a gate is spoken of for its railway, road or sea."""
 
+from collections.abc import Iterable
+
 from yalu.corridors import Atlas
 from yalu.read.marks import Sentence, once
 from yalu.vocabulary import Mode
@@ -22,6 +24,16 @@ def mode_told(sentence: Sentence) -> Mode | None:
     named = sentence.named("source")
     rail = any(sentence.has("rail_company", name.first, name.last) for name in named)
     return Mode.RAIL if rail and not _modes(sentence) else None
+
+
+def mode_ahead(sentences: Iterable[Sentence]) -> Mode | None:
+    """The mode of which a headline without one speaks: that of the sentence below it."""
+    for sentence in sentences:
+        if sentence.zone == "body":
+            return mode_told(sentence)
+        if mode_told(sentence):
+            return None
+    return None
 
 
 @once

@@ -7,9 +7,10 @@ from yalu.corridors import Atlas
 from yalu.read.attach import attach
 from yalu.read.clauses import Clause, clause
 from yalu.read.finding import Finding
-from yalu.read.focus import Focus
+from yalu.read.focus import Focus, Place, mentions
 from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
+from yalu.read.places import choose
 from yalu.read.quantities import VEHICLES, Quantity, Unit, numbers, quantities, rate
 from yalu.read.reasons import findings
 from yalu.read.scope import scope
@@ -19,8 +20,6 @@ from yalu.read.whose import whose
 from yalu.vocabulary import Kind, Mode, Stance, State
 
 _OF_FREIGHT = FREIGHT | {"gate"}
-_TOGETHER = 3
-"""Words between "exports and imports" where they are spoken of as one."""
 _SMALL = {"hour": 5, "day": 100, "week": 300}
 """Trucks that pass in an hour, a day or a week where little is let pass."""
 _LETS = frozenset({"pass.process", "pass.admit", "pass.let", "pass.cross"})
@@ -56,9 +55,26 @@ def rates(
             continue
         places = whose(sentence, around, quantity.first, around.last, focus, atlas)
         reading = Kind.SERVICE, State.LIMITED, Stance.ASSERTS
-        yield from findings(
-            sentence, around, less, governed, dated, reading, places, focus, anchor, day
-        )
+        for one in (*places, *_gapped(sentence, quantity, per, focus, atlas)):
+            yield from findings(
+                sentence, around, less, governed, dated, reading, [one], focus, anchor, day
+            )
+
+
+def _gapped(
+    sentence: Sentence, quantity: Quantity, per: Mark, focus: Focus, atlas: Atlas
+) -> Iterator[Place]:
+    """ "At Orrel two lorries an hour are let by, at Kessim three": the gates of further numbers
+    of one rate."""
+    ends = {number.first: number for number in numbers(sentence)}
+    for mention in mentions(sentence, focus, max(per.last, quantity.last)):
+        number = ends.get(mention.last)
+        if number and sentence.has("at_place", mention.first - 1, mention.first):
+            low = number.high <= _SMALL.get(per.rule.at["per"], 0)
+            bare = not any(unit.first == number.last for unit in sentence.of("unit"))
+            if low and bare:
+                around = Clause(mention.first, mention.last)
+                yield from choose(sentence, around, mention.first, focus, atlas)
 
 
 def _bare(sentence: Sentence) -> Iterator[Quantity]:
@@ -78,12 +94,30 @@ def _less(sentence: Sentence, quantity: Quantity, per: Mark) -> Mark | None:
         behind = mark.first - max(quantity.last, per.last)
         if 0 <= before <= 1 or 0 <= behind <= _NEAR:
             return mark
-    return None
+    return per if _fallen(sentence, quantity, per) else None
+
+
+def _fallen(sentence: Sentence, quantity: Quantity, per: Mark) -> bool:
+    """ "From eleven to four a day", "four a day from eleven"."""
+    number = quantity.number
+    for other in numbers(sentence):
+        more = other.low > number.high
+        if not (more and sentence.has("from", other.first - 1, other.first)):
+            continue
+        ahead = 0 <= number.first - other.last <= _NEAR
+        if (ahead and sentence.has("to", number.first - 1, number.first)) or (
+            0 <= other.first - per.last <= 2
+        ):
+            return True
+    return False
 
 
 def _small(sentence: Sentence, quantity: Quantity, per: Mark, focus: Focus) -> Mark | None:
     """ "Strikers pass four lorries an hour": a rate that no gate for freight has by choice. Of
     trains a few a day may be all there ever are: few are too few where the text told so."""
+    behind = max(quantity.last, per.last)
+    if any(mark.rule.get("full") for mark in sentence.of("trigger", behind, behind + _NEAR + 2)):
+        return None  # "eight a day, as agreed"
     most = _SMALL.get(per.rule.at["per"])
     number = quantity.number
     if most is None or number.high > most or number.bound == "over":
@@ -114,15 +148,19 @@ def shares(
     sentence: Sentence, focus: Focus, anchor: dt.date | None, day: dt.date | None, atlas: Atlas
 ) -> Iterator[Finding]:
     """ "Trade is about half of what it was", "at 30 percent of the usual volume"."""
-    for kind in ("fraction", "percent"):
+    for kind in ("fraction", "percent", "part"):
         for mark in sentence.of(kind):
-            if not sentence.has("capacity", mark.last, mark.last + 4):
+            if kind == "part" and mark.rule.get("is") != "share":
                 continue
             around = clause(sentence, mark)
+            usual = sentence.has("capacity", mark.last, mark.last + 4)
+            if not usual and not reduced(sentence, around, mark):
+                continue
             governed = scope(sentence, around, mark)
             aside = sentence.has("comma", mark.first - 1, mark.first)
             nouns = sentence.of("noun", 0 if aside else around.first, around.last)
             spoken_of = any(noun.rule.get("is") in _OF_FREIGHT for noun in nouns)
+            governed = governed._replace(infinitive=False)  # "to a fifth"
             if not governed.factual or governed.elsewhere or not spoken_of:
                 continue
             whole = Clause(0, len(sentence.tokens))
@@ -139,7 +177,7 @@ def shares(
 
 def hours(sentence: Sentence, around: Clause) -> bool:
     """ "Six hours a day", "two days a week", "from 6 a.m. to noon": not the whole time."""
-    if _span_of_hours(sentence, around):
+    if _span_of_hours(sentence, around) or _few_days(sentence, around):
         return True
     for mark in sentence.of("rate", around.first, around.last):
         place, per = mark.first - 1, mark.rule.at["per"]
@@ -151,6 +189,20 @@ def hours(sentence: Sentence, around: Clause) -> bool:
             continue
         if not whole:
             return True
+    return False
+
+
+def _few_days(sentence: Sentence, around: Clause) -> bool:
+    """ "On just eleven days": open on so few."""
+    if not sentence.held.issuperset(("merely", "day", "on")):
+        return False
+    for number in numbers(sentence):
+        if around.first <= number.first < around.last and sentence.has(
+            "day", number.last, number.last + 1
+        ):
+            few = sentence.has("merely", number.first - 1, number.first)
+            if few and sentence.has("on", number.first - 2, number.first - 1):
+                return True
     return False
 
 
@@ -178,65 +230,9 @@ def below(sentence: Sentence, around: Clause) -> Mark | None:
     return None
 
 
-def portion(sentence: Sentence, around: Clause) -> bool:
-    """ "Four of the eight crossings": some of several gates."""
-    for noun in sentence.of("noun", around.first, around.last):
-        if noun.rule.get("is") == "gate" and noun.rule.get("plural"):
-            for place in range(max(around.first, noun.first - 5), noun.first):
-                if sentence.has("of", place, place + 1) and any(
-                    number.last == place for number in numbers(sentence)
-                ):
-                    return True
-    return False
-
-
-def one_kind(sentence: Sentence, around: Clause) -> bool:
-    """ "Imports of coal", "trucks with foreign plates": a part of the freight."""
-    for good in sentence.of("good", around.first, around.last):
-        if sentence.has("imports", good.first - 2, good.last + 1):
-            return True
-    for unit in sentence.of("unit", around.first, around.last):
-        if unit.rule.get("laden") and sentence.has("bound", unit.first - 1, unit.first):
-            return True
-    for noun in sentence.of("noun", around.first, around.last):
-        if noun.rule.get("is") not in ("traffic", "vehicle"):
-            continue
-        weighed = _weighed(sentence, noun)
-        foreign = sentence.has("from", noun.last, noun.last + 1) and bool(
-            sentence.named("country", noun.last, noun.last + 4)
-        )
-        plated = sentence.has("plated", noun.last, noun.last + 5)
-        alone = sentence.has("one_kind", noun.first - 1, noun.first)
-        if weighed or foreign or plated or alone or _of_a_good(sentence, noun):
-            return True
-    return one_way(sentence, around)
-
-
-def light(sentence: Sentence, around: Clause) -> bool:
-    """ "Vehicles up to 7.5 t": those of some weight alone."""
-    return any(_weighed(sentence, noun) for noun in sentence.of("noun", around.first, around.last))
-
-
-def _weighed(sentence: Sentence, noun: Mark) -> bool:
-    return noun.rule.get("is") in ("traffic", "vehicle") and any(
-        number.bound
-        and 0 <= number.first - noun.last <= 1
-        and sentence.has("weight", number.last, number.last + 1)
-        for number in numbers(sentence)
-    )
-
-
-def _of_a_good(sentence: Sentence, noun: Mark) -> bool:
-    """ "Cassava trucks": vehicles of one kind of goods."""
-    return bool(noun.rule.get("unit")) and any(
-        good.last == noun.first for good in sentence.of("good", noun.first - 2, noun.first)
-    )
-
-
-def one_way(sentence: Sentence, around: Clause) -> bool:
-    """ "Exports may leave, imports may not enter": each clause tells of one direction."""
-    out, home = sentence.places("exports"), sentence.places("imports")
-    if any(abs(one - two) <= _TOGETHER for one in out for two in home):
-        return False
-    here = [any(around.first <= place < around.last for place in way) for way in (out, home)]
-    return bool(out and home) and here[0] != here[1]
+def reduced(sentence: Sentence, around: Clause, mark: Mark) -> bool:
+    """ "A strike has cut clearance to a fifth": what the share is left of is not said."""
+    if sentence.has("to", mark.first - 2, mark.first):
+        return sentence.has("reducing", around.first, mark.first)
+    by = sentence.has("by", mark.first - 2, mark.first)
+    return by and sentence.has("cutting", around.first, mark.first)

@@ -7,16 +7,19 @@ from yalu.corridors import Atlas
 from yalu.read.attach import Dated, attach
 from yalu.read.clauses import Clause
 from yalu.read.finding import Finding
+from yalu.read.flowing import admits, here
 from yalu.read.focus import Focus, mentions
-from yalu.read.limits import FREIGHT, cut, excepts, freight_only, quantifies
+from yalu.read.kinds import light, one_kind, one_way, opposed, some_of, special
+from yalu.read.limits import FREIGHT, barred, cut, excepts, freight_only, quantifies
 from yalu.read.marks import Mark, Sentence
 from yalu.read.outlook import sureness
-from yalu.read.partial import below, hours, light, one_kind, one_way, portion, scarce
+from yalu.read.partial import below, hours, scarce
 from yalu.read.places import choose
-from yalu.read.quantities import numbers
+from yalu.read.quantities import tallied
 from yalu.read.reasons import findings
 from yalu.read.scope import Scope, scope
-from yalu.read.subjects import bare, lone
+from yalu.read.several import portion
+from yalu.read.subjects import bare, goods_alone, lone
 from yalu.read.time import Role
 from yalu.vocabulary import Grain, Kind, Stance, State, When
 
@@ -63,13 +66,16 @@ def passing(
     governed = scope(sentence, around, trigger)
     if governed.elsewhere or governed.wish:
         return
-    moving = _moving(sentence, around, governed)
+    moving = _moving(sentence, around, governed, focus)
     zero = governed.zero if governed.zero and quantifies(sentence, governed.zero, trigger) else None
     dated = attach(sentence, around, trigger, governed, anchor, day)
     foreseen = _foreseen(sentence, trigger, governed, moving, dated, focus)
     if not foreseen and (governed.unclear or governed.condition or governed.hope):
         return
     few = scarce(sentence, around, moving)
+    if _goods_let_by(sentence, around, trigger, governed, moving, focus):
+        governed = governed._replace(only=trigger)
+        moving = sentence.of("good", around.first, trigger.first)
     works = _works(sentence, around, trigger, focus)
     told = works or foreseen
     if not told and not _spoken_of(sentence, around, trigger, governed, focus, moving, zero or few):
@@ -127,7 +133,7 @@ def _last(
     return dated._replace(when=when, role=Role.FOR)
 
 
-def _moving(sentence: Sentence, around: Clause, governed: Scope) -> list[Mark]:
+def _moving(sentence: Sentence, around: Clause, governed: Scope, focus: Focus) -> list[Mark]:
     """The goods and vehicles of the clause; one alone only where none passes, and goods
     by name only where the words stand on them."""
     found = [
@@ -143,7 +149,8 @@ def _moving(sentence: Sentence, around: Clause, governed: Scope) -> list[Mark]:
             or sentence.has("first", mark.first - 3, mark.first)
         )
     ]
-    if governed.only or governed.again or governed.zero or governed.still:
+    named = governed.only or governed.again or governed.zero or governed.still
+    if named or (governed.negated and not found and mentions(sentence, focus)):
         found += sentence.of("good", around.first, around.last)
     return found
 
@@ -163,11 +170,31 @@ def _spoken_of(
         zero.rule.get("is") == "little"
         or sentence.has("nothing" if across else "no_thing", zero.first, zero.last)
     )
-    barred = governed.negated and sentence.has("anything", trigger.last, trigger.last + 2)
-    if not (moving or nothing or barred):
+    none = governed.negated and sentence.has("anything", trigger.last, trigger.last + 2)
+    if not (moving or nothing or none):
         return False
     spoken_of = focus.gates or mentions(sentence, focus)
-    return bool(across or nothing or _located(sentence, around, focus) or (zero and spoken_of))
+    told = across or nothing or _located(sentence, around, focus) or (zero and spoken_of)
+    plain = trigger.rule.id != "pass.process" and not sentence.has(
+        "permission", around.first, trigger.first
+    )
+    flows = barred(sentence, governed) or (plain and not sentence.of("rate"))
+    return bool(told) or bool(flows and any(map(_freight, moving)) and here(sentence, focus))
+
+
+def _goods_let_by(
+    sentence: Sentence,
+    around: Clause,
+    trigger: Mark,
+    governed: Scope,
+    moving: list[Mark],
+    focus: Focus,
+) -> bool:
+    """ "Perishables were let in", of a gate that was told to be shut: no more than those."""
+    shut = focus.state in (State.SUSPENDED, State.LIMITED) and trigger.rule.id in _RATIONS
+    passive = sentence.has("be_any", trigger.first - 2, trigger.first)
+    plain = governed.factual and not (governed.negated or governed.only or moving)
+    return shut and passive and plain and goods_alone(sentence, around, trigger)
 
 
 def _works(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> bool:
@@ -196,12 +223,17 @@ def _state(
         return State.LIMITED
     limited = cut(sentence, around)
     only = governed.only or limited
-    tallied = _tallied(sentence, moving)
-    negated = None if tallied else governed.negated
+    numbered = tallied(sentence, moving)
+    negated = governed.negated if barred(sentence, governed) and not numbered else None
     if zero or (negated and trigger.first - negated.last <= 3):
-        goods = not zero and all(mark.rule.category == "good" for mark in moving)
-        part = (moving and goods) or portion(sentence, around) or one_kind(sentence, around)
+        goods = all(mark.rule.category == "good" for mark in moving) and (
+            not zero or any(good.first == zero.last for good in moving)
+        )
+        part = (
+            (moving and goods) or portion(sentence, around) or one_kind(sentence, around, trigger)
+        )
         part = part or _spared(sentence, around, trigger, governed)
+        part = part or (not zero and some_of(sentence, around, trigger))
         part = part or sentence.has("nightly", trigger.last, trigger.last + 3)
         return State.LIMITED if part else State.SUSPENDED
     if only and not freight_only(sentence, only):
@@ -216,15 +248,19 @@ def _state(
         ):
             return State.LIMITED
     rationed = sentence.of("rate", around.first, around.last) or trigger.rule.id in _RATIONS
-    if foreseen and tallied and rationed:
+    if foreseen and numbered and rationed:
         return State.LIMITED
     if hours(sentence, around) or below(sentence, around):
         return State.LIMITED
     if works and not moving and not governed.again:
         return None
     passes = foreseen or governed.again or _first(sentence, moving, focus)
-    passes = passes or _admits(sentence, around, trigger, moving, focus)
-    if passes and (one_way(sentence, around) or light(sentence, around)):
+    passes = passes or admits(sentence, around, trigger, moving, focus, governed)
+    one = one_way(sentence, around) or opposed(sentence, around)
+    if passes and (one or light(sentence, around)):
+        return State.LIMITED
+    taken = sentence.has("takes", trigger.first, trigger.last) and not governed.again
+    if passes and taken and special(sentence, moving):
         return State.LIMITED
     return State.RUNNING if passes else None
 
@@ -237,7 +273,8 @@ def _spared(sentence: Sentence, around: Clause, trigger: Mark, governed: Scope) 
     if only is None:
         return False
     chosen = sentence.has("chosen", only.first, only.last)
-    return chosen or (only.first >= trigger.last and excepts(sentence, only))
+    aside = sentence.has("aside", only.first, only.last)
+    return chosen or aside or excepts(sentence, only)
 
 
 def _first(sentence: Sentence, moving: list[Mark], focus: Focus) -> bool:
@@ -305,59 +342,6 @@ def _taken(sentence: Sentence, trigger: Mark, moving: list[Mark]) -> bool:
         return ahead or trigger.rule.id != "pass.move"
     passive = sentence.has("be_bare", trigger.first - 2, trigger.first)
     return passive or any(mark.first >= trigger.last for mark in moving)
-
-
-def _tallied(sentence: Sentence, moving: list[Mark]) -> bool:
-    """ "1,400 trucks have yet to cross" is a count, not a closure."""
-    ends = {number.last for number in numbers(sentence)}
-    return any(mark.first in ends or mark.first - 1 in ends for mark in moving)
-
-
-def _admits(
-    sentence: Sentence, around: Clause, passing: Mark, moving: list[Mark], focus: Focus
-) -> bool:
-    """ "Walkers may pass", "Orrel takes freight": what is let over now."""
-    first = passing.first
-    before = [mark for mark in moving if mark.last <= first]
-    if before and sentence.has("permission", first - 2, first):
-        return True
-    freight = [mark for mark in moving if mark.rule.get("is") != "passenger"]
-    if sentence.has("takes", first, passing.last):
-        taken = any(mark.first >= passing.last for mark in freight)
-        return taken and not before and not _tallied(sentence, freight)
-    if freight and before and before[-1] in freight and sentence.of("cue", 0, first):
-        now = any(cue.rule.get("is") == "still" for cue in sentence.of("cue", 0, first))
-        if now and sentence.has("via", passing.last, passing.last + 1):
-            return _located_by_name(sentence, around)
-    daily = sentence.of("rate", around.first, around.last) and not _tallied(sentence, freight)
-    if daily and sentence.has("plain_present", first, passing.last) and before:
-        return before[-1] in freight and _located_by_name(sentence, around)
-    running = sentence.has("be_present", first - 3, first) or (
-        sentence.has("have", first - 3, first) and sentence.has("be_any", first - 1, first)
-    )
-    if before and before[-1] not in freight:
-        running = sentence.has("be_present", first - 3, first)
-    else:
-        running = running or sentence.has("past", first - 2, first)
-    going = running and sentence.has("going", first, passing.last)
-    if not before or _tallied(sentence, freight):
-        return False
-    bare = before[-1] in freight and before[-1].last == first
-    bare = bare and before[-1].first == around.first
-    plain = bare and sentence.has("plain_present", first, passing.last)
-    return (going or plain) and _here(sentence, around, focus)
-
-
-def _here(sentence: Sentence, around: Clause, focus: Focus) -> bool:
-    """Whether what moves does so at a gate: one named beside it or, where none is named, the
-    one spoken of."""
-    if mentions(sentence, focus):
-        return True
-    return bool(focus.gates) and not (focus.strays or sentence.names)
-
-
-def _located_by_name(sentence: Sentence, around: Clause) -> bool:
-    return bool(sentence.named("gate", around.first, around.last))
 
 
 def _located(sentence: Sentence, around: Clause, focus: Focus) -> bool:

@@ -1,9 +1,17 @@
 """Whose gate: from the names in a clause to gates, by mode, by nearness, by country pair."""
 
 from collections.abc import Iterable
-from itertools import combinations
 
 from yalu.corridors import Atlas, pick
+from yalu.read.borders import (
+    bound_for,
+    line,
+    of_another,
+    of_two,
+    own_border,
+    so_called,
+    some_on,
+)
 from yalu.read.clauses import Clause
 from yalu.read.focus import Focus, Mention, Place, mentions
 from yalu.read.heads import stray, told_in_fiction
@@ -12,11 +20,13 @@ from yalu.read.marks import Sentence
 from yalu.read.modes import mode_at, mode_of, mode_told
 from yalu.read.several import (
     all_between,
+    all_so_many,
     as_many,
     counted_gates,
     each,
     every_one,
     in_general,
+    portion,
     singular,
     some_of,
 )
@@ -24,8 +34,6 @@ from yalu.vocabulary import Mode, Step
 
 _MANY = 3
 """Gates that a pronoun may stand for; more were listed, not spoken of."""
-_APART = 20
-"""Words between two countries that are still one pair."""
 
 
 def choose(
@@ -72,12 +80,21 @@ def _chosen(
     vague = not focus.gates or any(atlas.gate(gate).is_group for gate in focus.gates)
     if counted and focus.main and not everywhere and (vague or counted == len(focus.main)):
         return [Place(found.gate, found.mode, Step("gate", "gate.ahead")) for found in focus.main]
-    if not everywhere and (whole := _own_border(sentence, around, mode, focus, atlas)):
-        return [whole]
+    if not everywhere and (border := own_border(sentence, around, mode, focus, atlas)):
+        return [border]
+    if not everywhere and (so_many := all_so_many(sentence, around, focus)):
+        return so_many
+    several = counted and counted > len(everywhere)
+    if several and (some := some_on(sentence, around, mode, focus, atlas)):
+        return [some]
     every = every_one(sentence, around)
+    if not everywhere and (other := of_another(sentence, place, mode, atlas)):
+        return other
+    if not everywhere and not every and (called := so_called(sentence, around, mode, focus, atlas)):
+        return [called]
     if focus.gates and not everywhere and not every and singular(sentence, around):
         return recent(focus, atlas, mode)
-    pair = _pair(sentence, place, mode, atlas)
+    pair = of_two(sentence, place, mode, atlas)
     unnamed = not focus.gates and not everywhere and singular(sentence, around)
     if focus.main and unnamed and (not pair or _within(focus.main[0], pair[0], atlas)):
         return [Place(found.gate, found.mode, Step("gate", "gate.ahead")) for found in focus.main]
@@ -91,31 +108,18 @@ def _chosen(
         return _places(
             sentence, _run(sentence, before or everywhere), mode, focus, atlas, "gate.sentence"
         )
+    if border := bound_for(sentence, around, mode, focus, atlas):
+        return [border]
     general = focus.countrywide and len(focus.gates) > 1 and in_general(sentence, around)
     if general and (all_of := all_between(focus, mode, atlas)):
         return [all_of]
+    had = sentence.has("pluperfect", around.first, place)
+    if counted and focus.gates and portion(sentence, around) and not had:
+        border = all_between(focus, mode, atlas)
+        return [border] if border else []
     if (counted and counted != len(focus.gates)) or len(focus.gates) > _MANY:
         return []
     return recent(focus, atlas, mode)
-
-
-def _own_border(
-    sentence: Sentence, around: Clause, mode: Mode | None, focus: Focus, atlas: Atlas
-) -> Place | None:
-    """ "Norland has closed its border": all gates to the neighbour that the text speaks of."""
-    countries = sentence.named("country", around.first, around.last)
-    if len(countries) != 1 or not focus.gates:
-        return None
-    owned = any(
-        sentence.has("owned", place - 1, place) and sentence.has("own_border", place, place + 1)
-        for place in range(around.first + 1, around.last)
-    )
-    group = atlas.between(set(atlas.gate(focus.gates[0]).countries))
-    if not owned or group is None:
-        return None
-    tokens, name = sentence.tokens, countries[0]
-    step = Step("gate", "gate.countries", tokens.starts[name.first], tokens.ends[name.last - 1])
-    return Place(group, mode_at(group, mode, atlas) or Mode.ALL, step)
 
 
 def _within(place: Place, group: Place, atlas: Atlas) -> bool:
@@ -166,7 +170,8 @@ def recent(focus: Focus, atlas: Atlas, mode: Mode | None = None) -> list[Place]:
     """The gates last spoken of; for a mode that one lacks, the gate beside it that has it."""
     step = Step("gate", "gate.recency")
     found: dict[str, Place] = {}
-    for gate in focus.gates:
+    for spoken_of in focus.gates:
+        gate = line(spoken_of, mode, atlas)
         known = mode_at(gate, mode or focus.mode, atlas)
         if known is not None:
             found[gate] = Place(gate, known, step)
@@ -261,35 +266,6 @@ def _remembered(mention: Mention, focus: Focus, atlas: Atlas) -> Mode | None:
     return None
 
 
-def _pair(sentence: Sentence, place: int, mode: Mode | None, atlas: Atlas) -> list[Place]:
-    """The gate that stands for the two countries of the sentence, if it names two."""
-    named = sentence.named("country")
-    if len(named) < 2:
-        return []
-    near = sorted(
-        (abs(one.first - place) + abs(two.first - place), one.first, two.first)
-        for one, two in combinations(named, 2)
-        if two.first - one.last <= _APART
-    )
-    code = {name.first: name.of("country")[0].id for name in named}
-    group = next(
-        (found for _, one, two in near if (found := atlas.between({code[one], code[two]}))), None
-    )
-    if group is None:
-        return []
-    tokens = sentence.tokens
-    step = Step(
-        "gate", "gate.countries", tokens.starts[named[0].first], tokens.ends[named[0].last - 1]
-    )
-    if mode and not sentence.has("borderwide", place - 6, place + 6):
-        home = atlas.home(atlas.corridor_of(group).id)
-        having = [gate for gate in atlas.members(group) if mode in atlas.gate(gate).modes]
-        # Roads are many; of railways the first of the file is the line that is meant.
-        if home in having or len(having) == 1 or (having and mode is Mode.RAIL and home != group):
-            return [Place(home if home in having else having[0], mode, step)]
-    return [Place(group, mode_at(group, mode, atlas) or Mode.ALL, step)]
-
-
 def main(sentences: Iterable[Sentence], focus: Focus, atlas: Atlas) -> tuple[Place, ...]:
     """The gates of the first sentence that names one: what "the two bridges" looks ahead to."""
     for sentence in sentences:
@@ -307,7 +283,7 @@ def remember(sentence: Sentence, focus: Focus, atlas: Atlas) -> None:
     """Update the registers after a sentence."""
     mode = mode_told(sentence)
     found = mentions(sentence, focus)
-    pair = _pair(sentence, 0, mode, atlas)
+    pair = of_two(sentence, 0, mode, atlas)
     if found:
         places = _places(sentence, found, mode, focus, atlas, "gate.named")
         # What is said next of freight is not said of a passenger train.

@@ -89,6 +89,12 @@ def numbers(sentence: Sentence) -> list[Number]:
     return found
 
 
+def tallied(sentence: Sentence, moving: list[Mark]) -> bool:
+    """ "1,400 trucks have yet to cross" is a count, not a closure."""
+    ends = {number.last for number in numbers(sentence) if number.high > 1}
+    return any(mark.first in ends or mark.first - 1 in ends for mark in moving)
+
+
 def _ranged(sentence: Sentence, place: int, marks: dict[int, Mark]) -> Number | None:
     """The number at a token, with the upper end of its range."""
     number = _number(sentence, place, marks)
@@ -299,6 +305,8 @@ def rate(sentence: Sentence, quantity: Quantity) -> Mark | None:
     for mark in sentence.of("rate"):
         if sentence.has("length_lead", mark.first - 1, mark.first):
             continue  # "it takes a week"
+        if sentence.has("not_a_rate", mark.last, mark.last + 1):
+            continue  # "5,900 a week before"
         gap = mark.first - quantity.last
         if 0 <= gap <= _RATE and not sentence.has("comma", quantity.last, mark.first):
             return mark

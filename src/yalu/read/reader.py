@@ -19,6 +19,7 @@ from yalu.read.formats import body_start
 from yalu.read.holds import holds
 from yalu.read.loads import consists, doubts
 from yalu.read.marks import Sentence, mark
+from yalu.read.modes import mode_ahead
 from yalu.read.places import main, remember
 from yalu.read.policy import policies
 from yalu.read.presence import presences
@@ -74,6 +75,7 @@ def _told(document: Document, atlas: Atlas) -> list[Told]:
     found = list(_marked(seen, document, atlas))
     focus = Focus(context=context(found, atlas))
     focus.main = main(found, focus, atlas)
+    focus.mode = mode_ahead(found)
     voices = Voices(document, found, atlas)
     anchor = dateline(found, document.anchor)
     day, public = anchor, document.known

@@ -38,6 +38,8 @@ def findings(
 ) -> Iterator[Finding]:
     """One finding for each gate that a trigger gives a state, and the focus told of it."""
     kind, state, stance = reading
+    if state is State.SUSPENDED and any(place.because.rule == "gate.some" for place in places):
+        state = State.LIMITED
     when, kind = window(sentence, around, trigger, governed, dated, kind, state, anchor, day)
     limit = limit_of(sentence, around, trigger, governed)
     said = _because(sentence, trigger, governed, dated)

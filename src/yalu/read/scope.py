@@ -126,6 +126,15 @@ def _idle(sentence: Sentence, around: Clause, cue: Mark, trigger: Mark) -> bool:
         case "past":
             return _reported(sentence, around, cue)
         case "only":
+            if cue.last - cue.first == 1 and sentence.has("aside", cue.first, cue.last):
+                return not sentence.has("comma", cue.last, cue.last + 1)
+            if sentence.has("definite", cue.first - 1, cue.first) and any(
+                noun.first == cue.last and noun.rule.get("is") == "gate"
+                for noun in sentence.of("noun")
+            ):
+                return True  # "the only bridge that is open"
+            if sentence.has("alone", cue.first, cue.last):  # "vegetables alone", not "in May alone"
+                return not any(good.last == cue.first for good in sentence.of("good"))
             result = cue.last + 1 == trigger.first  # "only to reopen": it did
             return _only_then(sentence, cue) or (
                 result and sentence.has("infinitive", cue.last, trigger.first)
@@ -137,10 +146,16 @@ def _reported(sentence: Sentence, around: Clause, had: Mark) -> bool:
     """ "Customs said the gate had been closed": what was said was "has been closed"."""
     if around.opened in ("subordinate", "causal", "contrast"):
         return False
-    return any(
+    if any(
         report.rule.get("is") in ("verb", "tell")
         for report in sentence.of("report", max(0, around.first - 2), had.first)
-    )
+    ):
+        return True
+    # "The gate had not opened, officials said"
+    behind = [
+        report for report in sentence.of("report", had.last) if report.rule.get("is") == "verb"
+    ]
+    return bool(behind) and sentence.has("comma", around.last, behind[0].first)
 
 
 def _only_then(sentence: Sentence, only: Mark) -> bool:
@@ -166,6 +181,9 @@ def _governs_back(sentence: Sentence, around: Clause, cue: Mark, trigger: Mark) 
         return gap <= _REACH
     if kind in ("future", "expected") and trigger.rule.get("aspect") == "noun":
         return gap <= 2
+    if kind == "denied" and cue.rule.id == "cue.false":
+        rumour = sentence.has("rumour", 0, trigger.first)
+        return rumour or sentence.has("indirect", around.head, around.head + 1)
     if kind in ("unclear", "depends", "denied"):
         return sentence.has("indirect", around.head, around.head + 1)
     if kind == "not" and sentence.has("happening", cue.first, cue.last):
@@ -237,7 +255,7 @@ def _goes_on(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
     return (
         around.opened == "soft"
         and sentence.has("and", around.opener, around.opener + 1)
-        and sentence.has("present", trigger.first, trigger.first + 1)
+        and sentence.has("present", trigger.first - 1, trigger.first + 1)
         and any(cue.rule.get("is") == "future" for cue in sentence.of("cue", 0, around.opener))
     )
 
@@ -258,6 +276,12 @@ def _near(sentence: Sentence, cue: Mark, trigger: Mark) -> bool:
     """Whether no other trigger stands between, within reach."""
     if trigger.first - cue.last > _REACH:
         return False
+    if "colon" in sentence.held and sentence.has("colon", cue.last, trigger.first):
+        return False
+    if sentence.has("lacking", cue.first, cue.last) and sentence.has(
+        "list", cue.last, trigger.first
+    ):
+        return False  # "without power and staff, and restarted"
     if trigger.rule.get("full"):
         return True
     between = sentence.of("trigger", cue.last, trigger.first)

@@ -6,6 +6,7 @@ from yalu.read.focus import Focus, Mention, Place
 from yalu.read.limits import FREIGHT
 from yalu.read.marks import Sentence
 from yalu.read.modes import mode_at
+from yalu.read.quantities import numbers
 from yalu.vocabulary import Mode, Step
 
 
@@ -19,8 +20,10 @@ def in_general(sentence: Sentence, around: Clause) -> bool:
 def all_between(focus: Focus, mode: Mode | None, atlas: Atlas) -> Place | None:
     """All gates between the two countries of those last named."""
     group = atlas.between(set(atlas.gate(focus.gates[0]).countries))
-    known = mode_at(group, mode or focus.mode, atlas) if group else None
-    if group is None or known is None:
+    if group is None:
+        return None
+    known = mode_at(group, mode or focus.mode, atlas) or mode_at(group, None, atlas)
+    if known is None:
         return None
     return Place(group, known, Step("gate", "gate.border"))
 
@@ -100,3 +103,41 @@ def counted_gates(sentence: Sentence, around: Clause) -> int | None:
             if sentence.has("both", place - 1, place):
                 return 2
     return None
+
+
+def lane(sentence: Sentence, around: Clause) -> bool:
+    """ "One lane is open": one way of several."""
+    if "part" not in sentence.marks:
+        return False
+    ways = sentence.of("part", around.first, around.last)
+    return any(mark.rule.get("is") == "lane" for mark in ways)
+
+
+def all_so_many(sentence: Sentence, around: Clause, focus: Focus) -> list[Place]:
+    """ "Cleared at all three": so many gates as the text named last."""
+    for number in sentence.of("number", around.first, around.last):
+        if "every" not in sentence.held:
+            break
+        value = int(number.rule.get("value", 0))
+        told = value > 1 and sentence.has("every", number.first - 1, number.first)
+        if not told or any(noun.first == number.last for noun in sentence.of("noun")):
+            continue
+        gates = [place for place in focus.named if place.because.rule != "gate.border"]
+        if len(gates) >= value:
+            step = Step("gate", "gate.counted")
+            return [place._replace(because=step) for place in gates[-value:]]
+    return []
+
+
+def portion(sentence: Sentence, around: Clause) -> bool:
+    """ "Four of the eight crossings", "a single lane": some of several gates or ways."""
+    if lane(sentence, around):
+        return True
+    for noun in sentence.of("noun", around.first, around.last):
+        if noun.rule.get("is") == "gate" and noun.rule.get("plural"):
+            for place in range(max(around.first, noun.first - 5), noun.first):
+                if sentence.has("of", place, place + 1) and any(
+                    number.last == place for number in numbers(sentence)
+                ):
+                    return True
+    return False

@@ -7,22 +7,25 @@ from dataclasses import replace
 from yalu.corridors import Atlas
 from yalu.read.attach import Dated, attach
 from yalu.read.clauses import Clause, clause
-from yalu.read.closures import announced_closure, ends_closure, only_named
+from yalu.read.closures import announced_closure, ends_closure, only_named, unmade
 from yalu.read.finding import Finding
 from yalu.read.focus import Focus, Place, mentions
 from yalu.read.heads import told_in_fiction
-from yalu.read.limits import cut, excepts, freight_only, lifted, quantifies, unless
+from yalu.read.kinds import light, one_kind, one_way, some_of
+from yalu.read.limits import cut, excepts, freight_only, lifted, quantifies, spares_none, unless
 from yalu.read.marks import Mark, Sentence
-from yalu.read.outlook import awaited, outlook, supposed, sureness
-from yalu.read.partial import below, hours, one_kind, one_way, portion, rates, shares
+from yalu.read.outlook import able, awaited, outlook, supposed, sureness
+from yalu.read.partial import below, hours, rates, shares
 from yalu.read.passing import ceased, passing
 from yalu.read.pauses import pauses
 from yalu.read.places import choose
 from yalu.read.reasons import findings
 from yalu.read.scope import Scope, scope
-from yalu.read.strange import strange
+from yalu.read.several import lane, portion
+from yalu.read.strange import strange, unable
 from yalu.read.subjects import goods_alone, speaks
 from yalu.read.time import Role
+from yalu.read.troubles import untroubled
 from yalu.read.windows import current, long_since
 from yalu.vocabulary import Kind, Stance, State, Step
 
@@ -42,7 +45,9 @@ def states(
         return
     found = list(_told(sentence, focus, anchor, day, atlas))
     found += rates(sentence, focus, anchor, day, atlas)
-    found += shares(sentence, focus, anchor, day, atlas)
+    if not sentence.marks.keys().isdisjoint(("part", "fraction", "percent")):
+        found += shares(sentence, focus, anchor, day, atlas)
+        found += untroubled(sentence, focus, anchor, day, atlas)
     found = [_ended(finding, found) for finding in found if not _outdone(finding, found)]
     yield from found
     yield from pauses(sentence, found, focus.reopened)
@@ -116,7 +121,8 @@ def _told(
             continue
         about = sentence, clause(sentence, mark), mark, focus, anchor, day, atlas
         yield from (list(ceased(*about)) or passing(*about))
-    for mark in strange(sentence):
+    denied = (*strange(sentence), *unable(sentence)) if "cue" in sentence.marks else ()
+    for mark in denied:
         around = clause(sentence, mark)
         yield from passing(sentence, around, mark, focus, anchor, day, atlas)
 
@@ -135,15 +141,17 @@ def _triggered(
         governed = governed._replace(future=None, may=None, negated=failed, infinitive=False)
     if limited := cut(sentence, around):
         governed = governed._replace(only=governed.only or limited)
+    aspect = trigger.rule.get("aspect")
+    if aspect == "noun" and (zero := unmade(sentence, governed, trigger)):
+        governed = governed._replace(denied=zero, zero=None)
     willed = governed.future or governed.decided or governed.hope
-    if governed.elsewhere or governed.wish:
+    if governed.elsewhere or (governed.wish and not governed.denied):
         return
     if governed.infinitive and not (willed or _undone(sentence, governed)):
         return
     told = focus.state if trigger.rule.at["state"] == "same" else State(trigger.rule.at["state"])
     if told is None or (told is State.SUSPENDED and lifted(sentence, around, trigger)):
         return
-    aspect = trigger.rule.get("aspect")
     dated = attach(sentence, around, trigger, governed, anchor, day)
     if willed and dated and dated.role is Role.FOR and not dated.future:
         dated = None  # how long it will last, not has lasted
@@ -153,15 +161,17 @@ def _triggered(
     lasting = told is not State.LIMITED and (
         willed or (dated and dated.role in (Role.SINCE, Role.FOR))
     )
-    if aspect == "noun" and not (announced or lasting):
+    if aspect == "noun" and not (announced or lasting or governed.denied):
         return
-    if aspect == "noun" and only_named(sentence, around, trigger):
+    if aspect == "noun" and not governed.denied and only_named(sentence, around, trigger):
         return
     if aspect == "force" and dated is None:
         return
     clocked = dated is not None and dated.because.rule.startswith("when.clock")
     if clocked and sentence.has("present", trigger.first, trigger.last):
-        return  # "opens at 8 a.m.": its hours
+        if not sentence.has("sooner", around.first, len(sentence.tokens)):
+            return  # "opens at 8 a.m.": its hours
+        told, dated = State.LIMITED, None
     ends = dated is not None and dated.future and dated.role is Role.UNTIL
     for date in (None, dated) if ends and not willed else (dated,):
         reading = _reading(sentence, around, trigger, told, governed, date)
@@ -233,12 +243,15 @@ def _reading(
         return None
     if governed.denied:
         return Kind.CHANGE, state, Stance.DENIES
-    stance = Stance.SPECULATES if governed.may else Stance.ASSERTS
+    sure = governed.may is None or able(governed) or _granted(sentence, governed.may)
+    stance = Stance.ASSERTS if sure else Stance.SPECULATES
     if negative:
         if trigger.rule.get("full"):
             return Kind.SERVICE, State.LIMITED, stance
         if state is State.RUNNING and is_state(sentence, trigger):
             return Kind.SERVICE, State.SUSPENDED, stance
+        if state is State.RUNNING and governed.perfect and dated and dated.role is Role.SINCE:
+            return Kind.SERVICE, State.SUSPENDED, stance  # "has not reopened since Monday"
         cue = governed.negated
         going = cue and (
             sentence.has("never", cue.first, cue.last)
@@ -249,6 +262,13 @@ def _reading(
         return Kind.CHANGE, state, Stance.DENIES
     kind = Kind.SERVICE if is_state(sentence, trigger) or governed.still else Kind.CHANGE
     return kind, state, stance
+
+
+def _granted(sentence: Sentence, may: Mark) -> bool:
+    """ "Empty trucks may go on using it": a leave, no guess."""
+    return may.rule.id == "cue.granted" and any(
+        noun.last == may.first and noun.rule.get("is") == "traffic" for noun in sentence.of("noun")
+    )
 
 
 def _gone(dated: Dated, anchor: dt.date | None) -> bool:
@@ -304,17 +324,47 @@ def _in_part(
     if state is State.SUSPENDED:
         return bool(
             portion(sentence, around)
-            or one_kind(sentence, around)
+            or one_kind(sentence, around, trigger)
+            or some_of(sentence, around, trigger)
+            or _at_times(sentence, trigger)
+            or _nearly(sentence, trigger)
+            or _by_the_clock(sentence, around, trigger)
             or goods_alone(sentence, around, trigger)
             or (only and excepts(sentence, only))
         )
-    if only and not freight_only(sentence, only):
+    if only and not freight_only(sentence, only) and not spares_none(sentence, only):
         return True
-    if one_way(sentence, around) or _for_goods(sentence, trigger):
+    if (
+        lane(sentence, around)
+        or one_way(sentence, around)
+        or light(sentence, around)
+        or _for_goods(sentence, trigger)
+    ):
         return True
     held = is_state(sentence, trigger) or sentence.has("present", trigger.first, trigger.last)
     return held and bool(
         hours(sentence, around) or below(sentence, around) or portion(sentence, around)
+    )
+
+
+def _nearly(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Almost at a standstill", "all but paralysed"."""
+    first = trigger.first
+    all_but = sentence.has("but", first - 1, first) and sentence.has("every", first - 2, first - 1)
+    return all_but or sentence.has("nearly", first - 1, first)
+
+
+def _by_the_clock(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
+    """ "Is closed between 11 p.m. and 7 a.m.": hours of every day, where no day is told."""
+    dated = any(expr.dated for expr in sentence.times)
+    return not dated and is_state(sentence, trigger) and hours(sentence, around)
+
+
+def _at_times(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Closed at night", "closed on Sundays": open all the other days."""
+    place = trigger.last
+    return sentence.has("at_times", place, place + 1) and sentence.has(
+        "nightly", place + 1, place + 2
     )
 
 

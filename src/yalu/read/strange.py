@@ -24,6 +24,22 @@ def strange(sentence: Sentence) -> Iterator[Mark]:
             yield Mark(place, place + 1, cue.rule)
 
 
+def unable(sentence: Sentence) -> Iterator[Mark]:
+    """ "Customs cannot assess a single consignment": a verb that no rule knows, denied."""
+    if "number" not in sentence.marks or "cue" not in sentence.marks:
+        return
+    singles = {mark.last for mark in sentence.of("number") if mark.last - mark.first > 1}
+    for cue in sentence.of("cue") if singles else ():
+        if cue.rule.get("is") != "not" or cue.last >= len(sentence.tokens):
+            continue
+        known = any(sentence.of(kind, cue.last, cue.last + _REACH) for kind in _KNOWN)
+        nouns = sentence.of("noun", cue.last, cue.last + _REACH)
+        if not known and any(
+            noun.first in singles and noun.rule.get("is") in FREIGHT for noun in nouns
+        ):
+            yield Mark(cue.last, cue.last + 1, cue.rule)
+
+
 def _quantified(sentence: Sentence, cue: Mark) -> Mark | None:
     """The goods or vehicles right behind a zero word."""
     for noun in sentence.of("noun", cue.last, min(cue.last + _NEAR, len(sentence.tokens))):

@@ -5,6 +5,9 @@ from yalu.read.focus import Focus, Mention, mentions
 from yalu.read.heads import foreign, misplaced, stray
 from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
+from yalu.read.orders import action_ended, closure_after, order_undone
+from yalu.read.quantities import tallied
+from yalu.read.withheld import withheld
 from yalu.vocabulary import State
 
 _FREIGHT = frozenset({"gate", "traffic", "trade", "restriction", "measure"})
@@ -16,15 +19,13 @@ _OBJECT = 4
 
 def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> bool:
     """Whether the clause speaks of something that the trigger can be said of."""
-    if _withheld(sentence, around, trigger):
+    if withheld(sentence, around, trigger):
         return False
     beside = misplaced(sentence, _subject(sentence, around, trigger), trigger.first)
     named = mentions(sentence, focus, around.first, around.last)
     if not named and _of_another_gate(sentence, trigger):
         return False
     wanted = frozenset(trigger.rule.get("objects", ()))
-    if wanted == {"own"}:
-        return bool(named or focus.gates)
     if wanted == {"good"}:
         return bool(sentence.of("good", trigger.last, trigger.last + 4)) or bool(
             sentence.has("be_any", trigger.first - 2, trigger.first)
@@ -37,17 +38,28 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
         if mark.first != trigger.first
         and not lone(sentence, mark)
         and not foreign(sentence, mark)
+        and not _works(sentence, mark)
         and not (beside and beside[0] <= mark.first < beside[1])
         and not (strays and mark.rule.get("loose"))
     ]
     kinds = {mark.rule.get("is") for mark in nouns}
     if "gate" in wanted and any(_is_way(sentence, noun, named, focus) for noun in nouns):
         kinds.add("gate")
-    if _action_ended(sentence, trigger, focus):
+    if action_ended(sentence, trigger, focus):
         return True
-    if trigger.rule.id == "shut.suspend" and _closure_after(sentence, trigger):
+    if wanted == {"restriction"} and order_undone(sentence, trigger):
+        return True
+    if trigger.rule.id == "shut.suspend" and closure_after(sentence, trigger):
         return bool(named or focus.gates or mentions(sentence, focus))
-    if kinds & {"other", "people"} and _elsewise(sentence, around, trigger, nouns):
+    if wanted == {"own"}:
+        of_another = nouns and nouns[0].rule.get("is") == "other" and nouns[0].last < trigger.first
+        return bool(named or focus.gates) and not of_another
+    manned = wanted & {"people", "staff"}
+    if manned and not (named or focus.gates):
+        return False
+    if not manned and kinds & {"other", "people"} and _elsewise(sentence, around, trigger, nouns):
+        return False
+    if trigger.rule.get("uncounted") and tallied(sentence, _vehicles(nouns)):
         return False
     if trigger.rule.get("weak"):
         return _beside(sentence, trigger, wanted, nouns) or (
@@ -66,26 +78,17 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
     return _referred(sentence, around, trigger, wanted, focus, named, bare_names)
 
 
-def _action_ended(sentence: Sentence, trigger: Mark, focus: Focus) -> bool:
-    """ "Farmers suspended their protest", where it was one that shut the gate."""
-    end = min(trigger.last + _OBJECT, len(sentence.tokens))
-    if not protest(sentence, trigger.last, end):
+def _works(sentence: Sentence, mark: Mark) -> bool:
+    """ "Orrel works without restrictions": a verb, no building works."""
+    if mark.rule.get("is") != "other" or "works" not in sentence.held:
         return False
-    told = any(mark.rule.get("leaks") for mark in sentence.of("trigger"))
-    ends = trigger.rule.get("objects") == ["restriction"] or trigger.rule.get("weak")
-    return bool(told or focus.shut) and bool(ends or trigger.rule.id == "shut.suspend")
+    return sentence.has("works", mark.first, mark.last) and any(
+        name.last == mark.first for name in sentence.named("gate")
+    )
 
 
-def _closure_after(sentence: Sentence, trigger: Mark) -> bool:
-    """ "Unions suspended a strike": the object is the stop itself."""
-    behind = sentence.of("noun", trigger.last, min(trigger.last + 3, len(sentence.tokens)))
-    article = sentence.has("determiner", trigger.last, trigger.last + 1)
-    return bool(behind) and article and behind[0].rule.get("is") == "restriction"
-
-
-def protest(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether tokens `[first, last)` are the action of strikers: "their protest"."""
-    return sentence.has("owned", first, first + 1) and sentence.has("stop", first + 1, last)
+def _vehicles(nouns: list[Mark]) -> list[Mark]:
+    return [noun for noun in nouns if noun.rule.get("is") in FREIGHT]
 
 
 def _is_way(sentence: Sentence, noun: Mark, named: list[Mention], focus: Focus) -> bool:
@@ -96,8 +99,9 @@ def _is_way(sentence: Sentence, noun: Mark, named: list[Mention], focus: Focus) 
     after = noun.last
     if sentence.has("leads_to", after, after + 1):
         return any(0 <= one.first - after <= 2 for one in named)
-    if focus.shut and not (sentence.names or focus.strays):
-        return sentence.has("definite", noun.first - 1, noun.first)
+    known = named or (focus.gates and not (sentence.names or focus.strays))
+    if known and sentence.has("definite", noun.first - 1, noun.first):
+        return True
     return any(one.last == noun.first for one in named)
 
 
@@ -115,34 +119,13 @@ def _covers(noun: Mark, goods: list[Mark]) -> bool:
     return any(good.first <= noun.first and noun.last <= good.last for good in goods)
 
 
-def _withheld(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
-    """Whether the words around a trigger keep it from telling a state at all."""
-    needs, after = trigger.rule.get("needs"), trigger.rule.get("after")
-    if needs and not _behind(sentence, needs, trigger):
-        return True
-    if after and not _followed(sentence, trigger, after):
-        return True
-    bars = trigger.rule.get("bars")
-    if bars and (
-        sentence.has(bars, trigger.last, trigger.last + 1)
-        or sentence.has("what", around.opener, around.opener + 1)
-    ):
-        return True
-    return (
-        _noun(sentence, trigger)
-        or _imperative(sentence, around, trigger)
-        or _epithet(sentence, trigger)
-        or _named(sentence, trigger)
-        or _doing(sentence, trigger)
-    )
-
-
 def _beside(sentence: Sentence, trigger: Mark, wanted: frozenset[str], nouns: list[Mark]) -> bool:
     """Whether what a weak word can be said of stands right beside it, or its relative does."""
     skipped = antecedents(sentence, trigger)
     running = trigger.rule.get("state") == State.RUNNING
     passive = sentence.has("be_any", trigger.first - 2, trigger.first)
     reach = _SUBJECT if wanted == {"restriction"} or passive else _NEAR
+    wanted = wanted | {"vehicle"} if "traffic" in wanted else wanted
     return any(
         mark.rule.get("is") in wanted
         and (_close(mark, trigger, reach) or mark.last in skipped)
@@ -256,83 +239,12 @@ def _of_another_gate(sentence: Sentence, trigger: Mark) -> bool:
     return any(mark.rule.get("is") == "relative" for mark in opened)
 
 
-def _followed(sentence: Sentence, trigger: Mark, after: str) -> bool:
-    """Whether the cue or the kind of noun that the rule asks for comes soon after it."""
-    end = min(trigger.last + 6, len(sentence.tokens))
-    if after == "fraction":
-        shares = (*sentence.of("fraction", trigger.last), *sentence.of("percent", trigger.last))
-        near = [mark for mark in shares if mark.first - trigger.last <= 2]
-        return any(sentence.has("capacity", mark.last, mark.last + 4) for mark in near)
-    if after == "only":
-        return any(mark.rule.get("is") == "only" for mark in sentence.of("cue", trigger.last, end))
-    nouns = sentence.of("noun", trigger.last, min(trigger.last + 3, end))
-    return any(mark.rule.get("is") in FREIGHT for mark in nouns)
-
-
-def _behind(sentence: Sentence, needs: str, trigger: Mark) -> bool:
-    """Whether a word of the set stands before the trigger, but for an adverb."""
-    place = trigger.first
-    if sentence.has("adverb", place - 1, place):
-        place -= 1
-    return sentence.has(needs, place - 1, place)
-
-
-def _noun(sentence: Sentence, trigger: Mark) -> bool:
-    """ "After a nine-day halt": the verb is a noun here."""
-    place = trigger.first
-    return sentence.has("noun_verb", place, trigger.last) and (
-        place - 1 in sentence.timed or sentence.has("article", place - 1, place)
-    )
-
-
-def _imperative(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
-    """ "Open the crossings!": a demand, not a report."""
-    first = trigger.first
-    labelled = sentence.has("colon", first - 1, first)
-    if labelled and any(name.last == first - 1 for name in sentence.named("gate", 0, first)):
-        return False  # "Orrel: open"
-    opens = first == around.first or labelled
-    inverted = sentence.has("be_any", trigger.last, trigger.last + 5)
-    return opens and not inverted and sentence.has("imperative", first, trigger.last)
-
-
-def _epithet(sentence: Sentence, trigger: Mark) -> bool:
-    """ "Three closed wagons", "frozen fish": the word describes a vehicle or goods; not so
-    in "farmers blocked lorries"."""
-    place = trigger.first
-    doers = [name.last for name in sentence.names]
-    doers += [mark.last for mark in sentence.of("noun", 0, place)]
-    if sentence.has("have", place - 1, place) or place in doers:
-        return False
-    described = [mark for mark in sentence.of("noun", trigger.last) if mark.rule.get("unit")]
-    described += sentence.of("good", trigger.last)
-    return sentence.has("epithet", trigger.first, trigger.last) and any(
-        mark.first == trigger.last for mark in described
-    )
-
-
-def _named(sentence: Sentence, trigger: Mark) -> bool:
-    """ "At work from both ends": the word is a noun."""
-    noun = sentence.has("end_noun", trigger.first, trigger.last)
-    return noun and sentence.has("noun_before", trigger.first - 1, trigger.first)
-
-
-def _doing(sentence: Sentence, trigger: Mark) -> bool:
-    """ "Dealers at Orrel stopped quoting prices": what stops is neither gate nor goods."""
-    place = trigger.last
-    if not sentence.has("takes_gerund", trigger.first, place) or place >= len(sentence.tokens):
-        return False
-    word = sentence.tokens.words[place]
-    if not word.endswith("ing") or sentence.has("no_gerund", place, place + 1):
-        return False
-    known = any(sentence.of(kind, place, place + 5) for kind in ("noun", "pass", "trigger"))
-    passive = sentence.has("be_any", trigger.first - 2, trigger.first)
-    return not (known or passive or place in sentence.timed)
-
-
 def lone(sentence: Sentence, noun: Mark) -> bool:
     """ "A train returned": one vehicle is no service."""
-    return sentence.has("lone_vehicle", noun.last - 1, noun.last)
+    if not sentence.has("lone_vehicle", noun.last - 1, noun.last):
+        return False
+    line = sentence.has("line_vehicle", noun.last - 1, noun.last)  # "the ferry": its service
+    return not (line and sentence.has("definite", noun.first - 2, noun.first))
 
 
 def _subject(sentence: Sentence, around: Clause, trigger: Mark) -> int:

@@ -22,6 +22,9 @@ def whose(
     Where only the two countries are named ("stuck in Norland") and no gate of theirs
     has been yet, the figure is that of all gates between them.
     """
+    for mention in mentions(sentence, focus, around.first, first):
+        if mention.last == first and sentence.has("at_place", mention.first - 1, mention.first):
+            return choose(sentence, Clause(mention.first, mention.last), first, focus, atlas)
     for mention in mentions(sentence, focus, first, last):
         if sentence.has("at_place", mention.first - 1, mention.first) or mention.first == first:
             reach = max(last, mention.last) if _listed(sentence, mention.last) else mention.last

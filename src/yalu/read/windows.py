@@ -3,7 +3,7 @@
 import datetime as dt
 
 from yalu.read.attach import Dated
-from yalu.read.candidates import spoken
+from yalu.read.candidates import spoken, told_day
 from yalu.read.clauses import Clause
 from yalu.read.marks import Mark, Sentence
 from yalu.read.scope import Scope
@@ -32,7 +32,11 @@ def window(
     closed since Monday" a state from then to the day of writing."""
     if dated is not None and dated.when is not None:
         in_part = trigger.rule.category == "pass" and state is State.LIMITED and governed.perfect
-        since = dated.role is Role.SINCE and (state is State.SUSPENDED or in_part)
+        held_off = state is State.LIMITED and trigger.rule.get("state") == State.SUSPENDED
+        partly = state is State.LIMITED and governed.perfect and _undergone(sentence, trigger)
+        since = dated.role is Role.SINCE and (
+            state is State.SUSPENDED or in_part or held_off or partly
+        )
         forced = trigger.rule.get("aspect") == "force"
         if since and not forced and anchor and _goes_on(sentence, governed, kind, dated):
             return _lasting_since(dated.when, anchor), Kind.SERVICE
@@ -49,11 +53,22 @@ def window(
         return None, kind
     if governed.past and kind is Kind.CHANGE:
         return None, kind
-    last = day if _narrated(sentence, around, trigger, governed) else sentence.said
+    narrated = _narrated(sentence, around, trigger, governed)
+    last = (
+        (told_day(sentence, sentence.tokens.starts[trigger.first], anchor) or day)
+        if narrated
+        else sentence.said
+    )
     if last and not 0 <= (anchor - last).days <= _RECENT:
         last = None
     said = spoken(sentence, anchor) or last or anchor
     return When(said, said, Grain.DAY), kind
+
+
+def _undergone(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Fruit has been barred since Monday" stands; "has barred fruit since Monday" began."""
+    verb = trigger.rule.category == "trigger"
+    return not verb or sentence.has("be_any", trigger.first - 2, trigger.first)
 
 
 def _goes_on(sentence: Sentence, governed: Scope, kind: Kind, dated: Dated) -> bool:
@@ -68,6 +83,10 @@ def _goes_on(sentence: Sentence, governed: Scope, kind: Kind, dated: Dated) -> b
 def _narrated(sentence: Sentence, around: Clause, trigger: Mark, governed: Scope) -> bool:
     """Whether the words tell what happened then, not how things stand."""
     if governed.perfect or governed.still or sentence.number < _LEAD:
+        return False
+    if sentence.has("standing", trigger.first, trigger.last):
+        return False
+    if sentence.has("says_now", 0, trigger.first):
         return False
     standing = trigger.rule.get("aspect") == "state"
     if standing and any(

@@ -8,19 +8,25 @@ can be scheduled for that minute directly; so each line is in order of schedulin
 
 import numpy as np
 
-from yalu.simulate.jit import Array, allocating, quick
+from yalu.simulate.jit import Array, allocating, inlined, quick, whole
 from yalu.simulate.world import FAR, NOW, SEQUENCE, SPAN, World
 
 DELIVERY = 1 << 30
 """Added to a consignment in an event that is its delivery."""
 
 
-@quick
+@inlined
 def schedule(w: World, minute: int, it: int) -> None:
     """Wake `it` at `minute`, after all that was scheduled for it before."""
     if minute - w.clock[NOW] < SPAN:
         append(w, minute, it)
-        return
+    else:
+        put_far(w, minute, it)
+
+
+@quick
+def put_far(w: World, minute: int, it: int) -> None:
+    """`it` waits beyond the ring until `minute` comes near."""
     i = w.clock[FAR]
     w.clock[FAR] = i + 1
     key = (minute << 32) | w.clock[SEQUENCE]
@@ -36,7 +42,7 @@ def schedule(w: World, minute: int, it: int) -> None:
     w.far_who[i] = it
 
 
-@quick
+@inlined
 def append(w: World, minute: int, it: int) -> None:
     """`it` goes to the end of the line of `minute`."""
     at = minute & (SPAN - 1)
@@ -53,40 +59,44 @@ def append(w: World, minute: int, it: int) -> None:
     w.last[at] = node
 
 
-@quick
+@inlined
 def next_due(w: World, until: int) -> int:
     """Go to the next minute before `until` at which something is due: that minute, or -1."""
     now = w.clock[NOW]
-    if w.clock[FAR] == 0 or w.far_when[0] >> 32 >= until:
-        end = min(until, now + SPAN)
-    else:
-        end = now + SPAN
+    far = w.clock[FAR] > 0 and w.far_when[0] >> 32 < until
+    end = now + SPAN if far else min(until, now + SPAN)
     while now < end and w.first[now & (SPAN - 1)] < 0:
         now += 1
-    if now < end:
-        w.clock[NOW] = now
-    elif w.clock[FAR] > 0 and w.far_when[0] >> 32 < until:
-        now = w.far_when[0] >> 32
-        w.clock[NOW] = now
-    else:
-        return -1
-    while w.clock[FAR] > 0 and (w.far_when[0] >> 32) - now < SPAN:
-        append(w, w.far_when[0] >> 32, take_far(w))
-    return now
+    due = now
+    if now >= end:
+        due = w.far_when[0] >> 32 if far else -1
+    if due >= 0:
+        w.clock[NOW] = due
+        if w.clock[FAR] > 0:
+            draw_near(w, due)
+    return due
 
 
 @quick
+def draw_near(w: World, now: int) -> None:
+    """What has come within the ring joins the line of its minute."""
+    while w.clock[FAR] > 0 and (w.far_when[0] >> 32) - now < SPAN:
+        append(w, w.far_when[0] >> 32, take_far(w))
+
+
+@inlined
 def take(w: World, minute: int) -> int:
     """Who is first in the line of `minute`, taken out of it."""
     at = minute & (SPAN - 1)
-    node = int(w.first[at])
+    node = whole(w.first[at])
     w.first[at] = w.after[node]
     room = w.them.shape[0]
-    if node < room:
-        return node
-    if node < 2 * room:
-        return node - room + DELIVERY
-    return 2 * room - 1 - node
+    it = node
+    if node >= 2 * room:
+        it = 2 * room - 1 - node
+    elif node >= room:
+        it = node - room + DELIVERY
+    return it
 
 
 @quick
@@ -95,7 +105,7 @@ def take_far(w: World) -> int:
     when, who = w.far_when, w.far_who
     n = w.clock[FAR] - 1
     w.clock[FAR] = n
-    first = int(who[0])
+    first = whole(who[0])
     key, it = when[n], who[n]
     i, child = 0, 1
     while child < n:
@@ -124,7 +134,7 @@ def pending(w: World) -> tuple[Array, Array]:
     minutes, whom = np.empty(count, np.int64), np.empty(count, np.int64)
     n, room = 0, w.them.shape[0]
     for minute in range(w.clock[NOW], w.clock[NOW] + SPAN):
-        node = int(w.first[minute & (SPAN - 1)])
+        node = whole(w.first[minute & (SPAN - 1)])
         while node >= 0:
             it = node
             if node >= 2 * room:
@@ -133,7 +143,7 @@ def pending(w: World) -> tuple[Array, Array]:
                 it = node - room + DELIVERY
             minutes[n], whom[n] = minute, it
             n += 1
-            node = int(w.after[node])
+            node = whole(w.after[node])
     order = np.argsort(w.far_when[: w.clock[FAR]])
     for i in order:
         minutes[n], whom[n] = w.far_when[i] >> 32, w.far_who[i]

@@ -26,13 +26,18 @@ TOLD = (
 MEANT = 0.05
 """A change by less than this share of the larger level is never what changed most."""
 
+_SHARES = ("share", "chance")
+LEAST = 0.01
+"""The least standard deviation that a difference is measured by, as a share of the level."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """A figure before and after, the interval of the paired difference, and how large that is.
 
     `standardised` is the mean difference in standard deviations of the figure among replications
-    (of both ensembles, pooled). `correlation` is that of the pairs.
+    (of both ensembles, pooled), these being taken as `LEAST` of the level or more: what hardly
+    varies would else have changed beyond measure. `correlation` is that of the pairs.
     """
 
     name: Name
@@ -86,7 +91,7 @@ class Comparison:
         return max(
             told,
             key=lambda found: (
-                min(abs(found.standardised), 1e9),
+                abs(found.standardised),
                 -order.index(found.name.what),
                 found.name.of == "all",
             ),
@@ -113,13 +118,11 @@ def _change(name: Name, old: NDArray[np.float64], new: NDArray[np.float64]) -> C
     there = ~(np.isnan(old) | np.isnan(new))
     difference = interval((new - old)[there])
     before, after = interval(old), interval(new)
-    spread = float(np.sqrt(np.nanmean([before.sd**2, after.sd**2]))) if there.sum() > 1 else 0.0
-    if not difference.mean:
-        size = 0.0
-    elif spread > 0:
-        size = difference.mean / spread
-    else:
-        size = float(np.copysign(np.inf, difference.mean)) if there.any() else float("nan")
+    size = float("nan")
+    if there.any():
+        spread = float(np.sqrt(np.nan_to_num([before.sd**2, after.sd**2]).mean()))
+        level = max(abs(before.mean), abs(after.mean))
+        size = difference.mean / max(spread, LEAST * level) if difference.mean else 0.0
     varied = there.sum() > 2 and old[there].std() > 0 and new[there].std() > 0
     alike = float(np.corrcoef(old[there], new[there])[0, 1]) if varied else float("nan")
     return Change(name, before, after, difference, size, alike)
@@ -159,10 +162,11 @@ def sentence(found: Comparison) -> str:
     else:
         way = "rose" if change.difference.mean > 0 else "fell"
         unit, difference = change.name.unit, change.difference
+        low, high = (bare(value, unit) for value in (difference.low, difference.high))
         first = (
-            f"{head}, {change.name.words} {way} most: from {amount(change.before.mean, unit)} to "
-            f"{amount(change.after.mean, unit)} (difference {amount(difference.mean, unit)}, "
-            f"95 % interval {amount(difference.low, unit)} to {amount(difference.high, unit)})."
+            f"{head}, {change.name.words} {way} most: from {bare(change.before.mean, unit)} to "
+            f"{amount(change.after.mean, unit)} (difference {bare(difference.mean, unit)}, "
+            f"95 % interval {low} to {high})."
         )
     return f"{first} {_moved(bottlenecks(found.before), bottlenecks(found.after))}"
 
@@ -192,9 +196,13 @@ def place(name: Name) -> str:
 
 def amount(value: float, unit: str) -> str:
     """A number with its unit; shares and chances as per cent."""
-    if unit in ("share", "chance"):
-        return "–" if np.isnan(value) else f"{value:.1%}"
-    return f"{short(value)} {unit}".strip()
+    told = bare(value, unit)
+    return told if unit in _SHARES else f"{told} {unit}".strip()
+
+
+def bare(value: float, unit: str) -> str:
+    """A number as it is told in its unit, without the unit's name."""
+    return f"{value:.1%}" if unit in _SHARES and not np.isnan(value) else short(value)
 
 
 def short(value: float) -> str:

@@ -48,7 +48,7 @@ def compiled(model: Model) -> Table:
         exempt=np.array([*found.exempt, [False] * len(found.cargoes)]),
         batch_row=np.array(found.batch_rows, np.int64),
         sizes=np.array(
-            [parts["streams"][:, 6].max() + 1, found.purpose("arrival"), model.days * 1440]
+            [parts["streams"][:, 6].max(initial=0) + 1, found.purpose("arrival"), model.days * 1440]
         ),
         **parts,
     )
@@ -177,7 +177,7 @@ def _streams(found: Collected, walk: Walk) -> dict[str, Any]:
         names.append(f"{name}#empty")
         rows.append((0, 3, 0, 0, row[4], row[5], last))
         rates.append([0.0] * len(found.epochs))
-    streams = _matrix(rows)
+    streams = np.array(rows, np.int64).reshape(-1, 7)
     streams[:, 6] = np.unique(streams[:, 6], return_inverse=True)[1]
     return {
         "streams": streams,

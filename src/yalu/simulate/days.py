@@ -4,7 +4,7 @@ import math
 
 from yalu.simulate.calendar_queue import schedule
 from yalu.simulate.draw import uniform
-from yalu.simulate.jit import Array, quick
+from yalu.simulate.jit import Array, inlined, quick, whole
 from yalu.simulate.lines import push, spend
 from yalu.simulate.opening import NEVER, next_window, open_minutes
 from yalu.simulate.table import Rows
@@ -62,10 +62,10 @@ def begin(rows: Rows, w: World, keys: Array) -> None:
         stream_next(rows, w, keys, j)
     for r in range(w.parts.shape[0]):
         if w.parts[r, CALENDAR] >= 0:
-            shift_next(rows, w, r, -1)
+            shift_next(rows, w, r, whole(-1))
     for b in range(w.batches.shape[0]):
-        window_next(rows, w, b, -1)
-    morning(rows, w, 0)
+        window_next(rows, w, b, whole(-1))
+    morning(rows, w, whole(0))
 
 
 @quick
@@ -134,26 +134,25 @@ def window_next(rows: Rows, w: World, b: int, now: int) -> None:
         schedule(w, due, -2 - rows.streams.shape[0] - w.parts.shape[0] - b)
 
 
-@quick
+@inlined
 def emit(rows: Rows, w: World, keys: Array, j: int) -> None:
     """The consignments of stream `j` that come now, and the time of its next."""
     count = rows.streams[j, 2] if rows.streams[j, 1] == AT_ONCE else 1
     for _ in range(count):
         if w.clock[STATUS] == 0:
-            born(rows, w, j, w.emitted[j], rows.streams[j, 0], 1)
+            born(rows, w, j, w.emitted[j], rows.streams[j, 0], whole(1))
             w.emitted[j] += 1
     stream_next(rows, w, keys, j)
 
 
-@quick
+@inlined
 def born(rows: Rows, w: World, j: int, number: int, row: int, laden: int) -> None:
     """A new consignment of stream `j` that will start at `row`."""
-    e = w.clock[BORN]
-    if e >= w.them.shape[0]:
+    e, now = w.clock[BORN], w.clock[NOW]
+    if e + 1 < w.them.shape[0]:
+        w.clock[BORN] = e + 1
+    else:
         w.clock[STATUS] = SHORT_OF_CONSIGNMENTS
-        return
-    w.clock[BORN] = e + 1
-    now = w.clock[NOW]
     it = w.them[e]
     for i in range(it.shape[0]):
         it[i] = -1
@@ -228,7 +227,7 @@ def morning(rows: Rows, w: World, day: int) -> None:
         w.parts[r, VALIDITY] = rows.capacity[e, r, 1]
         oldest = w.parts[r, OLDEST]
         while oldest < day and oldest * 1440 + w.parts[r, VALIDITY] <= now:
-            spend(w, r, int(w.issued[r, oldest]))
+            spend(w, r, whole(w.issued[r, oldest]))
             w.issued[r, oldest] = 0
             oldest += 1
         w.parts[r, OLDEST] = oldest

@@ -7,9 +7,12 @@ function to function costs thirty times the simulation itself. What allocates us
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+import numpy as np
 from numba import njit
 
 Array = Any
+whole: Callable[[Any], int] = np.int64  # type: ignore[assignment]
+"""A whole number of one width, so that a function is compiled once and not for every width."""
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from yalu.simulate.calendar_queue import DELIVERY, next_due, schedule, take
 from yalu.simulate.days import born, emit, midnight, shift_next, window_next
 from yalu.simulate.draw import minutes, uniform
-from yalu.simulate.jit import Array, inlined, quick
+from yalu.simulate.jit import Array, inlined, quick, whole
 from yalu.simulate.lines import (
     counter,
     drawn,
@@ -98,7 +98,7 @@ def advance(rows: Rows, w: World, keys: Array, until: int) -> None:
             let_go(rows, w, keys, r)
         i = 0
         while i < clock[READY]:
-            follow(rows, w, keys, int(w.ready[i]), now)
+            follow(rows, w, keys, whole(w.ready[i]), now)
             i += 1
     if clock[STATUS] == 0:
         clock[NOW] = until
@@ -108,7 +108,7 @@ def advance(rows: Rows, w: World, keys: Array, until: int) -> None:
 def follow(rows: Rows, w: World, keys: Array, e: int, now: int) -> None:
     """Let `e` go on from its row until it has to wait or leaves."""
     code, them, clock = rows.code, w.them, w.clock
-    i = int(them[e, PC])
+    i = whole(them[e, PC])
     going = True
     while going:
         op, a = code[i, 0], code[i, 1]
@@ -162,6 +162,9 @@ def follow(rows: Rows, w: World, keys: Array, e: int, now: int) -> None:
         elif op == SPLIT:
             part(rows, w, e, i)
             i += 1
+        elif op == DELIVER:
+            hand_over(rows, w, keys, e, now)
+            i += 1
         elif op == EXIT:
             them[e, LEFT] = now
             clock[INSIDE] -= 1
@@ -202,12 +205,14 @@ def turn(rows: Rows, w: World, keys: Array, e: int, i: int) -> int:
             return c
     elif op == DIVERT:
         if not is_open(w.open[a], now) and happens(rows, w, keys, e, b, c):
+            scatter(w, e, d)
             return d
     elif op == FULL:
         full = False
         for k in range(i + 1, i + 1 + a):
             full = full or not may_take(rows, w, keys, e, k)
         if full and happens(rows, w, keys, e, b, c):
+            scatter(w, e, d)
             return d
     elif op == FAIL:
         if happens(rows, w, keys, e, a, b):
@@ -215,10 +220,8 @@ def turn(rows: Rows, w: World, keys: Array, e: int, i: int) -> int:
             return c
     elif op == SPAWN:
         half = rows.streams.shape[0] // 2
-        stream = half + int(w.them[e, STREAM]) % half
-        born(rows, w, stream, int(w.them[e, NUMBER]), a, 0)
-    elif op == DELIVER:
-        hand_over(rows, w, keys, e)
+        stream = half + whole(w.them[e, STREAM]) % half
+        born(rows, w, stream, whole(w.them[e, NUMBER]), a, whole(0))
     return i + 1
 
 
@@ -233,7 +236,7 @@ def logged(w: World, e: int, mark: int) -> None:
             return
         w.log[n, 0], w.log[n, 1], w.log[n, 2] = now, x, mark
         w.clock[LOGGED] = n + 1
-        x = int(w.them[x, MEMBER]) if w.them[e, SIZE] > 1 else -1
+        x = whole(w.them[x, MEMBER]) if w.them[e, SIZE] > 1 else -1
 
 
 @quick
@@ -250,12 +253,12 @@ def gather(w: World, b: int, e: int) -> None:
 @quick
 def depart(w: World, b: int) -> None:
     """What batch `b` has gathered goes on as one, behind its first member."""
-    e = int(w.batches[b, FIRST])
+    e = whole(w.batches[b, FIRST])
     column = w.them.shape[1] - w.batches.shape[0] + b
     x = e
     while x >= 0:
         w.them[x, column] = w.batches[b, SERIAL]
-        x = int(w.them[x, MEMBER])
+        x = whole(w.them[x, MEMBER])
     w.them[e, SIZE] = w.batches[b, GATHERED]
     w.batches[b, SERIAL] += 1
     w.batches[b, GATHERED] = 0
@@ -268,45 +271,62 @@ def depart(w: World, b: int) -> None:
 def part(rows: Rows, w: World, e: int, i: int) -> None:
     """The members of the batch that `e` leads go on alone, with its stamps."""
     them = w.them
-    x = int(them[e, MEMBER])
-    them[e, MEMBER] = -1
-    them[e, SIZE] = 1
+    x = whole(them[e, MEMBER])
     while x >= 0:
         for k in range(rows.code[i, 2], rows.code[i, 3]):
             column = STAMPS + rows.span[k]
             them[x, column] = them[e, column]
-        following = int(them[x, MEMBER])
-        them[x, MEMBER] = -1
-        them[x, PC] = i + 1
+        x = whole(them[x, MEMBER])
+    scatter(w, e, i + 1)
+
+
+@quick
+def scatter(w: World, e: int, row: int) -> None:
+    """The members of the batch that `e` leads go on alone, from `row`."""
+    x = whole(w.them[e, MEMBER])
+    w.them[e, MEMBER] = -1
+    w.them[e, SIZE] = 1
+    while x >= 0:
+        following = whole(w.them[x, MEMBER])
+        w.them[x, MEMBER] = -1
+        w.them[x, PC] = row
         push(w, x)
         x = following
 
 
-@quick
-def hand_over(rows: Rows, w: World, keys: Array, e: int) -> None:
+@inlined
+def hand_over(rows: Rows, w: World, keys: Array, e: int, now: int) -> None:
     """Choose who gets the goods of `e`, and send them there."""
-    now, k = w.clock[NOW], int(w.them[e, CARGO])
+    k = whole(w.them[e, CARGO])
     w.them[e, RELEASED] = now
-    if w.them[e, CONSIGNEE] < 0:
+    if w.them[e, CONSIGNEE] < 0 and rows.order.shape[1] > 0 and rows.order[k, 0] >= 0:
         w.them[e, CONSIGNEE] = chosen(rows, w, k)
-    p = w.them[e, CONSIGNEE]
+    p = whole(w.them[e, CONSIGNEE])
+    need = 0
     if p >= 0:
         w.goods[1, p, k] += rows.goods[k, 0]
         if rows.travel[p, 0] >= 0:
-            u = uniform(keys[rows.travel[p, 1], w.them[e, STREAM]], counter(w.them, e))
-            need = minutes(rows.values[w.clock[EPOCH]], rows.travel[p, 0], rows.tables, u)
-            if need > 0:
-                schedule(w, now + need, DELIVERY + e)
-                return
-    arrive(rows, w, e)
+            need = travelled(rows, w, keys, e, p)
+    if need > 0:
+        schedule(w, now + need, DELIVERY + e)
+    else:
+        arrive(rows, w, e)
 
 
 @quick
+def travelled(rows: Rows, w: World, keys: Array, e: int, p: int) -> int:
+    """Minutes that the goods of `e` take to destination `p`."""
+    u = uniform(keys[rows.travel[p, 1], w.them[e, STREAM]], counter(w.them, e))
+    return minutes(rows.values[w.clock[EPOCH]], rows.travel[p, 0], rows.tables, u)
+
+
+@inlined
 def arrive(rows: Rows, w: World, e: int) -> None:
     """The goods of `e` reach their destination."""
     w.them[e, DELIVERED] = w.clock[NOW]
-    p, k = w.them[e, CONSIGNEE], w.them[e, CARGO]
+    p = whole(w.them[e, CONSIGNEE])
     if p >= 0:
+        k = whole(w.them[e, CARGO])
         w.goods[0, p, k] += rows.goods[k, 0]
 
 

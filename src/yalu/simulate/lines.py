@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from yalu.simulate.draw import minutes, uniform
-from yalu.simulate.jit import Array, inlined, quick
+from yalu.simulate.jit import Array, inlined, quick, whole
 from yalu.simulate.opening import forward, is_open
 from yalu.simulate.table import Rows
 from yalu.simulate.world import (
@@ -61,6 +61,10 @@ def drawn(rows: Rows, w: World, keys: Array, e: int, row: int) -> int:
     at, epoch = rows.code[row, 1], w.clock[EPOCH]
     if rows.values[epoch, at] == 0.0:
         need = math.floor(rows.values[epoch, at + 1] + 0.5)
+    elif rows.values[epoch, at] == 1.0:
+        least, most = rows.values[epoch, at + 1], rows.values[epoch, at + 2]
+        u = uniform(keys[rows.code[row, 2], w.them[e, STREAM]], counter(w.them, e))
+        need = math.floor(least + (most - least) * u + 0.5)
     else:
         u = uniform(keys[rows.code[row, 2], w.them[e, STREAM]], counter(w.them, e))
         need = minutes(rows.values[epoch], at, rows.tables, u)
@@ -120,7 +124,7 @@ def grant(w: World, e: int, r: int) -> None:
 def units_of(rows: Rows, w: World, e: int, row: int) -> int:
     """How many units `e` takes or gives back by `row`."""
     asked = rows.code[row, 2]
-    return asked if asked > 0 else int(w.them[e, SIZE])
+    return asked if asked > 0 else whole(w.them[e, SIZE])
 
 
 @quick
@@ -166,8 +170,8 @@ def let_go(rows: Rows, w: World, keys: Array, r: int) -> None:
         q = 0
         while w.lines[r, 2 * q] < 0:
             q += 1
-        e = int(w.lines[r, 2 * q])
-        row = int(w.them[e, PC])
+        e = whole(w.lines[r, 2 * q])
+        row = whole(w.them[e, PC])
         if w.parts[r, PERMIT] == 1:
             going = w.parts[r, FREE] > 0
             if going:

@@ -1,11 +1,12 @@
 """Run: one replication of a table, from its start or from a saved state."""
 
-import os
+import functools
 from contextlib import AbstractContextManager, nullcontext
 from math import ceil, sqrt
 from typing import Any, Literal
 
 import numpy as np
+from numba.core import config
 from numpy.typing import NDArray
 
 from yalu.simulate.calendars import DAY
@@ -91,6 +92,7 @@ def _keys(table: Table, seed: int, replication: int) -> NDArray[np.uint64]:
     return keys
 
 
+@functools.lru_cache(maxsize=16)
 def _room(table: Table, state: State | None) -> int:
     rows, since, total = table.rows, 0, 0.0
     if state is not None:
@@ -106,8 +108,8 @@ def _room(table: Table, state: State | None) -> int:
 
 def _wrapping() -> AbstractContextManager[Any]:
     """Without the compiler numpy would warn of every product that wraps, as it is meant to."""
-    off = os.environ.get("NUMBA_DISABLE_JIT", "0") not in ("", "0")
-    return np.errstate(over="ignore") if off else nullcontext()
+    interpreted: bool = vars(config)["DISABLE_JIT"]
+    return np.errstate(over="ignore") if interpreted else nullcontext()
 
 
 def _outcome(

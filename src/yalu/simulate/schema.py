@@ -138,7 +138,7 @@ class Fail(Table):
 
 class Divert(Table):
     """Leaves for another route: when the step is `shut` still after `after`, or at once when
-    its resources are `full`; each with `chance`, else it waits."""
+    its resources are `full`; each with `chance`, else it waits. A batch that leaves is no longer one."""
 
     when: Literal["shut", "full"] = "shut"
     after: Length = 0.0

@@ -3,7 +3,7 @@
 from yalu.simulate.calendar_queue import DELIVERY, schedule
 from yalu.simulate.days import AT_ONCE, EVEN, rate_passed, shift_next, stream_next, window_next
 from yalu.simulate.draw import remaining, uniform
-from yalu.simulate.jit import Array, quick
+from yalu.simulate.jit import Array, quick, whole
 from yalu.simulate.kernel import DELAY, OPEN
 from yalu.simulate.lines import counter
 from yalu.simulate.table import Rows
@@ -31,7 +31,7 @@ from yalu.simulate.world import (
 def again(w: World, due: Array, woken: Array) -> None:
     """Schedule what was pending, in the same order."""
     for i in range(due.shape[0]):
-        schedule(w, due[i], int(woken[i]))
+        schedule(w, due[i], whole(woken[i]))
 
 
 @quick
@@ -58,7 +58,7 @@ def settle(
     for b in range(w.batches.shape[0]):
         window_next(rows, w, b, now - 1)
     for i in range(due.shape[0]):
-        e, minute = int(woken[i]), due[i]
+        e, minute = whole(woken[i]), due[i]
         if e < 0:
             continue
         if e < DELIVERY:

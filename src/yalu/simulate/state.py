@@ -1,11 +1,11 @@
 """State: where a run stands, to save, to load, to fork, to run on."""
 
 import datetime as dt
+import io
 import json
 import zipfile
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,9 +74,8 @@ class State:
             )
         return minute
 
-    def save(self, path: str | Path) -> None:
-        """Write it as JSON (`.json`) or as a compressed binary (any other suffix)."""
-        path = Path(path)
+    def content(self, form: Literal["json", "binary"] = "binary") -> bytes:
+        """What to write into a file: JSON, or the same compressed."""
         head = {
             "yalu": "state",
             "version": VERSION,
@@ -87,35 +86,32 @@ class State:
             "replication": self.replication,
             "names": self.names,
         }
-        if path.suffix == ".json":
+        if form == "json":
             body = {name: _plain(array) for name, array in self.arrays.items()}
-            path.write_text(json.dumps({**head, "arrays": body}), encoding="utf-8")
-            return
+            return json.dumps({**head, "arrays": body}).encode()
         arrays: dict[str, Any] = dict(self.arrays)
-        with path.open("wb") as file:
-            np.savez_compressed(file, head=np.array(json.dumps(head)), **arrays)
+        buffer = io.BytesIO()
+        np.savez_compressed(buffer, head=np.array(json.dumps(head)), **arrays)
+        return buffer.getvalue()
 
     @staticmethod
-    def load(path: str | Path) -> "State":
-        """A saved state. Raises StateError, in one line, for any other file."""
-        path = Path(path)
+    def of(content: bytes, name: str) -> "State":
+        """The state in the content of a file, of either form. Raises StateError, naming the file."""
         try:
-            head, arrays = (_json if path.suffix == ".json" else _binary)(path)
-            return _checked(path, head, arrays)
-        except OSError as error:
-            raise StateError(f"{path}: {error.strerror or 'cannot be read'}") from None
+            head, arrays = (_json if content[:1] == b"{" else _binary)(content)
+            return _checked(name, head, arrays)
         except (ValueError, KeyError, TypeError, EOFError, IndexError, zipfile.BadZipFile):
-            raise StateError(f"{path}: is no saved state of Yalu") from None
+            raise StateError(f"{name}: is no saved state of Yalu") from None
 
 
-def _checked(path: Path, head: dict[str, Any], arrays: dict[str, NDArray[Any]]) -> State:
+def _checked(name: str, head: dict[str, Any], arrays: dict[str, NDArray[Any]]) -> State:
     if head["yalu"] != "state" or set(arrays) != set(ARRAYS):
         raise KeyError("yalu")
     if head["version"] > VERSION:
         raise StateError(
-            f"{path}: is of version {head['version']}; this Yalu reads up to {VERSION}"
+            f"{name}: is of version {head['version']}; this Yalu reads up to {VERSION}"
         )
-    names = {name: tuple(map(str, head["names"][name])) for name in NAMES}
+    names = {axis: tuple(map(str, head["names"][axis])) for axis in NAMES}
     start = dt.date.fromisoformat(head["start"])
     numbers = (int(head["minute"]), int(head["seed"]), int(head["replication"]))
     return State(str(head["model"]), start, *numbers, names, arrays)
@@ -125,8 +121,8 @@ def _plain(array: NDArray[Any]) -> dict[str, Any]:
     return {"kind": array.dtype.str, "shape": array.shape, "values": array.ravel().tolist()}
 
 
-def _json(path: Path) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
-    head = json.loads(path.read_text(encoding="utf-8"))
+def _json(content: bytes) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
+    head = json.loads(content)
     arrays = {
         name: np.array(one["values"], np.dtype(one["kind"])).reshape(one["shape"])
         for name, one in head.pop("arrays").items()
@@ -134,8 +130,8 @@ def _json(path: Path) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
     return head, arrays
 
 
-def _binary(path: Path) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
-    with np.load(path, allow_pickle=False) as file:
+def _binary(content: bytes) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
+    with np.load(io.BytesIO(content), allow_pickle=False) as file:
         arrays = {name: file[name] for name in file.files}
     return json.loads(str(arrays.pop("head"))), arrays
 

@@ -135,7 +135,9 @@ class Walk:
 
     def _split(self, where: str, route: str) -> None:
         found = self.found
-        assert self._batch is not None
+        if self._batch is None:
+            # Who comes by a divert is alone already.
+            return
         number, since = self._batch
         steps = found.model.route[route].steps
         last = where.split("/")[1]

@@ -15,8 +15,8 @@ NOW, SEQUENCE, BORN, FAR, EPOCH, INSIDE, INSIDE_TIME, STATUS, LOGGED, READY, DAY
 """Places in `clock`: the minute; events scheduled beyond the ring so far; consignments so far; events beyond the ring; epoch;
 consignments in the model, and their minutes of the day in hand if nothing changes until its end; what was
 short; rows of the log; consignments that may move; the end of the day."""
-SPAN = 1 << 16
-"""Minutes on the ring of events that are due soon, a power of two: 45 days."""
+SPAN = 1 << 14
+"""Minutes on the ring of events that are due soon, a power of two: 11 days."""
 SHORT_OF_CONSIGNMENTS, SHORT_OF_LOG = 1, 2
 """What `STATUS` says when the arrays were too small; 0 is well."""
 

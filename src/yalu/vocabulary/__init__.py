@@ -14,6 +14,7 @@ from yalu.vocabulary.errors import (
     UnknownGate,
     YaluError,
 )
+from yalu.vocabulary.event import Act, Event
 from yalu.vocabulary.published import Published
 from yalu.vocabulary.terms import STATE_FACTS, Grain, Kind, Mode, SourceClass, Stance, State
 from yalu.vocabulary.when import When, day, partial_day
@@ -21,6 +22,7 @@ from yalu.vocabulary.when import When, day, partial_day
 __all__ = [
     "FREIGHT_CARS",
     "STATE_FACTS",
+    "Act",
     "CasebookError",
     "Claim",
     "Corridor",
@@ -29,6 +31,7 @@ __all__ = [
     "DateError",
     "Document",
     "DocumentError",
+    "Event",
     "FileFault",
     "Gate",
     "Grain",

@@ -23,6 +23,8 @@ from yalu.simulate.ensemble import Ensemble
 from yalu.simulate.named import Name
 from yalu.simulate.passing import VEHICLES
 
+MOST = 8
+"""Panels of a picture, at most."""
 _BAND = "The line is the median of the replications, the band holds eight in ten of them."
 
 
@@ -72,69 +74,91 @@ def _weekly(found: Ensemble, name: Name) -> tuple[NDArray[np.float64], list[dt.d
 
 
 def use(found: Ensemble) -> Picture | None:
-    """Of each resource what is in use under what is offered, and the line before it beside."""
+    """Of each resource what is in use under what is offered, and the line before it beside.
+
+    Those with the longest lines, `MOST` at most: of the rest nothing is left out of the figures.
+    """
     import altair
 
-    panels = []
-    for name in found.course_names:
-        if name.what not in ("in use", "permits left"):
-            continue
-        if not any(
-            found.mean(each).any()
-            for each in (name, name._replace(what="queue", unit="consignments"))
-        ):
-            continue
-        rows = _rows(found.band(name), _moments(found))
-        offered = name._replace(what="offered")
-        if offered in found.course_names:
-            rows = [
-                row | {"offered": float(most)}
-                for row, most in zip(rows, _ended(found.mean(offered)), strict=True)
-            ]
-        queue = Name("queue", name.of, "", "consignments")
-        left = _band(rows, f"{name.of}: {name.what}", HALF)
-        line = _rows(found.band(queue), _moments(found))
-        right = _band(line, f"{name.of}: consignments waiting", HALF, ink="var(--suspended)")
-        panels.append(altair.hconcat(left, right).properties(spacing=24))
-    if not panels:
+    names = [name for name in found.course_names if name.what in ("in use", "permits left")]
+    chosen = _longest(names, [_mean(found, _queue(name)) for name in names])
+    if not chosen:
         return None
+    panels = [_used(found, name) for name in chosen]
     note = "The thin grey line is what is offered, shifts and policies counted."
     title = f"Use of resources and the lines before them: {found.scenario}"
     parts = altair.vconcat(*panels).properties(spacing=14)
-    return picture(parts, "use", title, f"{_BAND} {note} {_lines(found)}")
+    told = "; ".join(
+        f"{name.of}: {_mean(found, _queue(name)):.3g} waiting on average" for name in chosen
+    )
+    return picture(parts, "use", title, f"{_BAND} {note} {told}.{_left(names, chosen)}")
 
 
-def _lines(found: Ensemble) -> str:
-    means = {
-        name.of: float(found.mean(name).mean())
-        for name in found.course_names
-        if name.what == "queue"
-    }
-    return "; ".join(f"{of}: {mean:.3g} waiting on average" for of, mean in means.items()) + "."
+def _used(found: Ensemble, name: Name) -> Any:
+    """The two panels of one resource or permit."""
+    import altair
+
+    rows = _rows(found.band(name), _moments(found))
+    offered = name._replace(what="offered")
+    if offered in found.course_names:
+        rows = [
+            row | {"offered": float(most)}
+            for row, most in zip(rows, _ended(found.mean(offered)), strict=True)
+        ]
+    left = _band(rows, f"{name.of}: {name.what}", HALF)
+    line = _rows(found.band(_queue(name)), _moments(found))
+    right = _band(line, f"{name.of}: consignments waiting", HALF, ink="var(--suspended)")
+    return altair.hconcat(left, right).properties(spacing=24)
+
+
+def _queue(name: Name) -> Name:
+    return Name("queue", name.of, "", "consignments")
+
+
+def _mean(found: Ensemble, name: Name) -> float:
+    return float(found.mean(name).mean())
+
+
+def _longest(names: list[Name], by: list[float]) -> list[Name]:
+    """The names with the most, `MOST` at most, in their own order; none that have nothing."""
+    order = sorted(range(len(names)), key=lambda place: -by[place])[:MOST]
+    return [names[place] for place in sorted(order) if by[place] > 0]
+
+
+def _left(names: list[Name], chosen: list[Name]) -> str:
+    rest = len(names) - len(chosen)
+    return f" Not drawn: {rest} with less." if rest else ""
 
 
 def supply(found: Ensemble) -> Picture | None:
-    """Stock and what is short of each cargo at each destination that uses it."""
+    """Stock and what is short of each cargo at each destination that uses it, `MOST` at most."""
     import altair
 
+    names = [name for name in found.course_names if name.what == "stock"]
+    chosen = _longest(names, [_mean(found, _short(name)) for name in names])
+    if not chosen:
+        chosen = names[:MOST]
+    if not chosen:
+        return None
     panels = []
-    for name in found.course_names:
-        if name.what != "stock":
-            continue
-        short = Name("shortfall", name.of, "", "t a day")
-        left = _band(_rows(found.band(name), _moments(found)), f"{name.of}: stock, t", HALF)
-        missing = _rows(found.band(short), _moments(found))
+    for name in chosen:
+        stock = _rows(found.band(name), _moments(found))
+        missing = _rows(found.band(_short(name)), _moments(found))
+        left = _band(stock, f"{name.of}: stock, t", HALF)
         right = _band(missing, f"{name.of}: short, t a day", HALF, ink="var(--suspended)")
         panels.append(altair.hconcat(left, right).properties(spacing=24))
-    if not panels:
-        return None
     words = "; ".join(
-        f"{name.of}: {found.mean(name).mean():.3g} t in stock on average"
-        for name in found.course_names
-        if name.what == "stock"
+        f"{name.of}: {_mean(found, name):.3g} t in stock and {_mean(found, _short(name)):.3g} t a "
+        "day short on average"
+        for name in chosen
     )
     parts = altair.vconcat(*panels).properties(spacing=14)
-    return picture(parts, "supply", f"Stock and shortfall: {found.scenario}", f"{_BAND} {words}.")
+    title = f"Stock and shortfall: {found.scenario}"
+    return picture(parts, "supply", title, f"{_BAND} {words}.{_left(names, chosen)}")
+
+
+def _short(name: Name) -> Name:
+    return Name("shortfall", name.of, "", "t a day")
 
 
 def _moments(found: Ensemble) -> list[dt.date]:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from yalu.brief.twin.drawn import WIDTH, Picture, Rows, chart_of, days, inks, picture
-from yalu.simulate.compare import TOLD, Change, Comparison, amount, short
+from yalu.simulate.compare import TOLD, Change, Comparison, amount, bare, short
 from yalu.simulate.ensemble import Ensemble
 from yalu.simulate.intervals import Interval
 from yalu.simulate.promise import Promise
@@ -28,9 +28,7 @@ def times(found: Ensemble) -> Picture | None:
     for name in found.names:
         if name.what == "time" and name.part == "p50" and figures[name].n:
             parts = {p: figures[name._replace(part=p)].mean / 24 for p in ("p10", "p50", "p90")}
-            rows.append(
-                {"step": name.of} | parts | {"told": " – ".join(map(short, parts.values()))}
-            )
+            rows.append({"step": name.of} | parts | {"told": _lasting(list(parts.values()))})
     if not rows:
         return None
     base = _base(rows)
@@ -131,7 +129,7 @@ def forest(found: Comparison) -> Picture | None:
 
 
 def _size(change: Change) -> float:
-    return min(abs(change.standardised), 1e9) if not np.isnan(change.standardised) else 0.0
+    return 0.0 if np.isnan(change.standardised) else abs(change.standardised)
 
 
 def _change(change: Change) -> dict[str, Any]:
@@ -151,9 +149,7 @@ def _change(change: Change) -> dict[str, Any]:
 
 def _levels(change: Change) -> str:
     unit = change.name.unit
-    if unit == "share":
-        return f"{amount(change.before.mean, unit)} → {amount(change.after.mean, unit)}"
-    return f"{short(change.before.mean)} → {short(change.after.mean)} {unit}"
+    return f"{bare(change.before.mean, unit)} → {amount(change.after.mean, unit)}"
 
 
 def arrival(found: Promise) -> Picture:

@@ -158,7 +158,7 @@ def tell(env: Environment, found: "Comparison", apart: "Ensemble | None", everyt
         if change.difference.n
         and (everything or ((change.name.what, change.name.part) in TOLD and change.certain))
     ]
-    chosen.sort(key=lambda change: -min(abs(change.standardised), 1e9))
+    chosen.sort(key=lambda change: -abs(change.standardised))
     rows = []
     for change in chosen if everything else chosen[:MOST]:
         interval = f"{short(change.difference.low)} to {short(change.difference.high)}"

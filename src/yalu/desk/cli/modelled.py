@@ -9,7 +9,7 @@ import click
 from yalu.desk.cli.environment import Environment
 from yalu.desk.cli.options import Decorator
 from yalu.desk.cli.render import progress
-from yalu.vocabulary import YaluError
+from yalu.vocabulary import StateError, YaluError
 
 if TYPE_CHECKING:
     from yalu.simulate.ensemble import Sides
@@ -110,7 +110,11 @@ def opening(
         return Start(found.model_copy(update={"days": horizon}) if horizon else found)
     from yalu.simulate.state import State
 
-    saved = State.load(env.path(state_file))
+    try:
+        content = env.path(state_file).read_bytes()
+    except OSError as error:
+        raise StateError(f"{state_file}: {error.strerror or 'cannot be read'}") from None
+    saved = State.of(content, state_file)
     passed = (saved.day - found.start).days
     if passed < 0:
         raise YaluError(

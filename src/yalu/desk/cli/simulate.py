@@ -260,10 +260,12 @@ def advised(start: "Start", found: "Ensemble") -> str:
 
 def save(env: Environment, start: "Start", found: "Ensemble", name: str) -> None:
     """The state at the end of the first replication, in a file."""
+    from yalu.desk.cli.written import write_whole
     from yalu.simulate.compile import compiled
     from yalu.simulate.run import run
 
     number = int(found.replications[0])
     table_ = compiled(start.model)
     outcome = run(table_, found.seed, number, state=start.state, sides=start.sides)
-    outcome.state.save(env.path(name))
+    content = outcome.state.content("json" if name.endswith(".json") else "binary")
+    write_whole(env.path(name), content)

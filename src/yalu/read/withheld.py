@@ -1,0 +1,114 @@
+"""Withheld: what keeps a word of opening or closing from telling a state at all."""
+
+from yalu.read.clauses import Clause
+from yalu.read.limits import FREIGHT
+from yalu.read.marks import Mark, Sentence
+from yalu.vocabulary import State
+
+
+def withheld(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
+    """Whether the words around a trigger keep it from telling a state at all."""
+    needs, after = trigger.rule.get("needs"), trigger.rule.get("after")
+    if needs and not _behind(sentence, needs, trigger):
+        return True
+    if after and not _followed(sentence, trigger, after):
+        return True
+    bars = trigger.rule.get("bars")
+    if bars and (
+        sentence.has(bars, trigger.last, trigger.last + 1)
+        or sentence.has("what", around.opener, around.opener + 1)
+    ):
+        return True
+    return (
+        _noun(sentence, trigger)
+        or _of_a_verb(sentence, around, trigger)
+        or _imperative(sentence, around, trigger)
+        or _epithet(sentence, trigger)
+        or _named(sentence, trigger)
+        or _doing(sentence, trigger)
+    )
+
+
+def _behind(sentence: Sentence, needs: str, trigger: Mark) -> bool:
+    """Whether a word of the set stands before the trigger, but for an adverb."""
+    place = trigger.first
+    if sentence.has("adverb", place - 1, place):
+        place -= 1
+    return sentence.has(needs, place - 1, place)
+
+
+def _followed(sentence: Sentence, trigger: Mark, after: str) -> bool:
+    """Whether the cue or the kind of noun that the rule asks for comes soon after it."""
+    end = min(trigger.last + 6, len(sentence.tokens))
+    if after == "fraction":
+        shares = (*sentence.of("fraction", trigger.last), *sentence.of("percent", trigger.last))
+        near = [mark for mark in shares if mark.first - trigger.last <= 2]
+        return any(sentence.has("capacity", mark.last, mark.last + 4) for mark in near)
+    if after == "only":
+        return any(mark.rule.get("is") == "only" for mark in sentence.of("cue", trigger.last, end))
+    nouns = sentence.of("noun", trigger.last, min(trigger.last + 3, end))
+    return any(mark.rule.get("is") in FREIGHT for mark in nouns)
+
+
+def _noun(sentence: Sentence, trigger: Mark) -> bool:
+    """ "After a nine-day halt", "Holiday pause at Orrel": the verb is a noun here."""
+    place = trigger.first
+    titled = sentence.zone == "headline" and place > 0
+    if titled and sentence.has("stands_at", trigger.last, trigger.last + 1):
+        return sentence.has("noun_verb", place, trigger.last)
+    return sentence.has("noun_verb", place, trigger.last) and (
+        place - 1 in sentence.timed or sentence.has("article", place - 1, place)
+    )
+
+
+def _of_a_verb(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
+    """ "Failed to reopen as planned": the verb before it tells the state."""
+    return bool(trigger.rule.get("full")) and any(
+        mark.rule.get("aspect") in ("event", "open") and mark.rule.get("state") == State.RUNNING
+        for mark in sentence.of("trigger", around.first, trigger.first)
+    )
+
+
+def _imperative(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
+    """ "Open the crossings!": a demand, not a report."""
+    first = trigger.first
+    labelled = sentence.has("colon", first - 1, first)
+    if labelled and any(name.last == first - 1 for name in sentence.named("gate", 0, first)):
+        return False  # "Orrel: open"
+    opens = first == around.first or labelled
+    inverted = sentence.has("be_any", trigger.last, trigger.last + 5)
+    return opens and not inverted and sentence.has("imperative", first, trigger.last)
+
+
+def _epithet(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Three closed wagons", "frozen fish": the word describes a vehicle or goods; not so
+    in "farmers blocked lorries"."""
+    place = trigger.first
+    doers = [name.last for name in sentence.names]
+    doers += [mark.last for mark in sentence.of("noun", 0, place)]
+    if sentence.has("have", place - 1, place) or place in doers:
+        return False
+    described = [mark for mark in sentence.of("noun", trigger.last) if mark.rule.get("unit")]
+    described += sentence.of("good", trigger.last)
+    return sentence.has("epithet", trigger.first, trigger.last) and any(
+        mark.first == trigger.last for mark in described
+    )
+
+
+def _named(sentence: Sentence, trigger: Mark) -> bool:
+    """ "At work from both ends": the word is a noun."""
+    noun = sentence.has("end_noun", trigger.first, trigger.last)
+    return noun and sentence.has("noun_before", trigger.first - 1, trigger.first)
+
+
+def _doing(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Dealers at Orrel stopped quoting prices": what stops is neither gate nor goods."""
+    place = trigger.last
+    if not sentence.has("takes_gerund", trigger.first, place) or place >= len(sentence.tokens):
+        return False
+    word = sentence.tokens.words[place]
+    if not word.endswith("ing") or sentence.has("no_gerund", place, place + 1):
+        return False
+    known = any(sentence.of(kind, place, place + 5) for kind in ("noun", "pass", "trigger"))
+    passive = sentence.has("be_any", trigger.first - 2, trigger.first)
+    return not (known or passive or place in sentence.timed)
