@@ -14,6 +14,7 @@ from yalu.simulate.ensemble import Ensemble, digest, ensemble, merged
 from yalu.simulate.figures import figures
 from yalu.simulate.named import Name
 from yalu.simulate.run import run
+from yalu.simulate.schema import Policy
 from yalu.vocabulary import YaluError
 
 WHOLE = ensemble(model(), range(12), seed=5)
@@ -133,8 +134,9 @@ def test_dask_gives_the_same_bits(tmp_path):
 
 
 def test_a_task_that_fails_fails_the_ensemble():
-    broken = model().model_copy(update={"arrival": {}})
-    with ThreadPoolExecutor(2) as pool, pytest.raises((ValueError, IndexError)):
+    nowhere = Policy(since=model().start, set={"resource.nowhere.capacity": 1})
+    broken = model().model_copy(update={"policy": [nowhere]})
+    with ThreadPoolExecutor(2) as pool, pytest.raises(ValueError, match="nowhere"):
         ensemble(broken, range(4), 5, executor=pool)
 
 
