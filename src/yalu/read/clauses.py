@@ -146,7 +146,8 @@ def _aside(sentence: Sentence, opener: Mark, place: Mark, heads: list[int]) -> b
 @once
 def _heads(sentence: Sentence) -> list[int]:
     """Where the verbs stand that a clause may have."""
-    return sorted(mark.first for kind in ("trigger", "pass", "move") for mark in sentence.of(kind))
+    kinds = ("trigger", "pass", "move")
+    return sorted({mark.first for kind in kinds for mark in sentence.of(kind)})
 
 
 def _lists(sentence: Sentence, mark: Mark) -> bool:
@@ -173,10 +174,15 @@ def _participle(sentence: Sentence, place: Mark) -> bool:
 def _past_participle(sentence: Sentence, place: Mark) -> bool:
     """Whether a verb has the form of what was done: "closed", "shut down"."""
     first = place.first
-    regular = place.rule.get("aspect") in ("event", "open") and sentence.tokens.words[
-        first
-    ].endswith("ed")
-    return regular or sentence.has("participle", first, first + 1)
+    if sentence.has("participle", first, first + 1):
+        return True
+    done = sentence.tokens.words[first].endswith("ed") or sentence.has(
+        "undergone", first, first + 1
+    )
+    # "The drivers, tired of waiting, blocked the road": a verb, but for one that follows.
+    count = len(sentence.tokens)
+    verb = place.rule.get("aspect") in ("event", "open")
+    return verb and done and _closing(sentence, first, place, count) < count
 
 
 def _of_freight(sentence: Sentence, comma: int) -> bool:

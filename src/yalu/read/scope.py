@@ -125,6 +125,9 @@ def _idle(sentence: Sentence, around: Clause, cue: Mark, trigger: Mark) -> bool:
             return cue.first in sentence.timed or _unable(sentence, cue)
         case "past":
             return _reported(sentence, around, cue)
+        case "decided":
+            ordered = sentence.has("ordering", cue.first, cue.last)
+            return ordered and not _infinitive(sentence, trigger)  # "ordered it closed"
         case "not":
             if sentence.has("preventing", cue.first, cue.last):  # "kept lorries from passing"
                 return not sentence.has("from", trigger.first - 1, trigger.first)
@@ -239,14 +242,13 @@ def _scheduled(
     if _long_before(sentence, around) or _goes_on(sentence, around, trigger):
         return True
     decided = "decided" in found or sentence.has("announced", trigger.first - 4, trigger.first)
-    goes_on = sentence.has("be_present", trigger.first - 2, trigger.first) and (
-        trigger.rule.category == "trigger"
-        and trigger.rule.get("aspect") in ("event", "open")
-        and sentence.tokens.words[trigger.first].endswith("ing")
-    )
+    doing = sentence.has("be_present", trigger.first - 2, trigger.first)
+    goes_on = doing and sentence.has("nonfinite", trigger.first, trigger.last)
     if goes_on and "negated" in found:
         return True
-    present = goes_on or (
+    event = trigger.rule.get("aspect") == "event" and not trigger.rule.get("leaks")
+    present = (doing and event and sentence.tokens.words[trigger.first].endswith("ing")) or goes_on
+    present = present or (
         sentence.zone == "body" and sentence.has("present", trigger.first, trigger.first + 1)
     )
     if not (decided or present):

@@ -255,8 +255,11 @@ def _reading(
         if state is State.RUNNING and governed.perfect and dated and dated.role is Role.SINCE:
             return Kind.SERVICE, State.SUSPENDED, stance  # "has not reopened since Monday"
         cue = governed.negated
-        if cue and sentence.has("longer", cue.first, cue.last) and is_state(sentence, trigger):
-            return Kind.SERVICE, State.RUNNING, stance
+        stood = is_state(sentence, trigger) or (
+            cue and sentence.has("be_any", cue.first - 1, cue.first)
+        )
+        if cue and stood and sentence.has("longer", cue.first, cue.last):
+            return Kind.SERVICE, _OTHERWISE.get(state, State.RUNNING), stance
         going = cue and (
             sentence.has("never", cue.first, cue.last)
             or (governed.perfect and sentence.has("object_pronoun", trigger.last, trigger.last + 1))
