@@ -55,9 +55,9 @@ def attach(
     backshift = governed.future is not None and sentence.has(
         "backshift", governed.future.first, governed.future.last
     )
-    dated = _nearest(sentence, around, governed, found, anchor, focus, backshift)
-    lengths = [expr for expr in found if not expr.dated and _lasts(expr, trigger, sentence)]
     now = tense(sentence, around, trigger) is Tense.NOW
+    dated = _nearest(sentence, around, governed, found, anchor, focus, backshift, now=now)
+    lengths = [expr for expr in found if not expr.dated and _lasts(expr, trigger, sentence)]
     if now or sentence.has("present", trigger.first, trigger.first + 1):
         dated = _ahead(lengths, dated, sentence.said or anchor)
     if dated and dated.role in (None, Role.AT) and not governed.perfect:
@@ -114,6 +114,8 @@ def _nearest(
     anchor: dt.date | None,
     focus: dt.date | None,
     backshift: bool,
+    *,
+    now: bool,
 ) -> Dated | None:
     """The best of the dates that come out of it as days."""
     dates = sum(expr.dated for expr in sentence.times)
@@ -122,12 +124,14 @@ def _nearest(
     ahead = bool(governed.future or governed.may or governed.hope) and (not past or backshift)
     for expr in (expr for expr in found if expr.dated):
         said = is_of_saying(sentence, expr)
+        # "Is closed until Friday", "has been closed until Friday": the one to come.
+        lasts = expr.role is Role.UNTIL and (now or governed.perfect) and not governed.past
         when = resolve(
             expr,
             sentence.said if sentence.said and _quoted(sentence, expr) else anchor,
             focus=_told_before(sentence, expr, anchor) or focus,
-            future=ahead and not said,
-            past=past or said or not ahead,
+            future=(ahead or lasts) and not said,
+            past=(past and not lasts) or said or not (ahead or lasts),
         )
         if when is not None and not (counted(expr) and not ahead and _after(when, anchor)):
             role = Role.AT if cleft(sentence, expr, around) else expr.role

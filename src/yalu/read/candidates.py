@@ -238,11 +238,12 @@ def _heads(sentence: Sentence, first: int, last: int, verbs: bool = True) -> lis
 
 @once
 def _verbs(sentence: Sentence) -> list[Mark]:
+    nouns = {mark.first for mark in sentence.of("trigger") if mark.rule.get("aspect") == "noun"}
     return [
         mark
         for kind in ("trigger", "pass")
         for mark in sentence.of(kind)
-        if mark.rule.get("aspect") != "noun"
+        if mark.first not in nouns
         and not sentence.has("article", mark.first - 1, mark.first)
     ]
 

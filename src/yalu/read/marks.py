@@ -12,9 +12,11 @@ from typing import Any, TypeVar, cast
 from yalu.corridors import Atlas, Entry, gazetteer
 from yalu.read import lexicon
 from yalu.read.lexicon import Rule
+from yalu.read.parted import parted
 from yalu.read.scan import Trie
 from yalu.read.time import TimeExpr, find, telling
 from yalu.read.tokens import Tokens
+from yalu.read.within import Within, within
 from yalu.vocabulary import Span
 
 _FRAMES = frozenset(
@@ -189,14 +191,17 @@ class Meanings:
     names: tuple[Entry, ...]
     rules: tuple[Rule, ...]
     frames: bool
+    held: tuple[Within, ...] = ()
 
     @classmethod
-    def of(cls, entries: tuple[Rule | Entry, ...]) -> "Meanings":
+    def of(cls, entries: tuple[Rule | Entry | Within, ...]) -> "Meanings":
         rules = tuple(entry for entry in entries if isinstance(entry, Rule))
         frames = any(rule.category in _FRAMES for rule in rules)
         if any(rule.category == "pseudo" for rule in rules):
             return cls((), (), frames)
-        return cls(tuple(entry for entry in entries if isinstance(entry, Entry)), rules, frames)
+        names = tuple(entry for entry in entries if isinstance(entry, Entry))
+        held = tuple(entry for entry in entries if isinstance(entry, Within))
+        return cls(names, rules, frames, held)
 
     def name(self, first: int, last: int, surface: str) -> Name | None:
         """The name that tokens `[first, last)` are, with the capitals of `surface`."""
@@ -232,12 +237,15 @@ def trie_of(rules: Iterable[Rule], atlas: Atlas, lang: str) -> Trie[Meanings]:
         form for form, entries in known.items() if any(entry.kind in _PLACES for entry in entries)
     }
 
-    def pairs() -> Iterable[tuple[str, Rule | Entry]]:
+    rules = tuple(rules)
+
+    def pairs() -> Iterable[tuple[str, Rule | Entry | Within]]:
         for rule in rules:
             for form in rule.forms:
                 # "Left Hope for Bresk": where a gate is called Hope, no "hope for" hides it.
                 if rule.category not in _WORDS or places.isdisjoint(form.split()[:-1]):
                     yield form, rule
+        yield from within(rules)
         for form, entries in known.items():
             for entry in entries:
                 yield form, entry
@@ -280,6 +288,15 @@ def mark(
             ):
                 continue  # the end of April, the month of May
             sentence.marks[category].append(Mark(first, last, rule))
+        for held in meaning.held:
+            inner = Mark(first + held.first, first + held.last, held.rule)
+            sentence.marks[held.rule.category].append(inner)
+    if times:
+        spans = ((sentence.begins(expr), sentence.place(expr.end)) for expr in times)
+        if cues := [Mark(*span) for span in parted(tokens.words, spans, lang)]:
+            sentence.marks["cue"] = sorted(
+                (*sentence.marks["cue"], *cues), key=lambda one: (one.first, one.last)
+            )
     return sentence
 
 

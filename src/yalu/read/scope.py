@@ -125,6 +125,12 @@ def _idle(sentence: Sentence, around: Clause, cue: Mark, trigger: Mark) -> bool:
             return cue.first in sentence.timed or _unable(sentence, cue)
         case "past":
             return _reported(sentence, around, cue)
+        case "decided":
+            ordered = sentence.has("ordering", cue.first, cue.last)
+            return ordered and not _infinitive(sentence, trigger)  # "ordered it closed"
+        case "not":
+            if sentence.has("preventing", cue.first, cue.last):  # "kept lorries from passing"
+                return not sentence.has("from", trigger.first - 1, trigger.first)
         case "only":
             if cue.last - cue.first == 1 and sentence.has("aside", cue.first, cue.last):
                 return not sentence.has("comma", cue.last, cue.last + 1)
@@ -146,6 +152,8 @@ def _reported(sentence: Sentence, around: Clause, had: Mark) -> bool:
     """ "Customs said the gate had been closed": what was said was "has been closed"."""
     if around.opened in ("subordinate", "causal", "contrast"):
         return False
+    if around.opened == "relative" and sentence.has("rumour", around.opener - 3, around.opener):
+        return True
     if any(
         report.rule.get("is") in ("verb", "tell")
         for report in sentence.of("report", max(0, around.first - 2), had.first)
@@ -207,6 +215,8 @@ def _infinitive(sentence: Sentence, trigger: Mark) -> bool:
     for _ in range(2):
         if sentence.has("adverb", place - 1, place) or sentence.has("be_bare", place - 1, place):
             place -= 1
+    if any(cue.rule.get("is") == "still" and cue.last == trigger.first for cue in sentence.of("cue")):
+        return False  # "continues to be closed"
     result = sentence.has("only", place - 2, place - 1)  # "only to reopen": it did
     result = result or sentence.has("forcing", place - _FORCED, place - 1)  # it had to
     result = result or (  # "is reported to be open"
@@ -232,13 +242,14 @@ def _scheduled(
     if _long_before(sentence, around) or _goes_on(sentence, around, trigger):
         return True
     decided = "decided" in found or sentence.has("announced", trigger.first - 4, trigger.first)
-    goes_on = sentence.has("be_present", trigger.first - 2, trigger.first) and sentence.has(
-        "nonfinite", trigger.first, trigger.last
-    )
+    doing = sentence.has("be_present", trigger.first - 2, trigger.first)
+    goes_on = doing and sentence.has("nonfinite", trigger.first, trigger.last)
     if goes_on and "negated" in found:
         return True
-    present = goes_on or (
-        sentence.zone == "body" and sentence.has("present", trigger.first, trigger.last)
+    event = trigger.rule.get("aspect") == "event" and not trigger.rule.get("leaks")
+    present = (doing and event and sentence.tokens.words[trigger.first].endswith("ing")) or goes_on
+    present = present or (
+        sentence.zone == "body" and sentence.has("present", trigger.first, trigger.first + 1)
     )
     if not (decided or present):
         return False
@@ -284,7 +295,11 @@ def _near(sentence: Sentence, cue: Mark, trigger: Mark) -> bool:
         return False  # "without power and staff, and restarted"
     if trigger.rule.get("full"):
         return True
-    between = sentence.of("trigger", cue.last, trigger.first)
+    between = [
+        mark
+        for mark in sentence.of("trigger", cue.last, trigger.first)
+        if not (mark.rule.get("weak") and sentence.has("stay", mark.first, mark.last))
+    ]
     if cue.rule.get("is") in _SHARED and _coordinated(sentence, trigger):
         return True
     return not any(mark.rule.get("aspect") != "noun" for mark in between)

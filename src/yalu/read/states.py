@@ -10,7 +10,8 @@ from yalu.read.clauses import Clause, clause
 from yalu.read.closures import announced_closure, ends_closure, only_named, unmade
 from yalu.read.finding import Finding
 from yalu.read.focus import Focus, Place, mentions
-from yalu.read.heads import told_in_fiction
+from yalu.read.gapping import gapped
+from yalu.read.heads import asks, told_in_fiction
 from yalu.read.kinds import light, one_kind, one_way, some_of
 from yalu.read.limits import cut, excepts, freight_only, lifted, quantifies, spares_none, unless
 from yalu.read.marks import Mark, Sentence
@@ -41,13 +42,14 @@ def states(
 ) -> Iterator[Finding]:
     """The state findings of one sentence. `anchor` is the day of saying, `day` the
     last event's day."""
-    if focus.fiction or told_in_fiction(sentence):
+    if focus.fiction or told_in_fiction(sentence) or asks(sentence):
         return
     found = list(_told(sentence, focus, anchor, day, atlas))
     found += rates(sentence, focus, anchor, day, atlas)
     if not sentence.marks.keys().isdisjoint(("part", "fraction", "percent")):
         found += shares(sentence, focus, anchor, day, atlas)
         found += untroubled(sentence, focus, anchor, day, atlas)
+    found = gapped(sentence, found, focus, anchor, atlas)
     found = [_ended(finding, found) for finding in found if not _outdone(finding, found)]
     yield from found
     yield from pauses(sentence, found, focus.reopened)
@@ -253,6 +255,11 @@ def _reading(
         if state is State.RUNNING and governed.perfect and dated and dated.role is Role.SINCE:
             return Kind.SERVICE, State.SUSPENDED, stance  # "has not reopened since Monday"
         cue = governed.negated
+        stood = is_state(sentence, trigger) or (
+            cue and sentence.has("be_any", cue.first - 1, cue.first)
+        )
+        if cue and stood and sentence.has("longer", cue.first, cue.last):
+            return Kind.SERVICE, _OTHERWISE.get(state, State.RUNNING), stance
         going = cue and (
             sentence.has("never", cue.first, cue.last)
             or (governed.perfect and sentence.has("object_pronoun", trigger.last, trigger.last + 1))
