@@ -11,11 +11,12 @@ from yalu.read import lexicon
 from yalu.read.cargo import cargoes
 from yalu.read.counts import counts, waits
 from yalu.read.crossings import crossings
-from yalu.read.days import dateline, event_day, said_day
+from yalu.read.days import event_day, said_day
 from yalu.read.finding import Finding
 from yalu.read.focus import Focus, context
 from yalu.read.fold import Told, fold
 from yalu.read.formats import body_start
+from yalu.read.headings import anchors
 from yalu.read.holds import holds
 from yalu.read.loads import consists, doubts
 from yalu.read.marks import Sentence, mark
@@ -77,11 +78,15 @@ def _told(document: Document, atlas: Atlas) -> list[Told]:
     focus.main = main(found, focus, atlas)
     focus.mode = mode_ahead(found)
     voices = Voices(document, found, atlas)
-    anchor = dateline(found, document.anchor)
-    day, public = anchor, document.known
+    written = anchors(found, document.anchor)
+    public = document.known
+    anchor = day = written[0] if written else None
     claims: list[Told] = []
     said: dt.date | None = None
     for index, sentence in enumerate(found):
+        if written[index] != anchor:
+            anchor = day = written[index]
+            said = None
         sentence.said = said = said_day(sentence, anchor, said)
         for finding in _findings(sentence, focus, anchor, day, atlas):
             if finding.completes:

@@ -1,0 +1,51 @@
+"""Headings: lines without a full stop that date, or give to somebody, what stands below them."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from yalu.read.days import STALE, dateline
+from yalu.read.marks import Sentence
+from yalu.read.time import Role, resolve
+
+_WORDS = 12
+"""Words beside its date that a heading has at most."""
+_BARE = 2
+"""Words beside the date of a heading of which the date is all it says."""
+
+
+def anchors(sentences: Sequence[Sentence], published: dt.date | None) -> list[dt.date | None]:
+    """The day of writing of each sentence: the text's own dateline, and below a heading
+    with a date, "Situation on 5 March", that date."""
+    day = dateline(sentences, published)
+    found: list[dt.date | None] = []
+    for index, sentence in enumerate(sentences):
+        if day and is_heading(sentences, index) and (headed := _day(sentence, published or day)):
+            day = headed
+        found.append(day)
+    return found
+
+
+def is_heading(sentences: Sequence[Sentence], index: int) -> bool:
+    """Whether a sentence is a line of its own that no full stop ends."""
+    sentence = sentences[index]
+    view, (start, end) = sentence.view, (sentence.span.start, sentence.span.end)
+    if view[end - 1] in '.!?"\'' or sentence.marks["trigger"] or sentence.marks["pass"]:
+        return False
+    begins = index == 0 or "\n" in view[sentences[index - 1].span.end : start]
+    ends = index + 1 < len(sentences) and "\n" in view[end : sentences[index + 1].span.start]
+    return begins and ends
+
+
+def _day(sentence: Sentence, published: dt.date) -> dt.date | None:
+    """The one day that a heading names, not after publication; one long before it only
+    where it says nothing else."""
+    dates = [expr for expr in sentence.times if expr.dated and expr.role in (None, Role.AT)]
+    if len(dates) != 1 or not {"day", "weekday"} & set(dates[0].known):
+        return None
+    rest = len(sentence.tokens) - len(sentence.timed)
+    when = resolve(dates[0], published, past=True)
+    if rest > _WORDS or when is None or when.earliest is None or when.earliest != when.latest:
+        return None
+    age = (published - when.earliest).days
+    stale = STALE if rest > _BARE else age
+    return when.earliest if 0 <= age <= stale else None
