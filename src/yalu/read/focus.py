@@ -1,7 +1,7 @@
 """Focus: what a text speaks of, and the gates that its words name."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from yalu.corridors import Atlas, Entry
@@ -44,6 +44,10 @@ class Focus:
     crossing: "Finding | None" = None
     unit: "Unit | None" = None
     asked: bool = False
+    series: tuple[str, ...] = ()
+    modes: tuple[Mode, ...] = ()
+    beside: dict[str, str] = field(default_factory=dict)
+    stated: "tuple[Finding, ...]" = ()
 
 
 class Mention(NamedTuple):

@@ -24,6 +24,7 @@ from yalu.read.modes import mode_ahead
 from yalu.read.places import main, remember
 from yalu.read.policy import policies
 from yalu.read.presence import presences
+from yalu.read.referring import describe, refer
 from yalu.read.sentences import paragraphs, quotations, sentences
 from yalu.read.speakers import Speaker
 from yalu.read.states import states
@@ -87,6 +88,7 @@ def _told(document: Document, atlas: Atlas) -> list[Told]:
         if written[index] != anchor:
             anchor = day = written[index]
             said = None
+        refer(sentence, focus, atlas)
         sentence.said = said = said_day(sentence, anchor, said)
         for finding in _findings(sentence, focus, anchor, day, atlas):
             if finding.completes:
@@ -94,6 +96,7 @@ def _told(document: Document, atlas: Atlas) -> list[Told]:
             says = voices.of(index, finding)
             claim = _claim(document, public, sentence, finding, says)
             claims.append(Told(claim, finding, sentence.zone == "headline"))
+        describe(sentence, focus)
         remember(sentence, focus, atlas)
         day = event_day(sentence, anchor) or day
     return claims
