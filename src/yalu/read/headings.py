@@ -13,26 +13,28 @@ _BARE = 2
 """Words beside the date of a heading of which the date is all it says."""
 
 
-def anchors(sentences: Sequence[Sentence], published: dt.date | None) -> list[dt.date | None]:
-    """The day of writing of each sentence: the text's own dateline, and below a heading
-    with a date, "Situation on 5 March", that date."""
+def anchors(
+    sentences: Sequence[Sentence], seen: str, published: dt.date | None
+) -> list[dt.date | None]:
+    """The day of writing of each sentence of a view: the text's own dateline, and below a
+    heading with a date, "Situation on 5 March", that date."""
     day = dateline(sentences, published)
     found: list[dt.date | None] = []
     for index, sentence in enumerate(sentences):
-        if day and is_heading(sentences, index) and (headed := _day(sentence, published or day)):
+        if day and is_heading(sentences, index, seen) and (headed := _day(sentence, published or day)):
             day = headed
         found.append(day)
     return found
 
 
-def is_heading(sentences: Sequence[Sentence], index: int) -> bool:
+def is_heading(sentences: Sequence[Sentence], index: int, seen: str) -> bool:
     """Whether a sentence is a line of its own that no full stop ends."""
     sentence = sentences[index]
-    view, (start, end) = sentence.view, (sentence.span.start, sentence.span.end)
-    if view[end - 1] in '.!?"\'' or sentence.marks["trigger"] or sentence.marks["pass"]:
+    start, end = sentence.span.start, sentence.span.end
+    if seen[end - 1] in ".!?\"'" or sentence.of("trigger") or sentence.of("pass"):
         return False
-    begins = index == 0 or "\n" in view[sentences[index - 1].span.end : start]
-    ends = index + 1 < len(sentences) and "\n" in view[end : sentences[index + 1].span.start]
+    begins = index == 0 or "\n" in seen[sentences[index - 1].span.end : start]
+    ends = index + 1 < len(sentences) and "\n" in seen[end : sentences[index + 1].span.start]
     return begins and ends
 
 
@@ -44,7 +46,8 @@ def _day(sentence: Sentence, published: dt.date) -> dt.date | None:
         return None
     rest = len(sentence.tokens) - len(sentence.timed)
     when = resolve(dates[0], published, past=True)
-    if rest > _WORDS or when is None or when.earliest is None or when.earliest != when.latest:
+    words = _WORDS if "day" in dates[0].known else _BARE
+    if rest > words or when is None or when.earliest is None or when.earliest != when.latest:
         return None
     age = (published - when.earliest).days
     stale = STALE if rest > _BARE else age

@@ -222,6 +222,7 @@ def trie(atlas: Atlas, lang: str) -> Trie[Meanings]:
         rule
         for rule in lexicon.rules(lang)
         if not (rule.category == "report" and rule.get("is") in _HEARD_APART)
+        and rule.category != "echo"
     )
     return trie_of(apart, atlas, lang)
 

@@ -14,6 +14,7 @@ from yalu.read.crossings import crossings
 from yalu.read.days import event_day, said_day
 from yalu.read.finding import Finding
 from yalu.read.focus import Focus, context
+from yalu.read.echoes import echoes
 from yalu.read.fold import Told, fold
 from yalu.read.formats import body_start
 from yalu.read.headings import anchors
@@ -42,6 +43,9 @@ _FRAMES = (
 )
 _BYGONE = dt.timedelta(20 * 365)
 """A state so long past is history, not news."""
+
+_PASSING = 8
+"""Words of a sentence behind which the one before it is still pointed at."""
 
 
 def read(document: Document, atlas: Atlas) -> tuple[Claim, ...]:
@@ -79,7 +83,7 @@ def _told(document: Document, atlas: Atlas) -> list[Told]:
     focus.main = main(found, focus, atlas)
     focus.mode = mode_ahead(found)
     voices = Voices(document, found, atlas)
-    written = anchors(found, document.anchor)
+    written = anchors(found, seen, document.anchor)
     public = document.known
     anchor = day = written[0] if written else None
     claims: list[Told] = []
@@ -105,13 +109,21 @@ def _told(document: Document, atlas: Atlas) -> list[Told]:
 def _findings(
     sentence: Sentence, focus: Focus, anchor: dt.date | None, day: dt.date | None, atlas: Atlas
 ) -> Iterable[Finding]:
-    """All findings of a sentence, kind by kind."""
-    for frame in _FRAMES:
+    """All findings of a sentence, kind by kind; what it says of states told before only where
+    it tells none."""
+    stated: list[Finding] = []
+    for frame in (*_FRAMES, echoes):
+        if frame is echoes and stated:
+            break
         for finding in frame(sentence, focus, anchor, day, atlas):
             if frame is crossings:
                 focus.crossing = finding
             if not _bygone(sentence, finding, anchor):
+                if finding.state:
+                    stated.append(finding)
                 yield finding
+    if stated or len(sentence.tokens) > _PASSING:
+        focus.stated = tuple(stated)
 
 
 def _bygone(sentence: Sentence, finding: Finding, anchor: dt.date | None) -> bool:

@@ -1,0 +1,191 @@
+"""Echoes: sentences that tell no state themselves but point at one told before.
+
+"So was Kessim", "the exception is Kessim", "customs denied this", "the decision took effect
+on Monday". They are read only where the sentence gives no state of its own.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from yalu.corridors import Atlas
+from yalu.read import lexicon
+from yalu.read.candidates import counted, is_of_saying
+from yalu.read.clauses import Clause
+from yalu.read.finding import Finding
+from yalu.read.focus import Focus, Mention, Place, mentions
+from yalu.read.marks import Mark, Meanings, Sentence
+from yalu.read.modes import mode_at
+from yalu.read.scan import Trie
+from yalu.read.time import Part, Role, resolve
+from yalu.vocabulary import STATE_FACTS, Kind, Stance, State, Step, When
+
+_POINTER = 4
+"""Words from a denial to what it denies."""
+_SUBJECT = 4
+"""Words of a subject that only points back: "the latest decision"."""
+_CONTRARY = {State.SUSPENDED: State.RUNNING, State.RUNNING: State.SUSPENDED}
+
+
+def echoes(
+    sentence: Sentence, focus: Focus, anchor: dt.date | None, day: dt.date | None, atlas: Atlas
+) -> Iterator[Finding]:
+    """What a sentence says of the states that the one before it has told."""
+    told = [one for one in focus.stated if one.stance is Stance.ASSERTS]
+    if not told:
+        return
+    known = {one.place.gate for one in told}
+    for mark in _marks(sentence):
+        kind = mark.rule.at["is"]
+        if kind in ("same", "contrary"):
+            found = list(_of_others(sentence, mark, told, focus, anchor, day, atlas))
+        elif kind == "untrue":
+            others = {gate for one in mentions(sentence, focus) for gate in one.gates}
+            found = [] if others - known else list(_untrue(sentence, mark, told))
+        else:
+            found = list(_dates(sentence, mark, told, anchor, day))
+        if found:
+            yield from found
+            return
+
+
+def _marks(sentence: Sentence) -> list[Mark]:
+    """The words that point back. They are looked for where they may be read alone: in the
+    first scan they would hide others, "came" those of "came to a halt"."""
+    return [
+        Mark(first, last, rule)
+        for first, last, meaning in _trie(sentence.lang).scan(sentence.tokens)
+        for rule in meaning.rules
+    ]
+
+
+@cache
+def _trie(lang: str) -> Trie[Meanings]:
+    rules = (rule for rule in lexicon.rules(lang) if rule.category == "echo")
+    return Trie(((form, rule) for rule in rules for form in rule.forms), Meanings.of)
+
+
+def _of_others(
+    sentence: Sentence,
+    mark: Mark,
+    told: list[Finding],
+    focus: Focus,
+    anchor: dt.date | None,
+    day: dt.date | None,
+    atlas: Atlas,
+) -> Iterator[Finding]:
+    """The state told last, or its contrary, of the gates named beside the words."""
+    last = told[-1]
+    known = {one.place.gate for one in told}
+    state = last.state
+    if mark.rule.at["is"] == "contrary":
+        state = _CONTRARY.get(last.state) if last.state else None
+    if state is None or last.kind not in STATE_FACTS:
+        return
+    own = _own_date(sentence, anchor, day)
+    when, why = own or (last.when, _reasons(last, "when"))
+    for mention in mentions(sentence, focus):
+        if not _beside(sentence, mark, mention):
+            continue
+        for entry in mention.entries[:1]:
+            if entry.id in known:
+                continue
+            gate = mode_at(entry.id, None, atlas) or atlas.gate(entry.id).modes[0]
+            step = _words(sentence, "gate", "gate.named", mention.first, mention.last)
+            yield replace(
+                last,
+                place=Place(entry.id, gate, step),
+                clause=Clause(0, len(sentence.tokens)),
+                trigger=mark,
+                because=(_rule(sentence, mark, "state"), *why, step),
+                state=state,
+                when=when,
+                explicit=last.explicit or own is not None,
+                completes=None,
+            )
+
+
+def _beside(sentence: Sentence, mark: Mark, mention: Mention) -> bool:
+    """Whether a gate is subject or object of the words, and they have no other object."""
+    if mention.first >= mark.last:
+        return all(_links(sentence, place) for place in range(mark.last, mention.first))
+    if not all(_links(sentence, place) for place in range(mention.last, mark.first)):
+        return False
+    end = mark.last >= len(sentence.tokens) or mark.last in sentence.timed
+    return end or sentence.has("punctuation", mark.last, mark.last + 1)
+
+
+def _links(sentence: Sentence, place: int) -> bool:
+    """Whether a token may stand between the words and one of the gates of a list."""
+    known = any(name.first <= place < name.last for name in sentence.names)
+    kinds = ("list", "article", "shared_subject", "at_place")
+    return known or any(sentence.has(kind, place, place + 1) for kind in kinds)
+
+
+def _untrue(sentence: Sentence, mark: Mark, told: list[Finding]) -> Iterator[Finding]:
+    """ "Customs denied this", "the report was untrue": what was told, denied."""
+    passive = sentence.has("be_any", mark.first, mark.last) or sentence.has("have", mark.first, mark.last)
+    first, last = (0, mark.first) if passive else (mark.last, mark.last + _POINTER)
+    last = min(last, len(sentence.tokens))
+    points = [place for place in sentence.places("told_thing", first, last)]
+    if not points or sentence.of("trigger", mark.last) or sentence.of("pass", mark.last):
+        return
+    for one in told:
+        if one.kind in STATE_FACTS:
+            because = (
+                *(step for step in one.because if step.slot in ("when", "gate", "state")),
+                _rule(sentence, mark, "stance"),
+            )
+            yield replace(
+                one,
+                kind=Kind.CHANGE,
+                clause=Clause(0, len(sentence.tokens)),
+                trigger=mark,
+                because=because,
+                stance=Stance.DENIES,
+                completes=None,
+            )
+
+
+def _dates(
+    sentence: Sentence, mark: Mark, told: list[Finding], anchor: dt.date | None, day: dt.date | None
+) -> Iterator[Finding]:
+    """ "The decision took effect on Monday": the day of what was told without one."""
+    subject = sentence.has("told_event", 0, min(mark.first, _SUBJECT))
+    own = _own_date(sentence, anchor, day)
+    if not subject or own is None or mark.first > _SUBJECT:
+        return
+    for one in told:
+        if not one.explicit:
+            kept = tuple(step for step in one.because if step.slot != "when")
+            yield replace(one, when=own[0], because=(*kept, *own[1]), explicit=True, completes=one)
+
+
+def _own_date(
+    sentence: Sentence, anchor: dt.date | None, day: dt.date | None
+) -> tuple[When | None, tuple[Step, ...]] | None:
+    """The day that the sentence gives, with its reason."""
+    for expr in sentence.times:
+        if expr.dated and expr.role in (None, Role.AT, Role.SINCE):
+            if not is_of_saying(sentence, expr):
+                when = resolve(expr, anchor, focus=day, past=True)
+                night = expr.part is Part.NIGHT and counted(expr)
+                if night and when and when.latest and anchor and when.latest < anchor:
+                    # "During the night", behind what the day before brought.
+                    when = When.on(when.latest + dt.timedelta(1))
+                return when, (Step("when", f"when.echo:{expr.rule}", expr.start, expr.end),)
+    return None
+
+
+def _reasons(finding: Finding, slot: str) -> tuple[Step, ...]:
+    return tuple(step for step in finding.because if step.slot == slot)
+
+
+def _rule(sentence: Sentence, mark: Mark, slot: str) -> Step:
+    return _words(sentence, slot, mark.rule.id, mark.first, mark.last)
+
+
+def _words(sentence: Sentence, slot: str, rule: str, first: int, last: int) -> Step:
+    tokens = sentence.tokens
+    return Step(slot, rule, tokens.starts[first], tokens.ends[last - 1])
