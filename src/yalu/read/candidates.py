@@ -25,6 +25,9 @@ def candidates(sentence: Sentence, around: Clause, trigger: Mark) -> list[TimeEx
     first = sentence.tokens.starts[around.first] if around.first < len(sentence.tokens) else 0
     last = sentence.tokens.ends[around.last - 1]
     told = tense(sentence, around, trigger)
+    forced = trigger.rule.get("aspect") == "force"
+    if forced and sentence.has("since", around.opener, around.opener + 1):
+        return []  # "shut since the strike began in May": the day is that of the closing
     now, lately = told is Tense.NOW, told is Tense.LATELY
     ranked = []
     for expr in sentence.times:
@@ -35,7 +38,7 @@ def candidates(sentence: Sentence, around: Clause, trigger: Mark) -> list[TimeEx
         inside = first <= expr.start < last or _opening(sentence, expr, around)
         if not inside and not _leading(sentence, expr, around, trigger):
             continue
-        if trigger.rule.get("aspect") != "force" and _of_force(sentence, expr):
+        if not forced and _of_force(sentence, expr):
             continue
         another = _anothers(sentence, expr, trigger)
         embedded = _embedded(sentence, expr, trigger)
@@ -108,7 +111,8 @@ def since_event(sentence: Sentence, expr: TimeExpr) -> bool:
         return False
     for word in range(place - 1, max(-1, place - 1 - _EVENT), -1):
         if sentence.has("since", word, word + 1):
-            return not _heads(sentence, word, place)
+            heads = _heads(sentence, word, place)
+            return all(sentence.has("onset", head.first, head.last) for head in heads)
         if sentence.has("punctuation", word, word + 1):
             return False
     return False
@@ -166,7 +170,8 @@ def _leading(sentence: Sentence, expr: TimeExpr, around: Clause, trigger: Mark) 
         if sentence.has("semicolon", around.last, place):
             return False
         if sentence.has("dating", around.last, around.last + 1):
-            return not _heads(sentence, around.last, place)
+            heads = _heads(sentence, around.last, place)
+            return all(sentence.has("onset", head.first, head.last) for head in heads)
         beyond = _heads(sentence, around.last, len(sentence.tokens), expr.role is Role.SINCE)
         return not beyond
     participle = sentence.has("nonfinite", trigger.first, trigger.last) and sentence.has(
