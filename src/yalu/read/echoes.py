@@ -14,7 +14,7 @@ from yalu.read import lexicon
 from yalu.read.candidates import counted, is_of_saying
 from yalu.read.clauses import Clause
 from yalu.read.finding import Finding
-from yalu.read.focus import Focus, Mention, Place, mentions
+from yalu.read.focus import Focus, Mention, Place, exceptions, mentions
 from yalu.read.marks import Mark, Meanings, Sentence
 from yalu.read.modes import mode_at
 from yalu.read.scan import Trie
@@ -48,6 +48,23 @@ def echoes(
         if found:
             yield from found
             return
+
+
+def spared(
+    sentence: Sentence, stated: list[Finding], focus: Focus, atlas: Atlas
+) -> Iterator[Finding]:
+    """ "All crossings except Orrel are shut": the contrary, of Orrel."""
+    told = [one for one in stated if one.stance is Stance.ASSERTS and one.kind in STATE_FACTS]
+    for mention in exceptions(sentence, focus) if told else ():
+        last, gate = told[-1], mention.entries[0].id
+        state = _CONTRARY.get(last.state) if last.state else None
+        if state is None or any(one.place.gate == gate for one in stated):
+            continue
+        mode = mode_at(gate, None, atlas) or atlas.gate(gate).modes[0]
+        step = _words(sentence, "gate", "gate.except", mention.first, mention.last)
+        because = (*(one for one in last.because if one.slot in ("state", "when")), step)
+        place = Place(gate, mode, step)
+        yield replace(last, place=place, because=because, state=state, completes=None)
 
 
 def _marks(sentence: Sentence) -> list[Mark]:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from yalu.read.finding import Finding
     from yalu.read.quantities import Unit
 
+_EVERY = 6
+"""Words from "all" to the "but" that leaves some out."""
+
 
 class Place(NamedTuple):
     """A gate that a claim is about, the mode, and why."""
@@ -78,9 +81,34 @@ def _mentions(sentence: Sentence, known: frozenset[str], first: int, last: int) 
             found[-1] = Mention(before.first, name.last, kept, both)
             continue
         found.append(Mention(name.first, name.last, entries, gates))
+    if "except_gate" in sentence.held:
+        found = [mention for mention in found if not spared(sentence, mention)]
     if len(found) < 2:
         return found
     return [mention for mention in found if not _aside(sentence, mention, found)]
+
+
+def spared(sentence: Sentence, mention: Mention) -> bool:
+    """ "All crossings except Orrel", "all but Orrel": a gate of which the contrary is said."""
+    place = mention.first - 1
+    while place > 0 and sentence.has("except_glue", place, place + 1):
+        place -= 1
+    if not sentence.has("except_gate", place, place + 1):
+        return False
+    every = sentence.has("every", place - _EVERY, place) or sentence.has("no_word", place - _EVERY, place)
+    return every or not sentence.has("but", place, place + 1)
+
+
+def exceptions(sentence: Sentence, focus: Focus) -> list[Mention]:
+    """The gates that a sentence leaves out of what it says of all."""
+    if "except_gate" not in sentence.held:
+        return []
+    names = sentence.named("gate")
+    found = (
+        Mention(name.first, name.last, name.of("gate"), frozenset(e.id for e in name.of("gate")))
+        for name in names
+    )
+    return [mention for mention in found if spared(sentence, mention)]
 
 
 def _aside(sentence: Sentence, mention: Mention, found: list[Mention]) -> bool:

@@ -1,11 +1,14 @@
 """Headings: lines without a full stop that date, or give to somebody, what stands below them."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from yalu.read.days import STALE, dateline
+from yalu.read.days import STALE, dateline, event_day
+from yalu.read.fold import Told
 from yalu.read.marks import Sentence
 from yalu.read.time import Role, resolve
+from yalu.vocabulary import Kind, Step, When
 
 _WORDS = 12
 """Words beside its date that a heading has at most."""
@@ -34,8 +37,27 @@ def is_heading(sentences: Sequence[Sentence], index: int, seen: str) -> bool:
     if seen[end - 1] in ".!?\"'" or sentence.of("trigger") or sentence.of("pass"):
         return False
     begins = index == 0 or "\n" in seen[sentences[index - 1].span.end : start]
-    ends = index + 1 < len(sentences) and "\n" in seen[end : sentences[index + 1].span.start]
+    ends = index + 1 == len(sentences) or "\n" in seen[end : sentences[index + 1].span.start]
     return begins and ends
+
+
+def dated_by_lead(
+    claims: Iterable[Told], lead: Sentence | None, anchor: dt.date | None
+) -> Iterator[Told]:
+    """ "Orrel opens again", above "The first lorries rolled over the border on Tuesday": what a
+    headline tells as news has the day of a lead that tells no state itself."""
+    day = event_day(lead, anchor) if lead and anchor else None
+    for told in claims:
+        claim, finding = told.claim, told.finding
+        news = told.headline and claim.kind is Kind.CHANGE and not finding.explicit
+        if day is None or lead is None or not news or claim.when is None:
+            yield told
+            continue
+        span = next(expr for expr in lead.times if expr.dated)
+        kept = tuple(step for step in claim.because if step.slot != "when")
+        because = (*kept, Step("when", "when.lead", span.start, span.end))
+        claim = replace(claim, when=When.on(day), because=because)
+        yield Told(claim, replace(finding, explicit=True, when=claim.when), told.headline)
 
 
 def _day(sentence: Sentence, published: dt.date) -> dt.date | None:

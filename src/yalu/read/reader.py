@@ -14,10 +14,10 @@ from yalu.read.crossings import crossings
 from yalu.read.days import event_day, said_day
 from yalu.read.finding import Finding
 from yalu.read.focus import Focus, context
-from yalu.read.echoes import echoes
+from yalu.read.echoes import echoes, spared
 from yalu.read.fold import Told, fold
 from yalu.read.formats import body_start
-from yalu.read.headings import anchors
+from yalu.read.headings import anchors, dated_by_lead
 from yalu.read.holds import holds
 from yalu.read.loads import consists, doubts
 from yalu.read.marks import Sentence, mark
@@ -82,12 +82,13 @@ def _told(document: Document, atlas: Atlas) -> list[Told]:
     focus = Focus(context=context(found, atlas))
     focus.main = main(found, focus, atlas)
     focus.mode = mode_ahead(found)
-    voices = Voices(document, found, atlas)
+    voices = Voices(document, found, seen, atlas)
     written = anchors(found, seen, document.anchor)
     public = document.known
     anchor = day = written[0] if written else None
     claims: list[Told] = []
     said: dt.date | None = None
+    lead: Sentence | None = None
     for index, sentence in enumerate(found):
         if written[index] != anchor:
             anchor = day = written[index]
@@ -100,10 +101,12 @@ def _told(document: Document, atlas: Atlas) -> list[Told]:
             says = voices.of(index, finding)
             claim = _claim(document, public, sentence, finding, says)
             claims.append(Told(claim, finding, sentence.zone == "headline"))
+        if sentence.zone == "body" and sentence.number == 0 and not focus.stated:
+            lead = sentence
         describe(sentence, focus)
         remember(sentence, focus, atlas)
         day = event_day(sentence, anchor) or day
-    return claims
+    return list(dated_by_lead(claims, lead, anchor))
 
 
 def _findings(
@@ -122,6 +125,7 @@ def _findings(
                 if finding.state:
                     stated.append(finding)
                 yield finding
+    yield from spared(sentence, stated, focus, atlas)
     if stated or len(sentence.tokens) > _PASSING:
         focus.stated = tuple(stated)
 
