@@ -58,6 +58,32 @@ def some_on(
     return None
 
 
+def with_one(sentence: Sentence, around: Clause, mode: Mode | None, atlas: Atlas) -> list[Place]:
+    """ "All crossings to Sudria", where one border alone of the corridors is Sudria's."""
+    for noun in sentence.of("noun", around.first, around.last):
+        if noun.rule.get("is") != "gate":
+            continue
+        for name in sentence.named("country", noun.last, noun.last + 3):
+            code = name.of("country")[0].id
+            if not sentence.has("to_country", name.first - 1, name.first):
+                continue
+            borders = _borders(code, atlas)
+            if len(borders) == 1:
+                tokens = sentence.tokens
+                span = tokens.starts[noun.first], tokens.ends[name.last - 1]
+                at = mode_at(borders[0], mode, atlas) or Mode.ALL
+                return [Place(borders[0], at, Step("gate", "gate.neighbour", *span))]
+    return []
+
+
+@lru_cache(maxsize=1 << 10)
+def _borders(country: str, atlas: Atlas) -> tuple[str, ...]:
+    """The groups that stand for a country and one neighbour."""
+    pairs = {gate.countries for gate in atlas.gates.values() if country in gate.countries}
+    found = (atlas.between(set(pair)) for pair in pairs if len(pair) == 2)
+    return tuple(sorted({group for group in found if group}))
+
+
 def so_called(
     sentence: Sentence, around: Clause, mode: Mode | None, focus: Focus, atlas: Atlas
 ) -> Place | None:

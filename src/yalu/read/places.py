@@ -11,6 +11,7 @@ from yalu.read.borders import (
     own_border,
     so_called,
     some_on,
+    with_one,
 )
 from yalu.read.clauses import Clause
 from yalu.read.focus import Focus, Mention, Place, mentions
@@ -98,6 +99,10 @@ def _chosen(
     unnamed = not focus.gates and not everywhere and singular(sentence, around)
     if focus.main and unnamed and (not pair or _within(focus.main[0], pair[0], atlas)):
         return [Place(found.gate, found.mode, Step("gate", "gate.ahead")) for found in focus.main]
+    if not (pair or everywhere or focus.gates or focus.pair) and (
+        one := with_one(sentence, around, mode, atlas)
+    ):
+        return one
     if every and not pair:
         if focus.pair:
             return list(focus.pair)
