@@ -15,6 +15,8 @@ _EVENT = 9
 """Words from "since" to the day of the event: "since the fire in the yard on Monday"."""
 _COMPARED = 8
 """Words from "compared with" to the date of what is compared."""
+_BEFORE = 3
+"""Words from a verb to the "before" that is its own."""
 _FOREMOST = 4
 """Words from "the first" to "since": "the first goods train since May"."""
 
@@ -33,6 +35,9 @@ def candidates(sentence: Sentence, around: Clause, trigger: Mark) -> list[TimeEx
     for expr in sentence.times:
         if expr.repeated or expr.kind is Kind.CLOCK:
             continue
+        begins = sentence.begins(expr)
+        if expr.role is Role.BEFORE and begins - trigger.last > _BEFORE:
+            continue  # "there is no service, and none is expected before June"
         if _first_since(sentence, expr) or _compared(sentence, expr):
             continue
         inside = first <= expr.start < last or _opening(sentence, expr, around)
@@ -47,7 +52,8 @@ def candidates(sentence: Sentence, around: Clause, trigger: Mark) -> list[TimeEx
         held = another or embedded
         if embedded and lately and expr.role in (None, Role.AT):
             continue  # "Orrel, which was cut off last week, has reopened"
-        if (held and expr.role in (Role.SINCE, Role.UNTIL)) or (
+        role = Role.SINCE if since_event(sentence, expr) else expr.role
+        if (held and role in (Role.SINCE, Role.UNTIL)) or (
             another and now and expr.dated and expr.role in (None, Role.AT)
         ):
             continue

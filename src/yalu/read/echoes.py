@@ -35,6 +35,10 @@ def echoes(
     told = [one for one in focus.stated if one.stance is Stance.ASSERTS]
     if not told:
         return
+    if sentence.has("article", 0, 1) and sentence.has("first", 1, 2):
+        if all(one.state is State.RUNNING for one in told):
+            yield from _dated(sentence, told, anchor, day)
+        return
     known = {one.place.gate for one in told}
     for mark in _marks(sentence):
         kind = mark.rule.at["is"]
@@ -170,10 +174,17 @@ def _dates(
 ) -> Iterator[Finding]:
     """ "The decision took effect on Monday": the day of what was told without one."""
     subject = sentence.has("told_event", 0, min(mark.first, _SUBJECT))
+    if subject and mark.first <= _SUBJECT:
+        yield from _dated(sentence, told, anchor, day)
+
+
+def _dated(
+    sentence: Sentence, told: list[Finding], anchor: dt.date | None, day: dt.date | None
+) -> Iterator[Finding]:
+    """What was told without a day, with that of the sentence: "The first left on Tuesday"."""
     own = _own_date(sentence, anchor, day)
-    if not subject or own is None or mark.first > _SUBJECT:
-        return
-    for one in told:
+    for one in told if own else ():
+        assert own is not None
         if not one.explicit:
             kept = tuple(step for step in one.because if step.slot != "when")
             yield replace(one, when=own[0], because=(*kept, *own[1]), explicit=True, completes=one)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _EVERY = 6
 """Words from "all" to the "but" that leaves some out."""
 
+_DATELINE, _SHORTEST = 10, 9
+"""Words before the dash of a dateline, and of a sentence with one."""
+
 
 class Place(NamedTuple):
     """A gate that a claim is about, the mode, and why."""
@@ -83,9 +86,27 @@ def _mentions(sentence: Sentence, known: frozenset[str], first: int, last: int) 
         found.append(Mention(name.first, name.last, entries, gates))
     if "except_gate" in sentence.held:
         found = [mention for mention in found if not spared(sentence, mention)]
+    if found and sentence.number == 0 and _dateline(sentence, found):
+        found = found[1:]
     if len(found) < 2:
         return found
     return [mention for mention in found if not _aside(sentence, mention, found)]
+
+
+def _dateline(sentence: Sentence, found: list[Mention]) -> bool:
+    """ "ORREL - Norland has shut its border with Sudria": where it was written, where the
+    sentence says itself what it is about."""
+    town, count = found[0], len(sentence.tokens)
+    if town.first or count < _SHORTEST or sentence.zone == "headline":
+        return False
+    start, end = sentence.tokens.starts[0], sentence.tokens.ends[town.last - 1]
+    if not sentence.view[start:end].isupper():
+        return False
+    dash = next(iter(sentence.places("dash", town.last, _DATELINE)), count)
+    if dash >= count or sentence.view[sentence.tokens.starts[dash] - 1] != " ":
+        return False
+    border = sentence.has("own_border", dash, count) and sentence.named("country", dash)
+    return len(found) > 1 or bool(border)
 
 
 def spared(sentence: Sentence, mention: Mention) -> bool:

@@ -12,6 +12,8 @@ from yalu.vocabulary import Kind, Step, When
 
 _WORDS = 12
 """Words beside its date that a heading has at most."""
+_PERIOD = 7
+"""Days of a period that a heading may name: what is told below is told at its end."""
 _BARE = 2
 """Words beside the date of a heading of which the date is all it says."""
 
@@ -69,8 +71,10 @@ def _day(sentence: Sentence, published: dt.date) -> dt.date | None:
     rest = len(sentence.tokens) - len(sentence.timed)
     when = resolve(dates[0], published, past=True)
     words = _WORDS if "day" in dates[0].known else _BARE
-    if rest > words or when is None or when.earliest is None or when.earliest != when.latest:
+    if rest > words or when is None or when.earliest is None or when.latest is None:
         return None
-    age = (published - when.earliest).days
+    if (when.latest - when.earliest).days > _PERIOD:
+        return None
+    age = (published - when.latest).days
     stale = STALE if rest > _BARE else age
-    return when.earliest if 0 <= age <= stale else None
+    return when.latest if 0 <= age <= stale else None

@@ -28,6 +28,11 @@ def issuer(sentences: Sequence[Sentence], seen: str, own: Speaker, atlas: Atlas)
     if own.class_ is not SourceClass.OWN:
         return own
     count = len(sentences)
+    notice = any(
+        sentence.has("publication", 0, len(sentence.tokens))
+        for index, sentence in enumerate(sentences[:_HEAD])
+        if is_heading(sentences, index, seen)
+    )
     foot = range(max(1, count - _FOOT), count)
     for index in sorted({*range(min(_HEAD, count)), *foot}):
         sentence = sentences[index]
@@ -35,13 +40,13 @@ def issuer(sentences: Sequence[Sentence], seen: str, own: Speaker, atlas: Atlas)
             continue
         heard = speech(sentence, atlas)
         for source in sources(heard, {}, own, atlas):
-            if _issues(heard, source, index in foot):
+            if _issues(heard, source, notice or index in foot):
                 return _speaker(heard, source, own)
     return own
 
 
 def _issues(sentence: Sentence, source: Source, signs: bool) -> bool:
-    """Whether a line is the heading of a notice, or a signature, of a source in it."""
+    """Whether a line is the heading of a notice, or alone the name of who `signs`."""
     speaker = source.speaker
     if speaker is None or source.country or speaker.class_ not in _ISSUING:
         return False
