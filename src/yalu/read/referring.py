@@ -11,6 +11,8 @@ from yalu.read.marks import Name, Sentence
 from yalu.vocabulary import Mode
 
 _GATES = frozenset({"gate"})
+_LINE = 16
+"""Words of a line that needs no subject."""
 _ORDER = ("first", "second", "third", "fourth")
 """The sets of words that count off a list, from its first gate."""
 
@@ -19,7 +21,11 @@ def refer(sentence: Sentence, focus: Focus, atlas: Atlas) -> None:
     """Mark the words of a sentence that mean gates which the text has named."""
     if not focus.named:
         return
-    found = [*_counted_off(sentence, focus, atlas), *_described(sentence, focus, atlas)]
+    found = [
+        *_counted_off(sentence, focus, atlas),
+        *_described(sentence, focus, atlas),
+        *_unsaid(sentence, focus, atlas),
+    ]
     if found:
         sentence.names = sorted([*sentence.names, *found], key=lambda name: name.first)
 
@@ -80,6 +86,29 @@ def _described(sentence: Sentence, focus: Focus, atlas: Atlas) -> list[Name]:
             if sentence.has("definite", place - 1, place):
                 found.append(_name(sentence, place, place + 1, gate, atlas))
     return found
+
+
+def _unsaid(sentence: Sentence, focus: Focus, atlas: Atlas) -> list[Name]:
+    """ "Orrel. Back to normal.", "Tuesday: open": a line without subject is of the gate above it."""
+    if len(focus.gates) != 1 or sentence.named("gate") or "finite" in sentence.held:
+        return []
+    if len(sentence.tokens) > _LINE:
+        return []
+    place = _behind_label(sentence)
+    openings = ("participle", "elliptic_opening")
+    if not any(sentence.has(name, place, place + 1) for name in openings):
+        return []
+    return [_name(sentence, place, place + 1, focus.gates[0], atlas)]
+
+
+def _behind_label(sentence: Sentence) -> int:
+    """Where a line begins behind its bullet and the day before its colon."""
+    place = 0
+    while sentence.has("bullet", place, place + 1):
+        place += 1
+    colon = next(iter(sentence.places("colon", place)), -1)
+    dated = all(at in sentence.timed for at in range(place, colon)) and colon > place
+    return colon + 1 if dated else place
 
 
 def _counted_off(sentence: Sentence, focus: Focus, atlas: Atlas) -> list[Name]:
