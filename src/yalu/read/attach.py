@@ -16,6 +16,7 @@ from yalu.read.time import (
     Duration,
     Kind,
     Ordinal,
+    Part,
     Role,
     TimeExpr,
     Unit,
@@ -81,6 +82,8 @@ def attach(
         dated = Dated(resolve(news, anchor, past=True), Role.AT, _step(news, "when.news"))
     if dated is None and focus and (clock := _clocked(sentence, around)):
         day = told_day(sentence, clock.start, anchor or focus) or focus
+        if clock.part is Part.MIDNIGHT and anchor and day < anchor:
+            day += dt.timedelta(1)  # the midnight that ends the day told of
         dated = Dated(When.on(day), Role.AT, _step(clock, "when.clock"))
     if dated is None or dated.when is None:
         return None

@@ -58,6 +58,11 @@ def some_on(
     return None
 
 
+def _border(gate: str, atlas: Atlas) -> str:
+    """The group of all gates between the countries of one."""
+    return atlas.between(set(atlas.gate(gate).countries)) or gate
+
+
 def with_one(sentence: Sentence, around: Clause, mode: Mode | None, atlas: Atlas) -> list[Place]:
     """ "All crossings to Sudria", where one border alone of the corridors is Sudria's."""
     for noun in sentence.of("noun", around.first, around.last):
@@ -100,6 +105,10 @@ def so_called(
             tokens = sentence.tokens
             step = Step("gate", "gate.typed", tokens.starts[noun.first], tokens.ends[noun.last - 1])
             return named[0]._replace(because=step)
+        if noun.rule.get("mode") == Mode.SEA and focus.gates and not named:
+            boats = _with(_border(focus.gates[0], atlas), Mode.SEA, atlas)
+            if len(boats) == 1:
+                return Place(boats[0], Mode.SEA, Step("gate", "gate.line"))
         railway = noun.rule.get("mode") == Mode.RAIL and focus.gates
         if railway and (rails := _with(focus.gates[0], Mode.RAIL, atlas)):
             return Place(rails[0], Mode.RAIL, Step("gate", "gate.line"))

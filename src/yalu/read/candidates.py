@@ -17,6 +17,8 @@ _COMPARED = 8
 """Words from "compared with" to the date of what is compared."""
 _BEFORE = 3
 """Words from a verb to the "before" that is its own."""
+_DATELINE = 6
+"""Words before the date of a dateline, and from it to the dash."""
 _FOREMOST = 4
 """Words from "the first" to "since": "the first goods train since May"."""
 
@@ -33,7 +35,7 @@ def candidates(sentence: Sentence, around: Clause, trigger: Mark) -> list[TimeEx
     now, lately = told is Tense.NOW, told is Tense.LATELY
     ranked = []
     for expr in sentence.times:
-        if expr.repeated or expr.kind is Kind.CLOCK:
+        if expr.repeated or expr.kind is Kind.CLOCK or _of_dateline(sentence, expr):
             continue
         begins = sentence.begins(expr)
         if expr.role is Role.BEFORE and begins - trigger.last > _BEFORE:
@@ -50,7 +52,7 @@ def candidates(sentence: Sentence, around: Clause, trigger: Mark) -> list[TimeEx
         if embedded and _ordered(sentence, expr, trigger):
             continue
         held = another or embedded
-        if embedded and lately and expr.role in (None, Role.AT):
+        if embedded and (lately or now) and expr.role in (None, Role.AT):
             continue  # "Orrel, which was cut off last week, has reopened"
         role = Role.SINCE if since_event(sentence, expr) else expr.role
         if (held and role in (Role.SINCE, Role.UNTIL)) or (
@@ -64,6 +66,19 @@ def candidates(sentence: Sentence, around: Clause, trigger: Mark) -> list[TimeEx
         ranked.append((rank, expr))
     ranked.sort(key=lambda item: item[0])
     return [expr for _, expr in ranked]
+
+
+def _of_dateline(sentence: Sentence, expr: TimeExpr) -> bool:
+    """ "ORREL, Wednesday - Norland has shut ...": the day of writing."""
+    place = sentence.begins(expr)
+    if sentence.number or place > _DATELINE or not sentence.view[sentence.span.start].isupper():
+        return False
+    end = sentence.place(expr.end)
+    dash = next(iter(sentence.places("dash", end, end + _DATELINE)), None)
+    if dash is None or sentence.view[sentence.tokens.starts[dash] - 1] != " ":
+        return False
+    first = sentence.tokens.starts[0]
+    return sentence.view[first : sentence.tokens.ends[0]].isupper()
 
 
 def spoken(sentence: Sentence, anchor: dt.date) -> dt.date | None:

@@ -35,6 +35,9 @@ def echoes(
     told = [one for one in focus.stated if one.stance is Stance.ASSERTS]
     if not told:
         return
+    if sentence.has("they", 0, 1) and sentence.has("be_present", 1, 2):
+        yield from _identified(sentence, told, focus, atlas)
+        return
     if sentence.has("article", 0, 1) and sentence.has("first", 1, 2):
         if all(one.state is State.RUNNING for one in told):
             yield from _dated(sentence, told, anchor, day)
@@ -188,6 +191,29 @@ def _dated(
         if not one.explicit:
             kept = tuple(step for step in one.because if step.slot != "when")
             yield replace(one, when=own[0], because=(*kept, *own[1]), explicit=True, completes=one)
+
+
+def _identified(
+    sentence: Sentence, told: list[Finding], focus: Focus, atlas: Atlas
+) -> Iterator[Finding]:
+    """ "Two of its crossings were shut. They are Orrel and Kessim": which ones they were."""
+    last, named = told[-1], mentions(sentence, focus)
+    members = atlas.members(last.place.gate)
+    if not members or len(named) < 2:
+        return
+    for mention in named:
+        entry = mention.entries[0]
+        if entry.id in members:
+            step = _words(sentence, "gate", "gate.named", mention.first, mention.last)
+            mode = mode_at(entry.id, None, atlas) or atlas.gate(entry.id).modes[0]
+            kept = tuple(one for one in last.because if one.slot != "gate")
+            yield replace(
+                last,
+                place=Place(entry.id, mode, step),
+                because=(*kept, step),
+                state=State(last.trigger.rule.get("state", last.state)),
+                completes=last,
+            )
 
 
 def _own_date(

@@ -36,6 +36,8 @@ def is_heading(sentences: Sequence[Sentence], index: int, seen: str) -> bool:
     """Whether a sentence is a line of its own that no full stop ends."""
     sentence = sentences[index]
     start, end = sentence.span.start, sentence.span.end
+    if sentence.timed and not _rest(sentence):
+        return True  # "25 January. The gate is shut."
     if seen[end - 1] in ".!?\"'" or sentence.of("trigger") or sentence.of("pass"):
         return False
     begins = index == 0 or "\n" in seen[sentences[index - 1].span.end : start]
@@ -62,13 +64,19 @@ def dated_by_lead(
         yield Told(claim, replace(finding, explicit=True, when=claim.when), told.headline)
 
 
+def _rest(sentence: Sentence) -> int:
+    """The words of a sentence beside its times."""
+    words = enumerate(sentence.tokens.words)
+    return sum(word[0].isalnum() and place not in sentence.timed for place, word in words)
+
+
 def _day(sentence: Sentence, published: dt.date) -> dt.date | None:
     """The one day that a heading names, not after publication; one long before it only
     where it says nothing else."""
     dates = [expr for expr in sentence.times if expr.dated and expr.role in (None, Role.AT)]
     if len(dates) != 1 or not {"day", "weekday"} & set(dates[0].known):
         return None
-    rest = len(sentence.tokens) - len(sentence.timed)
+    rest = _rest(sentence)
     when = resolve(dates[0], published, past=True)
     words = _WORDS if "day" in dates[0].known else _BARE
     if rest > words or when is None or when.earliest is None or when.latest is None:

@@ -11,6 +11,8 @@ from yalu.read.marks import Name, Sentence
 from yalu.vocabulary import Mode
 
 _GATES = frozenset({"gate"})
+_LABEL = 3
+"""Words of a label beside its date."""
 _LINE = 16
 """Words of a line that needs no subject."""
 _ORDER = ("first", "second", "third", "fourth")
@@ -102,13 +104,13 @@ def _unsaid(sentence: Sentence, focus: Focus, atlas: Atlas) -> list[Name]:
 
 
 def _behind_label(sentence: Sentence) -> int:
-    """Where a line begins behind its bullet and the day before its colon."""
+    """Where a line begins behind its bullet and the label before its colon: "Status: open"."""
     place = 0
     while sentence.has("bullet", place, place + 1):
         place += 1
     colon = next(iter(sentence.places("colon", place)), -1)
-    dated = all(at in sentence.timed for at in range(place, colon)) and colon > place
-    return colon + 1 if dated else place
+    words = sum(at not in sentence.timed for at in range(place, colon))
+    return colon + 1 if place < colon and words <= _LABEL else place
 
 
 def _counted_off(sentence: Sentence, focus: Focus, atlas: Atlas) -> list[Name]:

@@ -28,6 +28,8 @@ _END = re.compile(rf"[.!?]+[\"')\]]*(?=\s+[\"'(\[]?(?:{_CAPITAL}|\d)|\s*\Z)")
 
 LABEL = re.compile(r" [-:] |: ")
 """What stands behind the label of a row."""
+_ITEM = re.compile(r"(?:\d{1,2}|[a-z])[.)] |[-*•] ")
+"""What opens a numbered item."""
 _ROW = 100
 """Characters that a row of a list or table may have."""
 _BARE_ROW = 45
@@ -59,7 +61,7 @@ def _rows(view: str, first: int, last: int) -> list[tuple[int, int]]:
     texts = [line.strip() for line in lines]
     if len(lines) < 2 or not all(text and not text[0].islower() for text in texts):
         return [(first, last)]
-    marked = sum(bool(LABEL.search(text)) for text in texts)
+    marked = sum(bool(LABEL.search(text) or _ITEM.match(text)) for text in texts)
     longest = max(map(len, texts))
     table = marked > 1 and 2 * marked >= len(texts) and longest <= _ROW
     if not table and longest > _BARE_ROW:

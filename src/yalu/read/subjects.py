@@ -99,7 +99,7 @@ def _is_way(sentence: Sentence, noun: Mark, named: list[Mention], focus: Focus) 
     after = noun.last
     if sentence.has("leads_to", after, after + 1):
         return any(0 <= one.first - after <= 2 for one in named)
-    known = named or (focus.gates and not (sentence.names or focus.strays))
+    known = named or (focus.gates and not (sentence.named("gate") or focus.strays))
     if known and sentence.has("definite", noun.first - 1, noun.first):
         return True
     return any(one.last == noun.first for one in named)
