@@ -63,8 +63,10 @@ def _border(gate: str, atlas: Atlas) -> str:
     return atlas.between(set(atlas.gate(gate).countries)) or gate
 
 
-def with_one(sentence: Sentence, around: Clause, mode: Mode | None, atlas: Atlas) -> list[Place]:
-    """ "All crossings to Sudria", where one border alone of the corridors is Sudria's."""
+def with_one(
+    sentence: Sentence, around: Clause, mode: Mode | None, focus: Focus, atlas: Atlas
+) -> list[Place]:
+    """ "All crossings to Sudria", where the text is of one border of Sudria's alone."""
     for noun in sentence.of("noun", around.first, around.last):
         if noun.rule.get("is") != "gate":
             continue
@@ -72,7 +74,11 @@ def with_one(sentence: Sentence, around: Clause, mode: Mode | None, atlas: Atlas
             code = name.of("country")[0].id
             if not sentence.has("to_country", name.first - 1, name.first):
                 continue
-            borders = _borders(code, atlas)
+            borders = [
+                border
+                for border in _borders(code, atlas)
+                if focus.context.issuperset(atlas.gate(border).countries)
+            ]
             if len(borders) == 1:
                 tokens = sentence.tokens
                 span = tokens.starts[noun.first], tokens.ends[name.last - 1]

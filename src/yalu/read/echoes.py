@@ -152,7 +152,12 @@ def _untrue(sentence: Sentence, mark: Mark, told: list[Finding]) -> Iterator[Fin
     passive = sentence.has("be_any", mark.first, mark.last) or sentence.has("have", mark.first, mark.last)
     first, last = (0, mark.first) if passive else (mark.last, mark.last + _POINTER)
     last = min(last, len(sentence.tokens))
-    points = [place for place in sentence.places("told_thing", first, last)]
+    points = any(
+        place + 1 >= mark.first
+        if passive
+        else place + 1 == len(sentence.tokens) or sentence.has("punctuation", place + 1, place + 2)
+        for place in sentence.places("told_thing", first, last)
+    )
     if not points or sentence.of("trigger", mark.last) or sentence.of("pass", mark.last):
         return
     for one in told:

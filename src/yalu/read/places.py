@@ -103,7 +103,7 @@ def _chosen(
     if focus.main and unnamed and (not pair or _within(focus.main[0], pair[0], atlas)):
         return [Place(found.gate, found.mode, Step("gate", "gate.ahead")) for found in focus.main]
     if not (pair or everywhere or focus.gates or focus.pair) and (
-        one := with_one(sentence, around, mode, atlas)
+        one := with_one(sentence, around, mode, focus, atlas)
     ):
         return one
     if every and not pair:

@@ -6,6 +6,7 @@ as news print has it.
 """
 
 import re
+from itertools import pairwise
 
 from yalu.vocabulary import Span
 
@@ -32,6 +33,8 @@ _ITEM = re.compile(r"(?:\d{1,2}|[a-z])[.)] |[-*•] ")
 """What opens a numbered item."""
 _ROW = 100
 """Characters that a row of a list or table may have."""
+_NARROW = 30
+"""Characters to which no text is set."""
 _BARE_ROW = 45
 """Characters of a row without a mark behind its first words: print is set wider."""
 
@@ -64,13 +67,21 @@ def _rows(view: str, first: int, last: int) -> list[tuple[int, int]]:
     marked = sum(bool(LABEL.search(text) or _ITEM.match(text)) for text in texts)
     longest = max(map(len, texts))
     table = marked > 1 and 2 * marked >= len(texts) and longest <= _ROW
-    if not table and longest > _BARE_ROW:
+    if (not table and longest > _BARE_ROW) or _wrapped(texts, longest):
         return [(first, last)]
     found = []
     for line in lines:
         found.append((first, first + len(line)))
         first += len(line) + 1
     return found
+
+
+def _wrapped(texts: list[str], width: int) -> bool:
+    """Whether lines are print set to a width: the first word of each had no room above."""
+    return width > _NARROW and all(
+        len(line) + 1 + len(below.split(maxsplit=1)[0]) > width
+        for line, below in pairwise(texts)
+    )
 
 
 def sentences(view: str, paragraph: Span) -> list[Span]:
