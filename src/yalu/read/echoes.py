@@ -50,6 +50,10 @@ def echoes(
         elif kind == "untrue":
             others = {gate for one in mentions(sentence, focus) for gate in one.gates}
             found = [] if others - known else list(_untrue(sentence, mark, told))
+        elif kind == "confirmed":
+            found = list(_confirmed(sentence, mark, told))
+        elif kind == "unkept":
+            found = list(_unkept(sentence, mark, told, anchor))
         else:
             found = list(_dates(sentence, mark, told, anchor, day))
         if found:
@@ -175,6 +179,63 @@ def _untrue(sentence: Sentence, mark: Mark, told: list[Finding]) -> Iterator[Fin
                 stance=Stance.DENIES,
                 completes=None,
             )
+
+
+def _confirmed(sentence: Sentence, mark: Mark, told: list[Finding]) -> Iterator[Finding]:
+    """ "The ministry confirmed the closure": what was told, on another's word."""
+    end = min(mark.last + _POINTER, len(sentence.tokens))
+    places = (*sentence.places("told_thing", mark.last, end), *sentence.places("halt", mark.last, end))
+    again = sentence.places("told_reopening", mark.last, end)
+    if not (places or again) or sentence.of("trigger", end) or sentence.of("pass", end):
+        return
+    if not all(_ends(sentence, place + 1) for place in (*places, *again)[:1]):
+        return
+    for one in told:
+        stopped = one.state is not State.RUNNING
+        fits = stopped if sentence.places("halt", mark.last, end) else not (again and stopped)
+        if one.kind in STATE_FACTS and fits:
+            yield replace(
+                one,
+                clause=Clause(0, len(sentence.tokens)),
+                trigger=mark,
+                because=(*one.because, _rule(sentence, mark, "state")),
+                completes=None,
+            )
+
+
+def _ends(sentence: Sentence, place: int) -> bool:
+    """Whether what is pointed at ends before a token."""
+    count = len(sentence.tokens)
+    closes = place >= count or place in sentence.timed or sentence.has("list", place, place + 1)
+    return closes or sentence.has("punctuation", place, place + 1)
+
+
+def _unkept(
+    sentence: Sentence, mark: Mark, told: list[Finding], anchor: dt.date | None
+) -> Iterator[Finding]:
+    """ "It was to reopen on Monday. That did not happen": it stayed as it was."""
+    points = mark.first == 0 or sentence.has("told_event", 0, mark.first)
+    for one in told:
+        if points and one.kind is Kind.FORECAST and one.state is State.RUNNING:
+            yield replace(
+                one,
+                kind=Kind.SERVICE,
+                clause=Clause(0, len(sentence.tokens)),
+                trigger=mark,
+                because=(*one.because, _rule(sentence, mark, "state")),
+                state=State.SUSPENDED,
+                when=_gone_by(one.when, anchor),
+                completes=None,
+            )
+
+
+def _gone_by(when: When | None, anchor: dt.date | None) -> When | None:
+    """ "Was to reopen on Monday", told on a Tuesday: where it did not, the Monday before."""
+    first = when.earliest if when else None
+    if not (when and first and anchor and first > anchor) or first != when.latest:
+        return when
+    day = first - dt.timedelta(7)
+    return When.on(day) if day <= anchor else when
 
 
 def _dates(

@@ -94,7 +94,11 @@ def _vehicles(nouns: list[Mark]) -> list[Mark]:
 def _is_way(sentence: Sentence, noun: Mark, named: list[Mention], focus: Focus) -> bool:
     """ "The road to Orrel", "the Orrel road": who cuts it cuts the gate; a road from one place
     to another is a road of its own. "The road" alone is that of the gate spoken of."""
-    if noun.rule.get("is") != "mode" or not sentence.has("way", noun.first, noun.last):
+    if noun.rule.get("is") != "mode":
+        return False
+    if noun.first == 0 and sentence.has("be_present", noun.last, noun.last + 1):
+        return bool(focus.gates and not focus.strays)  # "Rail is open."
+    if not sentence.has("way", noun.first, noun.last):
         return False
     after = noun.last
     if sentence.has("leads_to", after, after + 1):
