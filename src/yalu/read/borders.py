@@ -111,7 +111,8 @@ def so_called(
             tokens = sentence.tokens
             step = Step("gate", "gate.typed", tokens.starts[noun.first], tokens.ends[noun.last - 1])
             return named[0]._replace(because=step)
-        if noun.rule.get("mode") == Mode.SEA and focus.gates and not named:
+        boat = sentence.has("line_vehicle", noun.last - 1, noun.last)
+        if boat and focus.gates and not named:
             boats = _with(_border(focus.gates[0], atlas), Mode.SEA, atlas)
             if len(boats) == 1:
                 return Place(boats[0], Mode.SEA, Step("gate", "gate.line"))
