@@ -16,6 +16,7 @@ from yalu.read.time import (
     Duration,
     Kind,
     Ordinal,
+    Part,
     Role,
     TimeExpr,
     Unit,
@@ -49,7 +50,7 @@ def attach(
     focus: dt.date | None,
 ) -> Dated | None:
     """The date that the clause gives its trigger, or None."""
-    if not sentence.times:
+    if not (sentence.times or "since" in sentence.held or "then" in sentence.held):
         return None
     found = candidates(sentence, around, trigger)
     backshift = governed.future is not None and sentence.has(
@@ -69,6 +70,11 @@ def attach(
     if dated is None and (event := _counted_from(sentence, around)) and (focus or anchor):
         since = back_from(event, focus or anchor or dt.date.min)
         dated = Dated(since, Role.AT, _step(event, "when.counted"))
+    if dated is None and anchor and (then := _since_then(sentence, around, trigger)):
+        began = told_day(sentence, sentence.tokens.starts[then[0]], anchor) or focus
+        if began and began < anchor:
+            step = Step("when", "when.then", *_span(sentence, *then))
+            dated = Dated(When.on(began), Role.SINCE, step)
     expected = governed.future or governed.may or governed.hope
     if dated is None and expected and anchor:
         dated = next((due for expr in found if (due := _due(expr, anchor))), None)
@@ -76,6 +82,8 @@ def attach(
         dated = Dated(resolve(news, anchor, past=True), Role.AT, _step(news, "when.news"))
     if dated is None and focus and (clock := _clocked(sentence, around)):
         day = told_day(sentence, clock.start, anchor or focus) or focus
+        if clock.part is Part.MIDNIGHT and anchor and day < anchor:
+            day += dt.timedelta(1)  # the midnight that ends the day told of
         dated = Dated(When.on(day), Role.AT, _step(clock, "when.clock"))
     if dated is None or dated.when is None:
         return None
@@ -84,6 +92,25 @@ def attach(
     same_day = first is not None and first == last == anchor
     come = same_day or bool(backshift and anchor and last and last <= anchor)
     return Dated(dated.when, dated.role, dated.because, late, come)
+
+
+def _since_then(sentence: Sentence, around: Clause, trigger: Mark) -> tuple[int, int] | None:
+    """ "Since then", "ever since", "shut since.": the tokens that point at the day told of."""
+    end = len(sentence.tokens)
+    for place in sentence.places("since", around.first - 1, min(around.last + 2, end)):
+        if sentence.has("then", place + 1, place + 2):
+            return place, place + 2
+        closes = place + 1 == end or sentence.has("punctuation", place + 1, place + 2)
+        if closes and place >= trigger.last:
+            return place, place + 1
+    for place in sentence.places("from", around.first, around.last):
+        if sentence.has("then", place + 1, place + 2):
+            return place, place + 2
+    return None
+
+
+def _span(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
+    return sentence.tokens.starts[first], sentence.tokens.ends[last - 1]
 
 
 def _counted_from(sentence: Sentence, around: Clause) -> TimeExpr | None:

@@ -58,6 +58,43 @@ def some_on(
     return None
 
 
+def _border(gate: str, atlas: Atlas) -> str:
+    """The group of all gates between the countries of one."""
+    return atlas.between(set(atlas.gate(gate).countries)) or gate
+
+
+def with_one(
+    sentence: Sentence, around: Clause, mode: Mode | None, focus: Focus, atlas: Atlas
+) -> list[Place]:
+    """ "All crossings to Sudria", where the text is of one border of Sudria's alone."""
+    for noun in sentence.of("noun", around.first, around.last):
+        if noun.rule.get("is") != "gate":
+            continue
+        for name in sentence.named("country", noun.last, noun.last + 3):
+            code = name.of("country")[0].id
+            if not sentence.has("to_country", name.first - 1, name.first):
+                continue
+            borders = [
+                border
+                for border in _borders(code, atlas)
+                if focus.context.issuperset(atlas.gate(border).countries)
+            ]
+            if len(borders) == 1:
+                tokens = sentence.tokens
+                span = tokens.starts[noun.first], tokens.ends[name.last - 1]
+                at = mode_at(borders[0], mode, atlas) or Mode.ALL
+                return [Place(borders[0], at, Step("gate", "gate.neighbour", *span))]
+    return []
+
+
+@lru_cache(maxsize=1 << 10)
+def _borders(country: str, atlas: Atlas) -> tuple[str, ...]:
+    """The groups that stand for a country and one neighbour."""
+    pairs = {gate.countries for gate in atlas.gates.values() if country in gate.countries}
+    found = (atlas.between(set(pair)) for pair in pairs if len(pair) == 2)
+    return tuple(sorted({group for group in found if group}))
+
+
 def so_called(
     sentence: Sentence, around: Clause, mode: Mode | None, focus: Focus, atlas: Atlas
 ) -> Place | None:
@@ -74,6 +111,11 @@ def so_called(
             tokens = sentence.tokens
             step = Step("gate", "gate.typed", tokens.starts[noun.first], tokens.ends[noun.last - 1])
             return named[0]._replace(because=step)
+        boat = sentence.has("line_vehicle", noun.last - 1, noun.last)
+        if boat and focus.gates and not named:
+            boats = _with(_border(focus.gates[0], atlas), Mode.SEA, atlas)
+            if len(boats) == 1:
+                return Place(boats[0], Mode.SEA, Step("gate", "gate.line"))
         railway = noun.rule.get("mode") == Mode.RAIL and focus.gates
         if railway and (rails := _with(focus.gates[0], Mode.RAIL, atlas)):
             return Place(rails[0], Mode.RAIL, Step("gate", "gate.line"))

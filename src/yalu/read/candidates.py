@@ -15,6 +15,10 @@ _EVENT = 9
 """Words from "since" to the day of the event: "since the fire in the yard on Monday"."""
 _COMPARED = 8
 """Words from "compared with" to the date of what is compared."""
+_BEFORE = 3
+"""Words from a verb to the "before" that is its own."""
+_DATELINE = 6
+"""Words before the date of a dateline, and from it to the dash."""
 _FOREMOST = 4
 """Words from "the first" to "since": "the first goods train since May"."""
 
@@ -25,26 +29,33 @@ def candidates(sentence: Sentence, around: Clause, trigger: Mark) -> list[TimeEx
     first = sentence.tokens.starts[around.first] if around.first < len(sentence.tokens) else 0
     last = sentence.tokens.ends[around.last - 1]
     told = tense(sentence, around, trigger)
+    forced = trigger.rule.get("aspect") == "force"
+    if forced and sentence.has("since", around.opener, around.opener + 1):
+        return []  # "shut since the strike began in May": the day is that of the closing
     now, lately = told is Tense.NOW, told is Tense.LATELY
     ranked = []
     for expr in sentence.times:
-        if expr.repeated or expr.kind is Kind.CLOCK:
+        if expr.repeated or expr.kind is Kind.CLOCK or _of_dateline(sentence, expr):
             continue
+        begins = sentence.begins(expr)
+        if expr.role is Role.BEFORE and begins - trigger.last > _BEFORE:
+            continue  # "there is no service, and none is expected before June"
         if _first_since(sentence, expr) or _compared(sentence, expr):
             continue
         inside = first <= expr.start < last or _opening(sentence, expr, around)
         if not inside and not _leading(sentence, expr, around, trigger):
             continue
-        if trigger.rule.get("aspect") != "force" and _of_force(sentence, expr):
+        if not forced and _of_force(sentence, expr):
             continue
         another = _anothers(sentence, expr, trigger)
         embedded = _embedded(sentence, expr, trigger)
         if embedded and _ordered(sentence, expr, trigger):
             continue
         held = another or embedded
-        if embedded and lately and expr.role in (None, Role.AT):
+        if embedded and (lately or now) and expr.role in (None, Role.AT):
             continue  # "Orrel, which was cut off last week, has reopened"
-        if (held and expr.role in (Role.SINCE, Role.UNTIL)) or (
+        role = Role.SINCE if since_event(sentence, expr) else expr.role
+        if (held and role in (Role.SINCE, Role.UNTIL)) or (
             another and now and expr.dated and expr.role in (None, Role.AT)
         ):
             continue
@@ -55,6 +66,19 @@ def candidates(sentence: Sentence, around: Clause, trigger: Mark) -> list[TimeEx
         ranked.append((rank, expr))
     ranked.sort(key=lambda item: item[0])
     return [expr for _, expr in ranked]
+
+
+def _of_dateline(sentence: Sentence, expr: TimeExpr) -> bool:
+    """ "ORREL, Wednesday - Norland has shut ...": the day of writing."""
+    place = sentence.begins(expr)
+    if sentence.number or place > _DATELINE or not sentence.view[sentence.span.start].isupper():
+        return False
+    end = sentence.place(expr.end)
+    dash = next(iter(sentence.places("dash", end, end + _DATELINE)), None)
+    if dash is None or sentence.view[sentence.tokens.starts[dash] - 1] != " ":
+        return False
+    first = sentence.tokens.starts[0]
+    return sentence.view[first : sentence.tokens.ends[0]].isupper()
 
 
 def spoken(sentence: Sentence, anchor: dt.date) -> dt.date | None:
@@ -108,7 +132,8 @@ def since_event(sentence: Sentence, expr: TimeExpr) -> bool:
         return False
     for word in range(place - 1, max(-1, place - 1 - _EVENT), -1):
         if sentence.has("since", word, word + 1):
-            return not _heads(sentence, word, place)
+            heads = _heads(sentence, word, place)
+            return all(sentence.has("onset", head.first, head.last) for head in heads)
         if sentence.has("punctuation", word, word + 1):
             return False
     return False
@@ -166,7 +191,8 @@ def _leading(sentence: Sentence, expr: TimeExpr, around: Clause, trigger: Mark) 
         if sentence.has("semicolon", around.last, place):
             return False
         if sentence.has("dating", around.last, around.last + 1):
-            return not _heads(sentence, around.last, place)
+            heads = _heads(sentence, around.last, place)
+            return all(sentence.has("onset", head.first, head.last) for head in heads)
         beyond = _heads(sentence, around.last, len(sentence.tokens), expr.role is Role.SINCE)
         return not beyond
     participle = sentence.has("nonfinite", trigger.first, trigger.last) and sentence.has(

@@ -7,7 +7,7 @@ from yalu.read.candidates import is_of_saying, spoken
 from yalu.read.marks import Sentence
 from yalu.read.time import Role, TimeExpr, resolve
 
-_STALE = 31
+STALE = 31
 """Days after which a dateline is no longer taken for that of the page."""
 _FRESH = 3
 """Days for which what was said is still that of the sentences that follow."""
@@ -30,7 +30,7 @@ def dateline(sentences: Sequence[Sentence], published: dt.date | None) -> dt.dat
         short = len(rest) <= _DATELINE and not any(word[0].islower() for word in rest)
         if len(dates) == 1 and short and published:
             when = resolve(dates[0], published)
-            if when and when.latest and 0 <= (published - when.latest).days <= _STALE:
+            if when and when.latest and 0 <= (published - when.latest).days <= STALE:
                 return when.latest
     return published
 

@@ -1,7 +1,7 @@
 """Focus: what a text speaks of, and the gates that its words name."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from yalu.corridors import Atlas, Entry
@@ -11,6 +11,12 @@ from yalu.vocabulary import Mode, State, Step
 if TYPE_CHECKING:
     from yalu.read.finding import Finding
     from yalu.read.quantities import Unit
+
+_EVERY = 6
+"""Words from "all" to the "but" that leaves some out."""
+
+_DATELINE, _SHORTEST = 10, 9
+"""Words before the dash of a dateline, and of a sentence with one."""
 
 
 class Place(NamedTuple):
@@ -44,6 +50,10 @@ class Focus:
     crossing: "Finding | None" = None
     unit: "Unit | None" = None
     asked: bool = False
+    series: tuple[str, ...] = ()
+    modes: tuple[Mode, ...] = ()
+    beside: dict[str, str] = field(default_factory=dict)
+    stated: "tuple[Finding, ...]" = ()
 
 
 class Mention(NamedTuple):
@@ -74,9 +84,52 @@ def _mentions(sentence: Sentence, known: frozenset[str], first: int, last: int) 
             found[-1] = Mention(before.first, name.last, kept, both)
             continue
         found.append(Mention(name.first, name.last, entries, gates))
+    if "except_gate" in sentence.held:
+        found = [mention for mention in found if not spared(sentence, mention)]
+    if found and sentence.number == 0 and _dateline(sentence, found):
+        found = found[1:]
     if len(found) < 2:
         return found
     return [mention for mention in found if not _aside(sentence, mention, found)]
+
+
+def _dateline(sentence: Sentence, found: list[Mention]) -> bool:
+    """ "ORREL - Norland has shut its border with Sudria": where it was written, where the
+    sentence says itself what it is about."""
+    town, count = found[0], len(sentence.tokens)
+    if town.first or count < _SHORTEST or sentence.zone == "headline":
+        return False
+    start, end = sentence.tokens.starts[0], sentence.tokens.ends[town.last - 1]
+    if not sentence.view[start:end].isupper():
+        return False
+    dash = next(iter(sentence.places("dash", town.last, _DATELINE)), count)
+    if dash >= count or sentence.view[sentence.tokens.starts[dash] - 1] != " ":
+        return False
+    border = sentence.has("own_border", dash, count) and sentence.named("country", dash)
+    return len(found) > 1 or bool(border)
+
+
+def spared(sentence: Sentence, mention: Mention) -> bool:
+    """ "All crossings except Orrel", "all but Orrel": a gate of which the contrary is said."""
+    place = mention.first - 1
+    while place > 0 and sentence.has("except_glue", place, place + 1):
+        place -= 1
+    if not sentence.has("except_gate", place, place + 1):
+        return False
+    every = sentence.has("every", place - _EVERY, place) or sentence.has("no_word", place - _EVERY, place)
+    return every or not sentence.has("but", place, place + 1)
+
+
+def exceptions(sentence: Sentence, focus: Focus) -> list[Mention]:
+    """The gates that a sentence leaves out of what it says of all."""
+    if "except_gate" not in sentence.held:
+        return []
+    names = sentence.named("gate")
+    found = (
+        Mention(name.first, name.last, name.of("gate"), frozenset(e.id for e in name.of("gate")))
+        for name in names
+    )
+    return [mention for mention in found if spared(sentence, mention)]
 
 
 def _aside(sentence: Sentence, mention: Mention, found: list[Mention]) -> bool:

@@ -53,6 +53,7 @@ CATEGORIES: Mapping[str, frozenset[str]] = {
     "status": frozenset({"of", "weight"}),
     "rate": frozenset({"per"}),
     "wait": frozenset(),
+    "echo": frozenset({"is"}),
     "zone": frozenset({"is"}),
 }
 _NO_RULES = ("time.toml", "words.toml")

@@ -56,6 +56,10 @@ def excepts(sentence: Sentence, only: Mark) -> bool:
     end = min(only.last + 4, len(sentence.tokens))
     if not sentence.has("except", only.first, only.last) or sentence.has("day", only.last, end):
         return False
+    if sentence.named("gate", only.last, min(only.last + 3, end)) and not sentence.has(
+        "comma", only.last, end
+    ):
+        return False  # "all crossings except Orrel"
     nouns = sentence.of("noun", only.last, end)
     return not any(noun.rule.get("is") == "passenger" for noun in nouns)
 

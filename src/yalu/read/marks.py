@@ -44,6 +44,8 @@ _HEARD_APART = frozenset({"silence", "law", "decree", "colon"})
 """Reports for `speech` alone: here they would hide cues and norms inside them."""
 _OPENING = 2
 """Sentences in which a dateline may stand."""
+_SHORT = 14
+"""Tokens of a sentence that may date its neighbours: a heading, "it took effect on Monday"."""
 _UNASKED = object()
 END = sys.maxsize
 """A token behind every sentence."""
@@ -225,6 +227,7 @@ def trie(atlas: Atlas, lang: str) -> Trie[Meanings]:
         rule
         for rule in lexicon.rules(lang)
         if not (rule.category == "report" and rule.get("is") in _HEARD_APART)
+        and rule.category != "echo"
     )
     return trie_of(apart, atlas, lang)
 
@@ -265,7 +268,8 @@ def mark(
 ) -> Sentence:
     """Scan one sentence of a view, the `number`-th of its text."""
     hits = trie(atlas, lang).scan(tokens)
-    dated = number < _OPENING or any(meaning.frames for _, _, meaning in hits)
+    short = number < _OPENING or len(tokens) <= _SHORT
+    dated = short or any(meaning.frames for _, _, meaning in hits)
     timely = dated and any(map(telling(lang), tokens.words))
     times = find(view, span.start, span.end, lang) if timely else []
     sets, held = lexicon.sets(lang), _held(tokens, lang)
@@ -315,6 +319,9 @@ def _bounds(sentence: Sentence, first: int, rule: Rule) -> bool:
         return False
     if sentence.tokens.words[first] == "-":
         start = sentence.tokens.starts[first]
+        labels = bool(sentence.names) and sentence.names[0].first == 0
+        if labels and sentence.names[-1].last == first and _PLACES & sentence.names[-1].kinds:
+            return False  # "Orrel - open": the mark of a label
         return start > 0 and sentence.view[start - 1] == " "
     return True
 

@@ -11,6 +11,7 @@ from yalu.read.borders import (
     own_border,
     so_called,
     some_on,
+    with_one,
 )
 from yalu.read.clauses import Clause
 from yalu.read.focus import Focus, Mention, Place, mentions
@@ -77,6 +78,9 @@ def _chosen(
     counted = counted_gates(sentence, around)
     if counted and not everywhere and mode and (having := as_many(counted, mode, focus, atlas)):
         return having
+    if counted and (pair := of_two(sentence, place, None, atlas)):
+        if counted == len(atlas.members(pair[0].gate)):
+            return pair  # "all five of its crossings with Sudria"
     vague = not focus.gates or any(atlas.gate(gate).is_group for gate in focus.gates)
     if counted and focus.main and not everywhere and (vague or counted == len(focus.main)):
         return [Place(found.gate, found.mode, Step("gate", "gate.ahead")) for found in focus.main]
@@ -98,6 +102,10 @@ def _chosen(
     unnamed = not focus.gates and not everywhere and singular(sentence, around)
     if focus.main and unnamed and (not pair or _within(focus.main[0], pair[0], atlas)):
         return [Place(found.gate, found.mode, Step("gate", "gate.ahead")) for found in focus.main]
+    if not (pair or everywhere or focus.gates or focus.pair) and (
+        one := with_one(sentence, around, mode, focus, atlas)
+    ):
+        return one
     if every and not pair:
         if focus.pair:
             return list(focus.pair)

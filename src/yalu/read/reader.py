@@ -11,11 +11,13 @@ from yalu.read import lexicon
 from yalu.read.cargo import cargoes
 from yalu.read.counts import counts, waits
 from yalu.read.crossings import crossings
-from yalu.read.days import dateline, event_day, said_day
+from yalu.read.days import event_day, said_day
 from yalu.read.finding import Finding
 from yalu.read.focus import Focus, context
+from yalu.read.echoes import echoes, spared
 from yalu.read.fold import Told, fold
 from yalu.read.formats import body_start
+from yalu.read.headings import anchors, dated_by_lead
 from yalu.read.holds import holds
 from yalu.read.loads import consists, doubts
 from yalu.read.marks import Sentence, mark
@@ -23,6 +25,7 @@ from yalu.read.modes import mode_ahead
 from yalu.read.places import main, remember
 from yalu.read.policy import policies
 from yalu.read.presence import presences
+from yalu.read.referring import describe, refer
 from yalu.read.sentences import paragraphs, quotations, sentences
 from yalu.read.speakers import Speaker
 from yalu.read.states import states
@@ -40,6 +43,9 @@ _FRAMES = (
 )
 _BYGONE = dt.timedelta(20 * 365)
 """A state so long past is history, not news."""
+
+_PASSING = 8
+"""Words of a sentence behind which the one before it is still pointed at."""
 
 
 def read(document: Document, atlas: Atlas) -> tuple[Claim, ...]:
@@ -76,12 +82,18 @@ def _told(document: Document, atlas: Atlas) -> list[Told]:
     focus = Focus(context=context(found, atlas))
     focus.main = main(found, focus, atlas)
     focus.mode = mode_ahead(found)
-    voices = Voices(document, found, atlas)
-    anchor = dateline(found, document.anchor)
-    day, public = anchor, document.known
+    voices = Voices(document, found, seen, atlas)
+    written = anchors(found, seen, document.anchor)
+    public = document.known
+    anchor = day = written[0] if written else None
     claims: list[Told] = []
     said: dt.date | None = None
+    lead: Sentence | None = None
     for index, sentence in enumerate(found):
+        if written[index] != anchor:
+            anchor = day = written[index]
+            said = None
+        refer(sentence, focus, atlas)
         sentence.said = said = said_day(sentence, anchor, said)
         for finding in _findings(sentence, focus, anchor, day, atlas):
             if finding.completes:
@@ -89,21 +101,33 @@ def _told(document: Document, atlas: Atlas) -> list[Told]:
             says = voices.of(index, finding)
             claim = _claim(document, public, sentence, finding, says)
             claims.append(Told(claim, finding, sentence.zone == "headline"))
+        if sentence.zone == "body" and sentence.number == 0 and not focus.stated:
+            lead = sentence
+        describe(sentence, focus)
         remember(sentence, focus, atlas)
         day = event_day(sentence, anchor) or day
-    return claims
+    return list(dated_by_lead(claims, lead, anchor))
 
 
 def _findings(
     sentence: Sentence, focus: Focus, anchor: dt.date | None, day: dt.date | None, atlas: Atlas
 ) -> Iterable[Finding]:
-    """All findings of a sentence, kind by kind."""
-    for frame in _FRAMES:
+    """All findings of a sentence, kind by kind; what it says of states told before only where
+    it tells none."""
+    stated: list[Finding] = []
+    for frame in (*_FRAMES, echoes):
+        if frame is echoes and stated:
+            break
         for finding in frame(sentence, focus, anchor, day, atlas):
             if frame is crossings:
                 focus.crossing = finding
             if not _bygone(sentence, finding, anchor):
+                if finding.state:
+                    stated.append(finding)
                 yield finding
+    yield from spared(sentence, stated, focus, atlas)
+    if stated or len(sentence.tokens) > _PASSING:
+        focus.stated = tuple(stated)
 
 
 def _bygone(sentence: Sentence, finding: Finding, anchor: dt.date | None) -> bool:

@@ -163,8 +163,11 @@ def _passive(sentence: Sentence, mark: Mark) -> bool:
 
 
 def _inverts(sentence: Sentence, mark: Mark) -> bool:
-    """ "..., said the mayor": nothing but a mark stands before the verb."""
-    return mark.first == 0 or sentence.has("punctuation", mark.first - 1, mark.first)
+    """ "..., said the mayor": nothing but a mark stands before the verb; "Claims on social media
+    that ..." has none."""
+    if mark.first == 0:
+        return not sentence.has("rumour", 0, 1)
+    return sentence.has("punctuation", mark.first - 1, mark.first)
 
 
 def _subject(sentence: Sentence, mark: Mark, source: Source) -> bool:

@@ -137,7 +137,9 @@ def portion(sentence: Sentence, around: Clause) -> bool:
         if noun.rule.get("is") == "gate" and noun.rule.get("plural"):
             for place in range(max(around.first, noun.first - 5), noun.first):
                 if sentence.has("of", place, place + 1) and any(
-                    number.last == place for number in numbers(sentence)
+                    number.last == place
+                    and not sentence.has("every", number.first - 1, number.first)
+                    for number in numbers(sentence)
                 ):
                     return True
     return False

@@ -67,6 +67,11 @@ def sources(
             if word in people and place not in taken and _capital(sentence, place):
                 found.append(Source(place, place + 1, people[word]))
                 taken.add(place)
+    for place in sentence.places("same"):
+        for mark in sentence.of("person", place + 1):
+            if mark.first == place + 1 and place + 1 not in taken:
+                found.append(Source(mark.first, mark.last, None, back=True, noun=True))
+                taken.update(range(mark.first, mark.last))
     back = _back(sentence.lang)
     for place, word in enumerate(sentence.tokens.words):
         if word not in back or place in taken:
@@ -114,6 +119,8 @@ def _parts(sentence: Sentence, atlas: Atlas) -> list[Part]:
     for mark in sentence.of("person"):
         if mark.rule.get("is") == "anonymity" or _verbal(sentence, mark):
             continue
+        if sentence.has("same", mark.first - 1, mark.first):
+            continue  # "the same source": somebody named before
         class_ = SourceClass(mark.rule.at["class"])
         rank = {"title": 2, "unnamed": 0}.get(mark.rule.get("is"), 1)
         many = rank == 2 or class_ in (SourceClass.COMPANY, SourceClass.EXPERT)

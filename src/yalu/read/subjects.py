@@ -94,12 +94,16 @@ def _vehicles(nouns: list[Mark]) -> list[Mark]:
 def _is_way(sentence: Sentence, noun: Mark, named: list[Mention], focus: Focus) -> bool:
     """ "The road to Orrel", "the Orrel road": who cuts it cuts the gate; a road from one place
     to another is a road of its own. "The road" alone is that of the gate spoken of."""
-    if noun.rule.get("is") != "mode" or not sentence.has("way", noun.first, noun.last):
+    if noun.rule.get("is") != "mode":
+        return False
+    if noun.first == 0 and sentence.has("be_present", noun.last, noun.last + 1):
+        return bool(focus.gates and not focus.strays)  # "Rail is open."
+    if not sentence.has("way", noun.first, noun.last):
         return False
     after = noun.last
     if sentence.has("leads_to", after, after + 1):
         return any(0 <= one.first - after <= 2 for one in named)
-    known = named or (focus.gates and not (sentence.names or focus.strays))
+    known = named or (focus.gates and not (sentence.named("gate") or focus.strays))
     if known and sentence.has("definite", noun.first - 1, noun.first):
         return True
     return any(one.last == noun.first for one in named)

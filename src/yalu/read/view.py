@@ -22,6 +22,7 @@ _PLAIN = {
     "\u202f": " ",
     "\u2009": " ",
     "\t": " ",
+    "|": ":",
     "\r": " ",
 }
 _TABLE = str.maketrans(_PLAIN)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from yalu.corridors import Atlas
 from yalu.read.actors import actor
 from yalu.read.finding import Finding
+from yalu.read.issuers import issuer
 from yalu.read.marks import Mark, Sentence
 from yalu.read.sayings import Saying, sayings
 from yalu.read.sources import Source, introduced, sources
@@ -43,11 +44,13 @@ class Heard:
 class Voices:
     """The speakers of a text. Sentences are heard in their order, and only as far as asked."""
 
-    def __init__(self, document: Document, found: Sequence[Sentence], atlas: Atlas) -> None:
+    def __init__(
+        self, document: Document, found: Sequence[Sentence], seen: str, atlas: Atlas
+    ) -> None:
         self._document = document
         self._found = found
         self._atlas = atlas
-        self.own = outlet(document, atlas, document.lang)
+        self.own = issuer(found, seen, outlet(document, atlas, document.lang), atlas)
         self._people: dict[str, Speaker] = {}
         self._heard: list[Heard] = []
 

@@ -23,6 +23,8 @@ def _part(found: Slice) -> Draft | None:
         away, origin = (-1 if found.has("BEFORE") else 1), Origin.FOCUS
     else:
         away, origin = found.value("REL") or 0, Origin.ANCHOR
+        if found.has("THE") and away > 0:
+            origin = Origin.FOCUS  # "the next morning"
     weak = not found.has("FOCUSREL", "THAT", "BEFORE", "AFTER", "REL")
     value = Shift(away, away, Unit.DAY, Origin.FOCUS if weak else origin)
     symbol = "PART" if weak else "DATE"
@@ -121,7 +123,7 @@ DAYS: tuple[Rule, ...] = (
     ),
     Rule(
         "relative.part",
-        "(?: REL | THE? FOCUSREL | THAT ) DAYPART | THE NIGHT [BEFORE AFTER] | THE DAYPART (?! OF | FROM | BETWEEN | TO )",
+        "(?: THE? REL | THE? FOCUSREL | THAT ) DAYPART | THE NIGHT [BEFORE AFTER] | THE DAYPART (?! OF | FROM | BETWEEN | TO )",
         _part,
     ),
     Rule(
