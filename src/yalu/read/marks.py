@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast
 from yalu.corridors import Atlas, Entry, gazetteer
 from yalu.read import lexicon
 from yalu.read.lexicon import Rule
-from yalu.read.scan import Trie
+from yalu.read.scan import Hit, Trie
 from yalu.read.time import TimeExpr, find, telling
 from yalu.read.tokens import Tokens
 from yalu.vocabulary import Span
@@ -38,6 +38,8 @@ _FRAMES = frozenset(
 _PLACES = frozenset({"gate", "side", "country"})
 _WORDS = frozenset({"cue", "boundary", "trigger", "pass", "good", "number", "outlook"})
 """Categories whose words, with the capitals of a place, are its name."""
+SPEECH = frozenset({"person", "report"})
+"""Categories of those who speak."""
 _HEARD_APART = frozenset({"silence", "law", "decree", "colon"})
 """Reports for `speech` alone: here they would hide cues and norms inside them."""
 _OPENING = 2
@@ -84,7 +86,7 @@ class Sentence:
     """One sentence with all that was found in it. `zone` is body, headline or caption;
     `number` counts the sentences of the body from 0; headlines share it with the next;
     `said` is the day on which its words were said, where the text gives it. `held` are the
-    names of the sets of function words of which it has a word."""
+    names of the sets of function words of which it has a word; `heard` is what `speech` asks for."""
 
     view: str
     span: Span
@@ -96,6 +98,7 @@ class Sentence:
     quotes: list[Span]
     sets: Mapping[str, frozenset[str]]
     held: frozenset[str]
+    heard: "list[Hit[Meanings]]"
     names: list[Name] = field(default_factory=list)
     marks: dict[str, list[Mark]] = field(default_factory=lambda: defaultdict(list))
     timed: set[int] = field(default_factory=set)
@@ -149,9 +152,8 @@ class Sentence:
     def with_(self, names: list[Name], marks: dict[str, list[Mark]]) -> "Sentence":
         """The same sentence with other names and marks."""
         own = (self.view, self.span, self.zone, self.number, self.lang, self.tokens, self.times)
-        return Sentence(
-            *own, self.quotes, self.sets, self.held, names, marks, self.timed, self.said
-        )
+        held = (self.quotes, self.sets, self.held, self.heard)
+        return Sentence(*own, *held, names, marks, self.timed, self.said)
 
     def words(self, first: int, last: int) -> str:
         """The words of tokens `[first, last)` as they stand."""
@@ -214,35 +216,33 @@ def _fitting(meanings: Meanings, surface: str) -> tuple[tuple[Entry, ...], froze
 
 @lru_cache(maxsize=32)
 def trie(atlas: Atlas, lang: str) -> Trie[Meanings]:
-    """The lexicons and the gazetteer of a language in one trie."""
+    """The lexicons and the gazetteer of a language, and apart from them those of speech.
 
-    apart = (
-        rule
-        for rule in lexicon.rules(lang)
-        if not (rule.category == "report" and rule.get("is") in _HEARD_APART)
-    )
-    return trie_of(apart, atlas, lang)
-
-
-def trie_of(rules: Iterable[Rule], atlas: Atlas, lang: str) -> Trie[Meanings]:
-    """Some rules of a language and its gazetteer in one trie."""
-
+    The words of gates and of speakers do not shadow one another. Nouns take part in both, for
+    what they hide: "customs post" has no customs that could say anything.
+    """
     known = gazetteer(atlas, lang).entries
     places = {
         form for form, entries in known.items() if any(entry.kind in _PLACES for entry in entries)
     }
+    names = [(form, entry) for form, entries in known.items() for entry in entries]
 
-    def pairs() -> Iterable[tuple[str, Rule | Entry]]:
+    def pairs(rules: Iterable[Rule]) -> Iterable[tuple[str, Rule | Entry]]:
         for rule in rules:
             for form in rule.forms:
                 # "Left Hope for Bresk": where a gate is called Hope, no "hope for" hides it.
                 if rule.category not in _WORDS or places.isdisjoint(form.split()[:-1]):
                     yield form, rule
-        for form, entries in known.items():
-            for entry in entries:
-                yield form, entry
+        yield from names
 
-    return Trie(pairs(), Meanings.of)
+    all_rules = lexicon.rules(lang)
+    apart = (
+        rule
+        for rule in all_rules
+        if not (rule.category == "report" and rule.get("is") in _HEARD_APART)
+    )
+    heard = (rule for rule in all_rules if rule.category in SPEECH or rule.category == "noun")
+    return Trie(pairs(apart), pairs(heard), Meanings.of)
 
 
 def mark(
@@ -256,12 +256,12 @@ def mark(
     lang: str,
 ) -> Sentence:
     """Scan one sentence of a view, the `number`-th of its text."""
-    hits = trie(atlas, lang).scan(tokens)
+    hits, heard = trie(atlas, lang).scan(tokens)
     dated = number < _OPENING or any(meaning.frames for _, _, meaning in hits)
     timely = dated and any(map(telling(lang), tokens.words))
     times = find(view, span.start, span.end, lang) if timely else []
     sets, held = lexicon.sets(lang), _held(tokens, lang)
-    sentence = Sentence(view, span, zone, number, lang, tokens, times, quotes, sets, held)
+    sentence = Sentence(view, span, zone, number, lang, tokens, times, quotes, sets, held, heard)
     for expr in times:
         sentence.timed.update(range(sentence.begins(expr), sentence.place(expr.end)))
     for first, last, meaning in hits:

@@ -85,7 +85,7 @@ class Voices:
         return self._heard[index]
 
     def _listen(self, number: int) -> Heard:
-        sentence = speech(self._found[number], self._atlas)
+        sentence = speech(self._found[number])
         before = self._heard[number - 1] if number else None
         paragraph = before.paragraph + self._breaks(number) if before else 0
         last = before.last if before else None
