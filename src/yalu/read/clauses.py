@@ -29,10 +29,7 @@ def clause(sentence: Sentence, place: Mark) -> Clause:
     """The clause around a mark."""
     heads = _heads(sentence)
     first, last, opened, opener = 0, len(sentence.tokens), "", -1
-    for mark in sentence.of("boundary"):
-        kind = mark.rule.get("is")
-        if kind == "soft" and (mark.last in sentence.timed or _lists(sentence, mark)):
-            continue
+    for mark, kind in _boundaries(sentence):
         if kind == "relative" and (turn := _turns(sentence).get(mark.first)):
             # "The blocks that had shut the road were removed": two verbs, two clauses.
             if turn <= place.first:
@@ -133,12 +130,18 @@ def _heads(sentence: Sentence) -> list[int]:
     return sorted(mark.first for kind in ("trigger", "pass", "move") for mark in sentence.of(kind))
 
 
-def _lists(sentence: Sentence, mark: Mark) -> bool:
-    """Whether a comma or "and" stands between two names of a list."""
-    names = sentence.names
-    return any(name.last == mark.first for name in names) and any(
-        name.first == mark.last for name in names
-    )
+@once
+def _boundaries(sentence: Sentence) -> list[tuple[Mark, str]]:
+    """The boundaries with their kinds, but for a comma or "and" of a date or of a list of names."""
+    listed = {name.last for name in sentence.names}, {name.first for name in sentence.names}
+    return [
+        (mark, mark.rule.at["is"])
+        for mark in sentence.of("boundary")
+        if mark.rule.at["is"] != "soft"
+        or not (
+            mark.last in sentence.timed or (mark.first in listed[0] and mark.last in listed[1])
+        )
+    ]
 
 
 def _participle(sentence: Sentence, place: Mark) -> bool:

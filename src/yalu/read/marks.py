@@ -44,7 +44,6 @@ _HEARD_APART = frozenset({"silence", "law", "decree", "colon"})
 """Reports for `speech` alone: here they would hide cues and norms inside them."""
 _OPENING = 2
 """Sentences in which a dateline may stand."""
-_UNASKED = object()
 END = sys.maxsize
 """A token behind every sentence."""
 
@@ -165,18 +164,30 @@ class Sentence:
 
 
 def once(function: F) -> F:
-    """What a function finds in a sentence, worked out when it is first asked for.
+    """What a function finds in a sentence, worked out when it is first asked for."""
 
-    Its further arguments, by place, are part of the question.
-    """
+    @wraps(function)
+    def known(sentence: Sentence) -> Any:
+        try:
+            return sentence.memo[function]
+        except KeyError:
+            found = sentence.memo[function] = function(sentence)
+            return found
+
+    return cast(F, known)
+
+
+def once_for(function: F) -> F:
+    """The same for a function with further arguments, by place: they are part of the question."""
 
     @wraps(function)
     def known(sentence: Sentence, *about: Any) -> Any:
-        memo, key = sentence.memo, (function, about)
-        found = memo.get(key, _UNASKED)
-        if found is _UNASKED:
-            found = memo[key] = function(sentence, *about)
-        return found
+        key = (function, *about)
+        try:
+            return sentence.memo[key]
+        except KeyError:
+            found = sentence.memo[key] = function(sentence, *about)
+            return found
 
     return cast(F, known)
 
