@@ -58,9 +58,10 @@ def clause(sentence: Sentence, place: Mark) -> Clause:
         return Clause(_main(sentence, opener), last, "", opener)
     if _participle(sentence, place):
         return Clause(place.first, last, "relative", place.first - 1)
-    begin = _after_comma(sentence, first, place)
-    if opened in ("soft", "relative") and _subjectless(sentence, begin, place):
-        return Clause(_main(sentence, opener), last, "", opener)
+    if opened in ("soft", "relative"):
+        begin = _after_comma(sentence, first, place)
+        if _subjectless(sentence, begin, place):
+            return Clause(_main(sentence, opener), last, "", opener)
     return Clause(first, last, opened, opener)
 
 

@@ -138,15 +138,18 @@ class Sentence:
 
     def begins(self, expr: TimeExpr) -> int:
         """The token at which a time begins, its preposition included."""
-        return self.place(expr.role_start if expr.role_start >= 0 else expr.start)
+        place = expr.role_start if expr.role_start >= 0 else expr.start
+        return bisect_left(self.tokens.starts, place)
 
     def places(self, name: str, first: int = 0, last: int = END) -> list[int]:
         """The tokens of `[first, last)` that are words of the set `name`."""
         if name not in self.held:
             return []
-        members = self.sets[name]
-        words = enumerate(self.tokens.words)
-        return [place for place, word in words if word in members and first <= place < last]
+        found = self.memo.get(name)
+        if found is None:
+            members, words = self.sets[name], enumerate(self.tokens.words)
+            found = self.memo[name] = [place for place, word in words if word in members]
+        return [place for place in found if first <= place < last]
 
     def with_(self, names: list[Name], marks: dict[str, list[Mark]]) -> "Sentence":
         """The same sentence with other names and marks."""

@@ -64,7 +64,7 @@ def sources(
     taken = {place for source in found for place in range(source.first, source.last)}
     if people:
         for place, word in enumerate(sentence.tokens.words):
-            if word in people and place not in taken and _capital(sentence, place):
+            if word in people and place not in taken and place in _capitals(sentence):
                 found.append(Source(place, place + 1, people[word]))
                 taken.add(place)
     back = _back(sentence.lang)
@@ -86,9 +86,9 @@ def _back(lang: str) -> frozenset[str]:
 
 def introduced(sentence: Sentence, source: Source) -> list[str]:
     """The last names that a phrase introduces, lower case."""
-    names, run = [], 0
+    names, run, capitals = [], 0, _capitals(sentence)
     for place in range(source.first, source.last + 1):
-        if place < source.last and _capital(sentence, place):
+        if place < source.last and place in capitals:
             run += 1
             continue
         if run >= 2 and not sentence.has("name_suffix", place - 1, place):
@@ -184,8 +184,9 @@ def _glued(sentence: Sentence, before: Part, part: Part) -> bool:
         return False
     if _field(sentence, first, last):
         return True
+    capitals = _capitals(sentence)
     return all(
-        sentence.has("name_glue", place, place + 1) or _capital(sentence, place)
+        place in capitals or sentence.has("name_glue", place, place + 1)
         for place in range(first, last)
     )
 
@@ -216,7 +217,7 @@ def _source(sentence: Sentence, group: list[Part], own: Speaker) -> Source:
         known = [p for p in group if p.origin and p.rank < _COUNTRY and p.class_ is best.class_]
         if known and known[0].origin:
             speaker = speaker._replace(origin=known[0].origin)
-        elif best.many and not any(_capital(sentence, at) for at in range(max(1, first), last)):
+        elif best.many and _capitals(sentence).isdisjoint(range(max(1, first), last)):
             # "Drivers" of two outlets are not the same drivers.
             speaker = speaker._replace(origin=slug(f"{speaker.who} {teller}"))
     return Source(
@@ -232,12 +233,10 @@ def _source(sentence: Sentence, group: list[Part], own: Speaker) -> Source:
 
 def _extent(sentence: Sentence, group: list[Part]) -> tuple[int, int]:
     """The tokens of a phrase, with the capital words around it and without its article."""
-    first, last = group[0].first, group[-1].last
-    while first > 0 and group[0].first - first < _NAME and _capital(sentence, first - 1):
+    first, last, capitals = group[0].first, group[-1].last, _capitals(sentence)
+    while group[0].first - first < _NAME and first - 1 in capitals:
         first -= 1
-    while (
-        last < len(sentence.tokens) and last - group[-1].last < _NAME and _capital(sentence, last)
-    ):
+    while last - group[-1].last < _NAME and last in capitals:
         last += 1
     while last - first > 1 and sentence.has("article", first, first + 1):
         first += 1
@@ -255,10 +254,6 @@ def _speaker(sentence: Sentence, part: Part, first: int, last: int) -> Speaker:
     tokens, who = sentence.tokens, sentence.words(first, last)
     step = Step("class", part.rule, tokens.starts[part.first], tokens.ends[part.last - 1])
     return Speaker(who, part.class_, part.origin or slug(who), (step,))
-
-
-def _capital(sentence: Sentence, place: int) -> bool:
-    return place in _capitals(sentence)
 
 
 @once
