@@ -1,5 +1,6 @@
 """Sayings: who is said to say what in one sentence, and how far their words reach."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from yalu.read.marks import Mark, Sentence
@@ -39,15 +40,14 @@ class Saying:
         return _FAR + place - end if place >= end else 0
 
 
-def sayings(sentence: Sentence, known: list[Source]) -> list[Saying]:
-    """All sayings of a sentence that have a subject."""
-    found = []
+def sayings(sentence: Sentence, sources: Callable[[], list[Source]]) -> list[Saying]:
+    """All sayings of a sentence that have a subject; `sources` finds who can be one."""
     reports = sentence.of("report")
-    for mark in reports:
-        saying = _saying(sentence, mark, known, reports)
-        if saying is not None:
-            found.append(saying)
-    return found
+    if not reports:
+        return []
+    known = sources()
+    said = (_saying(sentence, mark, known, reports) for mark in reports)
+    return [saying for saying in said if saying is not None]
 
 
 def _saying(

@@ -84,6 +84,12 @@ def _back(lang: str) -> frozenset[str]:
     return frozenset().union(*(lexicon.sets(lang)[name] for name in _BACK))
 
 
+def introduces(sentence: Sentence) -> bool:
+    """Whether a sentence may name a person in full: two capital words side by side."""
+    capitals = _capitals(sentence)
+    return any(place + 1 in capitals for place in capitals)
+
+
 def introduced(sentence: Sentence, source: Source) -> list[str]:
     """The last names that a phrase introduces, lower case."""
     names, run, capitals = [], 0, _capitals(sentence)

@@ -6,15 +6,16 @@ origin: two unnamed persons cannot be told apart.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 
 from yalu.corridors import Atlas
 from yalu.read.actors import actor
 from yalu.read.finding import Finding
 from yalu.read.marks import Mark, Sentence
 from yalu.read.sayings import Saying, sayings
-from yalu.read.sources import Source, introduced, sources
+from yalu.read.sources import Source, introduced, introduces, sources
 from yalu.read.speakers import Speaker, outlet
 from yalu.read.speech import speech
 from yalu.read.tense import Tense, tense
@@ -30,10 +31,11 @@ _DETAILS = frozenset({Kind.COUNT, Kind.CROSSING, Kind.HOLD})
 @dataclass(slots=True)
 class Heard:
     """Who speaks in one sentence; `last` is who spoke last when it ends, in the
-    paragraph `spoken`."""
+    paragraph `spoken`. `sources` finds the phrases that can speak: in a sentence that is asked
+    for nothing nobody looks for them."""
 
     sentence: Sentence
-    sources: list[Source]
+    sources: Callable[[], list[Source]]
     sayings: list[tuple[Saying, Speaker]]
     last: Speaker | None
     spoken: int
@@ -66,7 +68,7 @@ class Voices:
             return quoted
         if self.own.class_ is not SourceClass.OWN:
             return self.own
-        if told is not Tense.EARLIER and (act := actor(sentence, finding, here.sources)):
+        if told is not Tense.EARLIER and (act := actor(sentence, finding, here.sources())):
             return self._known(act[0], act[1], sentence)
         if index and (last := self._continues(index, finding, told)):
             return _resumed(*last)
@@ -90,10 +92,10 @@ class Voices:
         paragraph = before.paragraph + self._breaks(number) if before else 0
         last = before.last if before else None
         spoken = before.spoken if before else -1
-        known = sources(sentence, self._people, self.own, self._atlas)
+        find = cache(partial(sources, sentence, self._people, self.own, self._atlas))
         said: list[tuple[Saying, Speaker]] = []
         main = False
-        for saying in sayings(sentence, known):
+        for saying in sayings(sentence, find):
             nearest = said[-1][1] if said else last
             speaker = self._speaker(sentence, saying, nearest)
             if speaker is None:
@@ -102,11 +104,13 @@ class Voices:
             verb = saying.mark.rule.get("is") != "according"
             if (verb or not main) and (not speaker.relays or last is None or last.relays):
                 last, spoken, main = speaker, paragraph, main or verb
-        for source in known:
-            if source.speaker and not source.country and not source.speaker.relays:
-                for name in introduced(sentence, source):
-                    self._people[name] = source.speaker
-        return Heard(sentence, known, said, last, spoken, paragraph)
+        if introduces(sentence):
+            for source in find():
+                if source.speaker and not source.country and not source.speaker.relays:
+                    names = introduced(sentence, source)
+                    # What earlier sentences were heard with must stay as it was.
+                    self._people = {**self._people, **dict.fromkeys(names, source.speaker)}
+        return Heard(sentence, find, said, last, spoken, paragraph)
 
     def _breaks(self, number: int) -> bool:
         gap = Span(self._found[number - 1].span.end, self._found[number].span.start)
@@ -198,7 +202,7 @@ class Voices:
             return None
         if described := _described(here.sentence):
             return last, described.rule.id
-        meant = any(source.back and source.noun for source in here.sources)
+        meant = any(source.back and source.noun for source in here.sources())
         relayed = told is Tense.LATELY and last.relays
         reported = last.class_ is SourceClass.OFFICIAL and bool(self._heard[index - 1].sayings)
         main = finding.clause.opened not in ("subordinate", "relative")
