@@ -139,21 +139,19 @@ def _boundaries(sentence: Sentence) -> list[tuple[Mark, str]]:
         (mark, mark.rule.at["is"])
         for mark in sentence.of("boundary")
         if mark.rule.at["is"] != "soft"
-        or not (
-            mark.last in sentence.timed or (mark.first in listed[0] and mark.last in listed[1])
-        )
+        or not (mark.last in sentence.timed or (mark.first in listed[0] and mark.last in listed[1]))
     ]
 
 
 def _participle(sentence: Sentence, place: Mark) -> bool:
     """ "The crossings, closed since Monday": a relative clause without its pronoun."""
     return (
-        sentence.has("comma", place.first - 1, place.first)
+        place.first > 1
+        and sentence.has("comma", place.first - 1, place.first)
         and (
             sentence.has("participle", place.first, place.first + 1)
             or (place.rule.get("aspect") == "state" and _of_freight(sentence, place.first - 1))
         )
-        and place.first > 1
         and (place.last in sentence.timed or sentence.has("agent", place.last, place.last + 1))
     )
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -34,10 +34,22 @@ from yalu.read.voices import Voices
 from yalu.read.zones import zone
 from yalu.vocabulary import Claim, Document, Quote, Span, Step
 
-_FRAMES = (
-    *(states, crossings, consists, doubts, holds, counts, waits),
-    *(presences, cargoes, policies, trades, shares),
+Frame = Callable[[Sentence, Focus, dt.date | None, dt.date | None, Atlas], Iterable[Finding]]
+_FRAMES: tuple[tuple[Frame, tuple[str, ...]], ...] = (
+    (states, ()),
+    (crossings, ("pass", "move")),
+    (consists, ()),
+    (doubts, ()),
+    (holds, ("step",)),
+    (counts, ()),
+    (waits, ("wait",)),
+    (presences, ("stand",)),
+    (cargoes, ("carry",)),
+    (policies, ("norm", "cue")),
+    (trades, ()),
+    (shares, ("percent", "fraction")),
 )
+"""The frames, and the categories of marks without one of which a sentence gives them nothing."""
 _BYGONE = dt.timedelta(20 * 365)
 """A state so long past is history, not news."""
 
@@ -98,7 +110,10 @@ def _findings(
     sentence: Sentence, focus: Focus, anchor: dt.date | None, day: dt.date | None, atlas: Atlas
 ) -> Iterable[Finding]:
     """All findings of a sentence, kind by kind."""
-    for frame in _FRAMES:
+    marks = sentence.marks.keys()
+    for frame, needs in _FRAMES:
+        if needs and marks.isdisjoint(needs):
+            continue
         for finding in frame(sentence, focus, anchor, day, atlas):
             if frame is crossings:
                 focus.crossing = finding
@@ -114,7 +129,11 @@ def _bygone(sentence: Sentence, finding: Finding, anchor: dt.date | None) -> boo
     whens = [finding.when]
     if finding.state and not finding.explicit:
         whens += [resolve(expr, anchor) for expr in sentence.times if expr.dated]
-    return any(when and when.latest and when.latest < anchor - _BYGONE for when in whens)
+    long_past = anchor - _BYGONE
+    for when in whens:
+        if when and when.latest and when.latest < long_past:
+            return True
+    return False
 
 
 def _marked(seen: str, document: Document, atlas: Atlas) -> Iterable[Sentence]:
