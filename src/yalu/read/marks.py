@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, wraps
+from itertools import compress, count
 from typing import Any, TypeVar, cast
 
 from yalu.corridors import Atlas, Entry, gazetteer
@@ -109,6 +110,8 @@ class Sentence:
         found = self.marks.get(category)
         if not found:
             return []
+        if last == END and not first:
+            return found
         # Marks of a category stand in order, and mostly all of them are asked for, or none.
         foremost, hindmost = found[0], found[-1]
         if first <= foremost.first and hindmost.last <= last:
@@ -147,8 +150,8 @@ class Sentence:
             return []
         found = self.memo.get(name)
         if found is None:
-            members, words = self.sets[name], enumerate(self.tokens.words)
-            found = self.memo[name] = [place for place, word in words if word in members]
+            known = map(self.sets[name].__contains__, self.tokens.words)
+            found = self.memo[name] = [*compress(count(), known)]
         return [place for place in found if first <= place < last]
 
     def with_(self, names: list[Name], marks: dict[str, list[Mark]]) -> "Sentence":
@@ -271,30 +274,37 @@ def mark(
 ) -> Sentence:
     """Scan one sentence of a view, the `number`-th of its text."""
     hits, heard = trie(atlas, lang).scan(tokens)
-    dated = number < _OPENING or any(meaning.frames for _, _, meaning in hits)
-    timely = dated and any(map(telling(lang), tokens.words))
+    timely = any(map(telling(lang), tokens.words)) and (
+        number < _OPENING or any(map(_framing, hits))
+    )
     times = find(view, span.start, span.end, lang) if timely else []
     sets, held = lexicon.sets(lang), _held(tokens, lang)
     sentence = Sentence(view, span, zone, number, lang, tokens, times, quotes, sets, held, heard)
     for expr in times:
         sentence.timed.update(range(sentence.begins(expr), sentence.place(expr.end)))
+    marks, timed = sentence.marks, sentence.timed
     for first, last, meaning in hits:
-        name = meaning.name(first, last, sentence.words(first, last)) if meaning.names else None
-        if name:
+        placed = False
+        if meaning.names and (name := meaning.name(first, last, sentence.words(first, last))):
             sentence.names.append(name)
-        placed = name is not None and not name.kinds.isdisjoint(_PLACES)
+            placed = not name.kinds.isdisjoint(_PLACES)
         for rule in meaning.rules:
             category = rule.category
             if placed and category in _WORDS:
                 continue  # a gate that is called Hope
             if category == "boundary" and not _bounds(sentence, first, rule):
                 continue
-            if first in sentence.timed and (
+            if first in timed and (
                 category == "trigger" or (category == "cue" and rule.get("is") == "may")
             ):
                 continue  # the end of April, the month of May
-            sentence.marks[category].append(Mark(first, last, rule))
+            marks[category].append(Mark(first, last, rule))
     return sentence
+
+
+def _framing(hit: Hit[Meanings]) -> bool:
+    """Whether a rule of a hit opens a frame."""
+    return hit[2].frames
 
 
 def _held(tokens: Tokens, lang: str) -> frozenset[str]:
@@ -304,12 +314,12 @@ def _held(tokens: Tokens, lang: str) -> frozenset[str]:
 
 def _bounds(sentence: Sentence, first: int, rule: Rule) -> bool:
     """A boundary word is none inside a time expression, nor a hyphen inside a word."""
-    if first in sentence.timed and rule.get("is") != "soft":
-        return False
-    if sentence.has("since", first, first + 1) and sentence.has("have", first - 1, first):
-        return False
-    if rule.get("is") == "contrast" and _no_contrast(sentence, first):
-        return False
+    kind = rule.at["is"]
+    if kind != "soft":
+        if first in sentence.timed or (kind == "contrast" and _no_contrast(sentence, first)):
+            return False
+        if sentence.has("since", first, first + 1) and sentence.has("have", first - 1, first):
+            return False
     if sentence.tokens.words[first] == "-":
         start = sentence.tokens.starts[first]
         return start > 0 and sentence.view[start - 1] == " "

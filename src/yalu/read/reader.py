@@ -126,14 +126,11 @@ def _bygone(sentence: Sentence, finding: Finding, anchor: dt.date | None) -> boo
     its sentence."""
     if anchor is None:
         return False
+    long_past = anchor - _BYGONE
     whens = [finding.when]
     if finding.state and not finding.explicit:
         whens += [resolve(expr, anchor) for expr in sentence.times if expr.dated]
-    long_past = anchor - _BYGONE
-    for when in whens:
-        if when and when.latest and when.latest < long_past:
-            return True
-    return False
+    return any(when and when.latest and when.latest < long_past for when in whens)
 
 
 def _marked(seen: str, document: Document, atlas: Atlas) -> Iterable[Sentence]:

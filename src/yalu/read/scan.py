@@ -56,17 +56,18 @@ class Trie(Generic[M]):
     def scan(self, tokens: Tokens) -> tuple[list[Hit[M]], list[Hit[M]]]:
         """The longest known sequences of each lexicon from left to right, none of one
         overlapping another."""
-        words = tokens.words
-        count, free, clear = len(words), 0, 0
+        words = [*tokens.words, ""]
+        free = clear = 0
         hits: list[Hit[M]] = []
         others: list[Hit[M]] = []
         for place, node in enumerate(map(self._root.below.get, words)):
-            if node is None or (place < free and place < clear):
+            if node is None:
                 continue
-            first, second = node.first, node.second
+            first, second, below = node.first, node.second, node.below
             last = end = stop = place + 1
-            while last < count and (node := node.below.get(words[last])) is not None:
+            while below and (node := below.get(words[last])) is not None:
                 last += 1
+                below = node.below
                 if node.first is not None:
                     first, end = node.first, last
                 if node.second is not None:

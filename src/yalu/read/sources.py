@@ -7,6 +7,7 @@ and nobody who stays unnamed is more than anonymous.
 
 from collections.abc import Mapping
 from functools import cache
+from itertools import compress, count
 from typing import NamedTuple
 
 from yalu.corridors import Atlas
@@ -62,14 +63,14 @@ def sources(
     parts = _parts(sentence, atlas)
     found = [_source(sentence, group, own) for group in _groups(sentence, parts)]
     taken = {place for source in found for place in range(source.first, source.last)}
-    if people:
-        for place, word in enumerate(sentence.tokens.words):
-            if word in people and place not in taken and place in _capitals(sentence):
-                found.append(Source(place, place + 1, people[word]))
+    words = sentence.tokens.words
+    if not people.keys().isdisjoint(words):
+        for place in _capitals(sentence) - taken:
+            if words[place] in people:
+                found.append(Source(place, place + 1, people[words[place]]))
                 taken.add(place)
-    back = _back(sentence.lang)
-    for place, word in enumerate(sentence.tokens.words):
-        if word not in back or place in taken:
+    for place in compress(count(), map(_back(sentence.lang).__contains__, words)):
+        if place in taken:
             continue
         if sentence.has("pronoun_speaker", place, place + 1):
             found.append(Source(place, place + 1, None, back=True))
@@ -265,8 +266,6 @@ def _speaker(sentence: Sentence, part: Part, first: int, last: int) -> Speaker:
 @once
 def _capitals(sentence: Sentence) -> frozenset[int]:
     """The capital words that may be names."""
-    view, timed = sentence.view, sentence.timed
-    found = {place for place, start in enumerate(sentence.tokens.starts) if view[start].isupper()}
-    if 0 in found and sentence.has("opening_word", 0, 1):
-        found.remove(0)
-    return frozenset(found - timed)
+    initials = map(sentence.view.__getitem__, sentence.tokens.starts)
+    found = frozenset(compress(count(), map(str.isupper, initials))) - sentence.timed
+    return found - {0} if 0 in found and sentence.has("opening_word", 0, 1) else found
