@@ -122,10 +122,12 @@ class Sentence:
 
     def named(self, kind: str, first: int = 0, last: int = END) -> list[Name]:
         """The names that can mean something of a kind within tokens `[first, last)`."""
+        if not self.names:
+            return []
         return [
             name
             for name in self.names
-            if first <= name.first and name.last <= last and kind in name.kinds
+            if kind in name.kinds and first <= name.first and name.last <= last
         ]
 
     def has(self, name: str, first: int, last: int) -> bool:

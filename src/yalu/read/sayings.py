@@ -1,7 +1,7 @@
 """Sayings: who is said to say what in one sentence, and how far their words reach."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yalu.read.marks import Mark, Sentence
 from yalu.read.sources import Source
@@ -14,8 +14,7 @@ _BY = 7
 _FAR = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(NamedTuple):
     """A verb of saying with its subject. Its words follow it; where it trails them
     ("..., customs said"), they are all before it and, weakly, what comes behind. `explains`
     where a colon before it makes it vouch, weakly, for what stands before."""

@@ -12,7 +12,7 @@ _WORD = re.compile(r"\d+(?:[.,:]\d+)*\w*|\w+(?:['.]\w+)*|[^\w\s]")
 _POSSESSIVE = "'s"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tokens:
     """Three parallel lists: lower-cased words and their `[start, end)` in the view.
 
