@@ -34,14 +34,10 @@ def candidates(sentence: Sentence, around: Clause, trigger: Mark) -> list[TimeEx
         return []  # "shut since the strike began in May": the day is that of the closing
     now, lately = told is Tense.NOW, told is Tense.LATELY
     ranked = []
-    for expr in sentence.times:
-        if expr.repeated or expr.kind is Kind.CLOCK or _of_dateline(sentence, expr):
-            continue
+    for expr in _dating(sentence):
         begins = sentence.begins(expr)
         if expr.role is Role.BEFORE and begins - trigger.last > _BEFORE:
             continue  # "there is no service, and none is expected before June"
-        if _first_since(sentence, expr) or _compared(sentence, expr):
-            continue
         inside = first <= expr.start < last or _opening(sentence, expr, around)
         if not inside and not _leading(sentence, expr, around, trigger):
             continue
@@ -81,6 +77,17 @@ def _of_dateline(sentence: Sentence, expr: TimeExpr) -> bool:
     return sentence.view[first : sentence.tokens.ends[0]].isupper()
 
 
+@once
+def _dating(sentence: Sentence) -> list[TimeExpr]:
+    """The times that may date anything that the sentence tells."""
+    return [
+        expr
+        for expr in sentence.times
+        if not (expr.repeated or expr.kind is Kind.CLOCK or _of_dateline(sentence, expr))
+        and not (_first_since(sentence, expr) or _compared(sentence, expr))
+    ]
+
+
 def spoken(sentence: Sentence, anchor: dt.date) -> dt.date | None:
     """The day on which the sentence says that something was said, not after `anchor`."""
     for expr in sentence.times:
@@ -104,7 +111,17 @@ def told_day(sentence: Sentence, before: int, anchor: dt.date) -> dt.date | None
 
 def is_of_saying(sentence: Sentence, expr: TimeExpr) -> bool:
     """Whether the date belongs to a verb of saying right before it ("said on Friday")."""
-    start = sentence.begins(expr)
+    return expr.start in _said(sentence)
+
+
+@once
+def _said(sentence: Sentence) -> set[int]:
+    """Where the dates of verbs of saying begin."""
+    return {expr.start for expr in sentence.times if _says(sentence, sentence.begins(expr))}
+
+
+def _says(sentence: Sentence, start: int) -> bool:
+    """Whether a verb of saying stands before a token that may have its date there."""
     for report in sentence.of("report"):
         reach = _SAYING.get(report.rule.get("is"), -1)
         if 0 <= start - report.last <= reach:
@@ -269,8 +286,7 @@ def _verbs(sentence: Sentence) -> list[Mark]:
         mark
         for kind in ("trigger", "pass")
         for mark in sentence.of(kind)
-        if mark.first not in nouns
-        and not sentence.has("article", mark.first - 1, mark.first)
+        if mark.first not in nouns and not sentence.has("article", mark.first - 1, mark.first)
     ]
 
 

@@ -29,10 +29,7 @@ def clause(sentence: Sentence, place: Mark) -> Clause:
     """The clause around a mark."""
     heads = _heads(sentence)
     first, last, opened, opener = 0, len(sentence.tokens), "", -1
-    for mark in sentence.of("boundary"):
-        kind = mark.rule.get("is")
-        if kind == "soft" and (mark.last in sentence.timed or _lists(sentence, mark)):
-            continue
+    for mark, kind in _boundaries(sentence):
         if kind == "relative" and (turn := _turns(sentence).get(mark.first)):
             # "The blocks that had shut the road were removed": two verbs, two clauses.
             if turn <= place.first:
@@ -64,9 +61,10 @@ def clause(sentence: Sentence, place: Mark) -> Clause:
         return Clause(place.first, last, "relative", place.first - 1)
     if opened == "contrast" and first == place.first and sentence.has("turning", opener, first):
         return Clause(_main(sentence, opener), last, "", opener)
-    begin = _after_comma(sentence, first, place)
-    if opened in ("soft", "relative", "contrast") and _subjectless(sentence, begin, place):
-        return Clause(_main(sentence, opener), last, "", opener)
+    if opened in ("soft", "relative", "contrast"):
+        begin = _after_comma(sentence, first, place)
+        if _subjectless(sentence, begin, place):
+            return Clause(_main(sentence, opener), last, "", opener)
     if opened == "relative":
         last = _closing(sentence, opener, place, last)
     return Clause(first, last, opened, opener)
@@ -150,23 +148,27 @@ def _heads(sentence: Sentence) -> list[int]:
     return sorted({mark.first for kind in kinds for mark in sentence.of(kind)})
 
 
-def _lists(sentence: Sentence, mark: Mark) -> bool:
-    """Whether a comma or "and" stands between two names of a list."""
-    names = sentence.names
-    return any(name.last == mark.first for name in names) and any(
-        name.first == mark.last for name in names
-    )
+@once
+def _boundaries(sentence: Sentence) -> list[tuple[Mark, str]]:
+    """The boundaries with their kinds, but for a comma or "and" of a date or of a list of names."""
+    listed = {name.last for name in sentence.names}, {name.first for name in sentence.names}
+    return [
+        (mark, mark.rule.at["is"])
+        for mark in sentence.of("boundary")
+        if mark.rule.at["is"] != "soft"
+        or not (mark.last in sentence.timed or (mark.first in listed[0] and mark.last in listed[1]))
+    ]
 
 
 def _participle(sentence: Sentence, place: Mark) -> bool:
     """ "The crossings, closed since Monday": a relative clause without its pronoun."""
     return (
-        sentence.has("comma", place.first - 1, place.first)
+        place.first > 1
+        and sentence.has("comma", place.first - 1, place.first)
         and (
             _past_participle(sentence, place)
             or (place.rule.get("aspect") == "state" and _of_freight(sentence, place.first - 1))
         )
-        and place.first > 1
         and (place.last in sentence.timed or sentence.has("agent", place.last, place.last + 1))
     )
 

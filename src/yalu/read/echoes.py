@@ -83,7 +83,7 @@ def _marks(sentence: Sentence) -> list[Mark]:
     first scan they would hide others, "came" those of "came to a halt"."""
     return [
         Mark(first, last, rule)
-        for first, last, meaning in _trie(sentence.lang).scan(sentence.tokens)
+        for first, last, meaning in _trie(sentence.lang).scan(sentence.tokens)[0]
         for rule in meaning.rules
     ]
 
@@ -91,7 +91,7 @@ def _marks(sentence: Sentence) -> list[Mark]:
 @cache
 def _trie(lang: str) -> Trie[Meanings]:
     rules = (rule for rule in lexicon.rules(lang) if rule.category == "echo")
-    return Trie(((form, rule) for rule in rules for form in rule.forms), Meanings.of)
+    return Trie(((form, rule) for rule in rules for form in rule.forms), (), Meanings.of)
 
 
 def _of_others(
@@ -153,7 +153,9 @@ def _links(sentence: Sentence, place: int) -> bool:
 
 def _untrue(sentence: Sentence, mark: Mark, told: list[Finding]) -> Iterator[Finding]:
     """ "Customs denied this", "the report was untrue": what was told, denied."""
-    passive = sentence.has("be_any", mark.first, mark.last) or sentence.has("have", mark.first, mark.last)
+    passive = sentence.has("be_any", mark.first, mark.last) or sentence.has(
+        "have", mark.first, mark.last
+    )
     first, last = (0, mark.first) if passive else (mark.last, mark.last + _POINTER)
     last = min(last, len(sentence.tokens))
     points = any(
@@ -184,7 +186,10 @@ def _untrue(sentence: Sentence, mark: Mark, told: list[Finding]) -> Iterator[Fin
 def _confirmed(sentence: Sentence, mark: Mark, told: list[Finding]) -> Iterator[Finding]:
     """ "The ministry confirmed the closure": what was told, on another's word."""
     end = min(mark.last + _POINTER, len(sentence.tokens))
-    places = (*sentence.places("told_thing", mark.last, end), *sentence.places("halt", mark.last, end))
+    places = (
+        *sentence.places("told_thing", mark.last, end),
+        *sentence.places("halt", mark.last, end),
+    )
     again = sentence.places("told_reopening", mark.last, end)
     if not (places or again) or sentence.of("trigger", end) or sentence.of("pass", end):
         return

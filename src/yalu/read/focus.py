@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from yalu.corridors import Atlas, Entry
-from yalu.read.marks import END, Name, Sentence, once
+from yalu.read.marks import END, Name, Sentence, once_for
 from yalu.vocabulary import Mode, State, Step
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def mentions(sentence: Sentence, focus: Focus, first: int = 0, last: int = END) 
     return _mentions(sentence, focus.context, first, last)
 
 
-@once
+@once_for
 def _mentions(sentence: Sentence, known: frozenset[str], first: int, last: int) -> list[Mention]:
     found: list[Mention] = []
     for name in sentence.named("gate", first, last):
@@ -116,7 +116,9 @@ def spared(sentence: Sentence, mention: Mention) -> bool:
         place -= 1
     if not sentence.has("except_gate", place, place + 1):
         return False
-    every = sentence.has("every", place - _EVERY, place) or sentence.has("no_word", place - _EVERY, place)
+    every = sentence.has("every", place - _EVERY, place) or sentence.has(
+        "no_word", place - _EVERY, place
+    )
     return every or not sentence.has("but", place, place + 1)
 
 

@@ -7,13 +7,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, wraps
+from itertools import compress, count
 from typing import Any, TypeVar, cast
 
 from yalu.corridors import Atlas, Entry, gazetteer
 from yalu.read import lexicon
 from yalu.read.lexicon import Rule
 from yalu.read.parted import parted
-from yalu.read.scan import Trie
+from yalu.read.scan import Hit, Trie
 from yalu.read.time import TimeExpr, find, telling
 from yalu.read.tokens import Tokens
 from yalu.read.within import Within, within
@@ -40,13 +41,14 @@ _FRAMES = frozenset(
 _PLACES = frozenset({"gate", "side", "country"})
 _WORDS = frozenset({"cue", "boundary", "trigger", "pass", "good", "number", "outlook"})
 """Categories whose words, with the capitals of a place, are its name."""
+SPEECH = frozenset({"person", "report"})
+"""Categories of those who speak."""
 _HEARD_APART = frozenset({"silence", "law", "decree", "colon"})
 """Reports for `speech` alone: here they would hide cues and norms inside them."""
 _OPENING = 2
 """Sentences in which a dateline may stand."""
 _SHORT = 14
 """Tokens of a sentence that may date its neighbours: a heading, "it took effect on Monday"."""
-_UNASKED = object()
 END = sys.maxsize
 """A token behind every sentence."""
 
@@ -88,7 +90,7 @@ class Sentence:
     """One sentence with all that was found in it. `zone` is body, headline or caption;
     `number` counts the sentences of the body from 0; headlines share it with the next;
     `said` is the day on which its words were said, where the text gives it. `held` are the
-    names of the sets of function words of which it has a word."""
+    names of the sets of function words of which it has a word; `heard` is what `speech` asks for."""
 
     view: str
     span: Span
@@ -100,6 +102,7 @@ class Sentence:
     quotes: list[Span]
     sets: Mapping[str, frozenset[str]]
     held: frozenset[str]
+    heard: "list[Hit[Meanings]]"
     names: list[Name] = field(default_factory=list)
     marks: dict[str, list[Mark]] = field(default_factory=lambda: defaultdict(list))
     timed: set[int] = field(default_factory=set)
@@ -111,6 +114,8 @@ class Sentence:
         found = self.marks.get(category)
         if not found:
             return []
+        if last == END and not first:
+            return found
         # Marks of a category stand in order, and mostly all of them are asked for, or none.
         foremost, hindmost = found[0], found[-1]
         if first <= foremost.first and hindmost.last <= last:
@@ -121,10 +126,12 @@ class Sentence:
 
     def named(self, kind: str, first: int = 0, last: int = END) -> list[Name]:
         """The names that can mean something of a kind within tokens `[first, last)`."""
+        if not self.names:
+            return []
         return [
             name
             for name in self.names
-            if first <= name.first and name.last <= last and kind in name.kinds
+            if kind in name.kinds and first <= name.first and name.last <= last
         ]
 
     def has(self, name: str, first: int, last: int) -> bool:
@@ -140,22 +147,24 @@ class Sentence:
 
     def begins(self, expr: TimeExpr) -> int:
         """The token at which a time begins, its preposition included."""
-        return self.place(expr.role_start if expr.role_start >= 0 else expr.start)
+        place = expr.role_start if expr.role_start >= 0 else expr.start
+        return bisect_left(self.tokens.starts, place)
 
     def places(self, name: str, first: int = 0, last: int = END) -> list[int]:
         """The tokens of `[first, last)` that are words of the set `name`."""
         if name not in self.held:
             return []
-        members = self.sets[name]
-        words = enumerate(self.tokens.words)
-        return [place for place, word in words if word in members and first <= place < last]
+        found = self.memo.get(name)
+        if found is None:
+            known = map(self.sets[name].__contains__, self.tokens.words)
+            found = self.memo[name] = [*compress(count(), known)]
+        return [place for place in found if first <= place < last]
 
     def with_(self, names: list[Name], marks: dict[str, list[Mark]]) -> "Sentence":
         """The same sentence with other names and marks."""
         own = (self.view, self.span, self.zone, self.number, self.lang, self.tokens, self.times)
-        return Sentence(
-            *own, self.quotes, self.sets, self.held, names, marks, self.timed, self.said
-        )
+        held = (self.quotes, self.sets, self.held, self.heard)
+        return Sentence(*own, *held, names, marks, self.timed, self.said)
 
     def words(self, first: int, last: int) -> str:
         """The words of tokens `[first, last)` as they stand."""
@@ -167,18 +176,30 @@ class Sentence:
 
 
 def once(function: F) -> F:
-    """What a function finds in a sentence, worked out when it is first asked for.
+    """What a function finds in a sentence, worked out when it is first asked for."""
 
-    Its further arguments, by place, are part of the question.
-    """
+    @wraps(function)
+    def known(sentence: Sentence) -> Any:
+        try:
+            return sentence.memo[function]
+        except KeyError:
+            found = sentence.memo[function] = function(sentence)
+            return found
+
+    return cast(F, known)
+
+
+def once_for(function: F) -> F:
+    """The same for a function with further arguments, by place: they are part of the question."""
 
     @wraps(function)
     def known(sentence: Sentence, *about: Any) -> Any:
-        memo, key = sentence.memo, (function, about)
-        found = memo.get(key, _UNASKED)
-        if found is _UNASKED:
-            found = memo[key] = function(sentence, *about)
-        return found
+        key = (function, *about)
+        try:
+            return sentence.memo[key]
+        except KeyError:
+            found = sentence.memo[key] = function(sentence, *about)
+            return found
 
     return cast(F, known)
 
@@ -221,39 +242,36 @@ def _fitting(meanings: Meanings, surface: str) -> tuple[tuple[Entry, ...], froze
 
 @lru_cache(maxsize=32)
 def trie(atlas: Atlas, lang: str) -> Trie[Meanings]:
-    """The lexicons and the gazetteer of a language in one trie."""
+    """The lexicons and the gazetteer of a language, and apart from them those of speech.
 
-    apart = (
-        rule
-        for rule in lexicon.rules(lang)
-        if not (rule.category == "report" and rule.get("is") in _HEARD_APART)
-        and rule.category != "echo"
-    )
-    return trie_of(apart, atlas, lang)
-
-
-def trie_of(rules: Iterable[Rule], atlas: Atlas, lang: str) -> Trie[Meanings]:
-    """Some rules of a language and its gazetteer in one trie."""
-
+    The words of gates and of speakers do not shadow one another. Nouns take part in both, for
+    what they hide: "customs post" has no customs that could say anything.
+    """
     known = gazetteer(atlas, lang).entries
     places = {
         form for form, entries in known.items() if any(entry.kind in _PLACES for entry in entries)
     }
+    names = [(form, entry) for form, entries in known.items() for entry in entries]
 
-    rules = tuple(rules)
-
-    def pairs() -> Iterable[tuple[str, Rule | Entry | Within]]:
+    def pairs(rules: Iterable[Rule]) -> Iterable[tuple[str, Rule | Entry | Within]]:
+        rules = tuple(rules)
         for rule in rules:
             for form in rule.forms:
                 # "Left Hope for Bresk": where a gate is called Hope, no "hope for" hides it.
                 if rule.category not in _WORDS or places.isdisjoint(form.split()[:-1]):
                     yield form, rule
         yield from within(rules)
-        for form, entries in known.items():
-            for entry in entries:
-                yield form, entry
+        yield from names
 
-    return Trie(pairs(), Meanings.of)
+    all_rules = lexicon.rules(lang)
+    apart = (
+        rule
+        for rule in all_rules
+        if not (rule.category == "report" and rule.get("is") in _HEARD_APART)
+        and rule.category != "echo"
+    )
+    heard = (rule for rule in all_rules if rule.category in SPEECH or rule.category == "noun")
+    return Trie(pairs(apart), pairs(heard), Meanings.of)
 
 
 def mark(
@@ -267,41 +285,45 @@ def mark(
     lang: str,
 ) -> Sentence:
     """Scan one sentence of a view, the `number`-th of its text."""
-    hits = trie(atlas, lang).scan(tokens)
-    short = number < _OPENING or len(tokens) <= _SHORT
-    dated = short or any(meaning.frames for _, _, meaning in hits)
-    timely = dated and any(map(telling(lang), tokens.words))
+    hits, heard = trie(atlas, lang).scan(tokens)
+    dated = number < _OPENING or len(tokens) <= _SHORT
+    timely = any(map(telling(lang), tokens.words)) and (dated or any(map(_framing, hits)))
     times = find(view, span.start, span.end, lang) if timely else []
     sets, held = lexicon.sets(lang), _held(tokens, lang)
-    sentence = Sentence(view, span, zone, number, lang, tokens, times, quotes, sets, held)
+    sentence = Sentence(view, span, zone, number, lang, tokens, times, quotes, sets, held, heard)
     for expr in times:
         sentence.timed.update(range(sentence.begins(expr), sentence.place(expr.end)))
+    marks, timed = sentence.marks, sentence.timed
     for first, last, meaning in hits:
-        name = meaning.name(first, last, sentence.words(first, last)) if meaning.names else None
-        if name:
+        placed = False
+        if meaning.names and (name := meaning.name(first, last, sentence.words(first, last))):
             sentence.names.append(name)
-        placed = name is not None and not name.kinds.isdisjoint(_PLACES)
+            placed = not name.kinds.isdisjoint(_PLACES)
         for rule in meaning.rules:
             category = rule.category
             if placed and category in _WORDS:
                 continue  # a gate that is called Hope
             if category == "boundary" and not _bounds(sentence, first, rule):
                 continue
-            if first in sentence.timed and (
+            if first in timed and (
                 category == "trigger" or (category == "cue" and rule.get("is") == "may")
             ):
                 continue  # the end of April, the month of May
-            sentence.marks[category].append(Mark(first, last, rule))
-        for held in meaning.held:
-            inner = Mark(first + held.first, first + held.last, held.rule)
-            sentence.marks[held.rule.category].append(inner)
+            marks[category].append(Mark(first, last, rule))
+        for inner in meaning.held:
+            marks[inner.rule.category].append(
+                Mark(first + inner.first, first + inner.last, inner.rule)
+            )
     if times:
         spans = ((sentence.begins(expr), sentence.place(expr.end)) for expr in times)
         if cues := [Mark(*span) for span in parted(tokens.words, spans, lang)]:
-            sentence.marks["cue"] = sorted(
-                (*sentence.marks["cue"], *cues), key=lambda one: (one.first, one.last)
-            )
+            marks["cue"] = sorted((*marks["cue"], *cues), key=lambda one: (one.first, one.last))
     return sentence
+
+
+def _framing(hit: Hit[Meanings]) -> bool:
+    """Whether a rule of a hit opens a frame."""
+    return hit[2].frames
 
 
 def _held(tokens: Tokens, lang: str) -> frozenset[str]:
@@ -311,12 +333,12 @@ def _held(tokens: Tokens, lang: str) -> frozenset[str]:
 
 def _bounds(sentence: Sentence, first: int, rule: Rule) -> bool:
     """A boundary word is none inside a time expression, nor a hyphen inside a word."""
-    if first in sentence.timed and rule.get("is") != "soft":
-        return False
-    if sentence.has("since", first, first + 1) and sentence.has("have", first - 1, first):
-        return False
-    if rule.get("is") == "contrast" and _no_contrast(sentence, first):
-        return False
+    kind = rule.at["is"]
+    if kind != "soft":
+        if first in sentence.timed or (kind == "contrast" and _no_contrast(sentence, first)):
+            return False
+        if sentence.has("since", first, first + 1) and sentence.has("have", first - 1, first):
+            return False
     if sentence.tokens.words[first] == "-":
         start = sentence.tokens.starts[first]
         labels = bool(sentence.names) and sentence.names[0].first == 0

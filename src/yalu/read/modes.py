@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from yalu.corridors import Atlas
-from yalu.read.marks import Sentence, once
+from yalu.read.marks import Sentence, once, once_for
 from yalu.vocabulary import Mode
 
 
-@once
+@once_for
 def mode_of(sentence: Sentence, first: int, last: int) -> Mode | None:
     """The one mode that the nouns of a stretch have; None for none or several."""
     modes = {

@@ -94,22 +94,21 @@ def scope(sentence: Sentence, around: Clause, trigger: Mark) -> Scope:
         found.setdefault("denied", denial)
     start = max(around.first, trigger.first - 4)
     for noun in sentence.of("noun", around.first, around.last):
-        if noun.rule.get("is") != "gate":
-            continue
-        if sentence.has("other", noun.first - 3, noun.first) or sentence.has(
-            "own", noun.last, noun.last + 3
+        if noun.rule.get("is") == "gate" and (
+            sentence.has("other", noun.first - 3, noun.first)
+            or sentence.has("own", noun.last, noun.last + 3)
         ):
             found["elsewhere"] = noun
     infinitive = _infinitive(sentence, trigger)
     if _scheduled(sentence, around, trigger, found, infinitive):
         found.setdefault("future", trigger)
-    provisos += [
-        cue
-        for cue in sentence.of("cue", 0, 1)
-        if cue.rule.get("is") == "condition" and around.first > 0
-    ]
-    if provisos and "future" in found:
-        found.setdefault("condition", provisos[0])
+    if "future" in found:
+        if around.first > 0:
+            provisos += [
+                cue for cue in sentence.of("cue", 0, 1) if cue.rule.at["is"] == "condition"
+            ]
+        if provisos:
+            found.setdefault("condition", provisos[0])
     perfect = sentence.has("have", start, trigger.first)
     return Scope(**found, infinitive=infinitive, perfect=perfect)
 
@@ -215,15 +214,19 @@ def _infinitive(sentence: Sentence, trigger: Mark) -> bool:
     for _ in range(2):
         if sentence.has("adverb", place - 1, place) or sentence.has("be_bare", place - 1, place):
             place -= 1
-    if any(cue.rule.get("is") == "still" and cue.last == trigger.first for cue in sentence.of("cue")):
+    if any(
+        cue.rule.get("is") == "still" and cue.last == trigger.first for cue in sentence.of("cue")
+    ):
         return False  # "continues to be closed"
+    if not sentence.has("infinitive", place - 1, place):
+        return False
     result = sentence.has("only", place - 2, place - 1)  # "only to reopen": it did
     result = result or sentence.has("forcing", place - _FORCED, place - 1)  # it had to
     result = result or (  # "is reported to be open"
         sentence.has("be_any", place - 3, place - 2)
         and any(report.last == place - 1 for report in sentence.of("report"))
     )
-    return sentence.has("infinitive", place - 1, place) and not result
+    return not result
 
 
 def _scheduled(
@@ -241,16 +244,18 @@ def _scheduled(
         return not sentence.has("causative", around.first, trigger.first)
     if _long_before(sentence, around) or _goes_on(sentence, around, trigger):
         return True
-    decided = "decided" in found or sentence.has("announced", trigger.first - 4, trigger.first)
     doing = sentence.has("be_present", trigger.first - 2, trigger.first)
     goes_on = doing and sentence.has("nonfinite", trigger.first, trigger.last)
     if goes_on and "negated" in found:
         return True
+    if not sentence.times:
+        return False
     event = trigger.rule.get("aspect") == "event" and not trigger.rule.get("leaks")
     present = (doing and event and sentence.tokens.words[trigger.first].endswith("ing")) or goes_on
     present = present or (
         sentence.zone == "body" and sentence.has("present", trigger.first, trigger.first + 1)
     )
+    decided = "decided" in found or sentence.has("announced", trigger.first - 4, trigger.first)
     if not (decided or present):
         return False
     first, last = sentence.tokens.starts[trigger.first], sentence.tokens.ends[around.last - 1]

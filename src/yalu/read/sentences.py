@@ -79,8 +79,7 @@ def _rows(view: str, first: int, last: int) -> list[tuple[int, int]]:
 def _wrapped(texts: list[str], width: int) -> bool:
     """Whether lines are print set to a width: the first word of each had no room above."""
     return width > _NARROW and all(
-        len(line) + 1 + len(below.split(maxsplit=1)[0]) > width
-        for line, below in pairwise(texts)
+        len(line) + 1 + len(below.split(maxsplit=1)[0]) > width for line, below in pairwise(texts)
     )
 
 

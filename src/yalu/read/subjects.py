@@ -213,9 +213,7 @@ def _it_was(sentence: Sentence, trigger: Mark) -> bool:
     return sentence.has("be_any", first - 1, first) and sentence.has("it", first - 2, first - 1)
 
 
-def _antecedent(
-    sentence: Sentence, around: Clause, trigger: Mark, wanted: frozenset[str]
-) -> bool:
+def _antecedent(sentence: Sentence, around: Clause, trigger: Mark, wanted: frozenset[str]) -> bool:
     """ "An interruption that began in April": what a relative is said of."""
     if around.opened != "relative":
         return False
@@ -224,7 +222,9 @@ def _antecedent(
             noun.last == around.opener and noun.rule.get("is") in wanted
             for noun in sentence.of("noun")
         )
-    ahead = [noun for noun in sentence.of("noun", 0, around.opener) if noun.rule.get("is") in wanted]
+    ahead = [
+        noun for noun in sentence.of("noun", 0, around.opener) if noun.rule.get("is") in wanted
+    ]
     if not ahead or around.opener - ahead[-1].last > _SUBJECT:
         return False
     verbs = any(sentence.of(kind, ahead[-1].last, around.opener) for kind in ("trigger", "pass"))

@@ -101,12 +101,16 @@ def _of_a_verb(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
 def _imperative(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
     """ "Open the crossings!": a demand, not a report."""
     first = trigger.first
+    if not sentence.has("imperative", first, trigger.last):
+        return False
     labelled = sentence.has("colon", first - 1, first)
     if labelled and any(name.last == first - 1 for name in sentence.named("gate", 0, first)):
         return False  # "Orrel: open"
     opens = (first == around.first and around.opened != "relative") or labelled
     inverted = sentence.has("be_any", trigger.last, trigger.last + 5)
-    undergone = trigger.last in sentence.timed or sentence.has("agent", trigger.last, trigger.last + 1)
+    undergone = trigger.last in sentence.timed or sentence.has(
+        "agent", trigger.last, trigger.last + 1
+    )
     return opens and not (inverted or undergone) and sentence.has("imperative", first, trigger.last)
 
 
@@ -114,15 +118,15 @@ def _epithet(sentence: Sentence, trigger: Mark) -> bool:
     """ "Three closed wagons", "frozen fish": the word describes a vehicle or goods; not so
     in "farmers blocked lorries"."""
     place = trigger.first
+    if not sentence.has("epithet", place, trigger.last):
+        return False
     doers = [name.last for name in sentence.names]
     doers += [mark.last for mark in sentence.of("noun", 0, place)]
     if sentence.has("have", place - 1, place) or place in doers:
         return False
     described = [mark for mark in sentence.of("noun", trigger.last) if mark.rule.get("unit")]
     described += sentence.of("good", trigger.last)
-    return sentence.has("epithet", trigger.first, trigger.last) and any(
-        mark.first == trigger.last for mark in described
-    )
+    return any(mark.first == trigger.last for mark in described)
 
 
 def _named(sentence: Sentence, trigger: Mark) -> bool:

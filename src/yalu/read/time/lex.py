@@ -28,7 +28,7 @@ _CLOCK = re.compile(r"([01]?\d|2[0-4])(?:[:.h]([0-5]\d))?(?:(a)|(p))?\.?m?\.?", 
 _DOTTED = re.compile(r"([0-3]?\d)([./])([0-3]?\d)\2((?:19|20)\d\d)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tokens:
     """Tokens of `view[start:end]`: `tags[i]` is the class of token i, `values[i]` its value."""
 
