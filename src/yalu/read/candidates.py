@@ -35,7 +35,9 @@ def candidates(sentence: Sentence, around: Clause, trigger: Mark) -> list[TimeEx
         inside = first <= expr.start < last or _opening(sentence, expr, around)
         if not inside and not _leading(sentence, expr, around, trigger):
             continue
-        if trigger.rule.get("aspect") != "force" and _of_force(sentence, expr):
+        nominal = sentence.has("nonfinite", trigger.first, trigger.last)
+        forced = trigger.rule.get("aspect") in ("force", "noun") or not nominal
+        if trigger.rule.get("aspect") != "force" and forced and _of_force(sentence, expr):
             continue
         another = _anothers(sentence, expr, trigger)
         embedded = _embedded(sentence, expr, trigger)
@@ -165,6 +167,9 @@ def _leading(sentence: Sentence, expr: TimeExpr, around: Clause, trigger: Mark) 
     if place >= around.last:
         if sentence.has("semicolon", around.last, place):
             return False
+        comma = sentence.has("comma", around.last, around.last + 1)
+        if around.opened == "relative" and comma:
+            return False  # "which is shut, has been in the news for weeks"
         if sentence.has("dating", around.last, around.last + 1):
             return not _heads(sentence, around.last, place)
         beyond = _heads(sentence, around.last, len(sentence.tokens), expr.role is Role.SINCE)
@@ -191,9 +196,14 @@ def _anothers(sentence: Sentence, expr: TimeExpr, trigger: Mark) -> bool:
             return True
     if not _parted(sentence, first, trigger.first):
         return False
+    own = any(
+        one.dated and one is not expr and not _parted(sentence, sentence.begins(one), trigger.first)
+        for one in sentence.times
+    )
     return any(
-        gap(other) < gap(trigger) and not _parted(sentence, first, other.first)
+        (own or gap(other) < gap(trigger)) and not _parted(sentence, first, other.first)
         for other in _heads(sentence, 0, len(sentence.tokens))
+        if other.first != trigger.first
     )
 
 
@@ -243,8 +253,7 @@ def _verbs(sentence: Sentence) -> list[Mark]:
         mark
         for kind in ("trigger", "pass")
         for mark in sentence.of(kind)
-        if mark.first not in nouns
-        and not sentence.has("article", mark.first - 1, mark.first)
+        if mark.first not in nouns and not sentence.has("article", mark.first - 1, mark.first)
     ]
 
 

@@ -288,9 +288,9 @@ def mark(
             ):
                 continue  # the end of April, the month of May
             sentence.marks[category].append(Mark(first, last, rule))
-        for held in meaning.held:
-            inner = Mark(first + held.first, first + held.last, held.rule)
-            sentence.marks[held.rule.category].append(inner)
+        for one in meaning.held:
+            inner = Mark(first + one.first, first + one.last, one.rule)
+            sentence.marks[one.rule.category].append(inner)
     if times:
         spans = ((sentence.begins(expr), sentence.place(expr.end)) for expr in times)
         if cues := [Mark(*span) for span in parted(tokens.words, spans, lang)]:

@@ -44,9 +44,8 @@ def within(rules: Iterable[Rule]) -> Iterator[tuple[str, Within]]:
             for last in range(len(words), place, -1):
                 held = known.get(words[place:last], ())
                 if last - place < len(words) and held:
-                    for rule in held:
-                        if rule.category in _HELD - own:
-                            found.append(Within(place, last, rule))
+                    kept = (rule for rule in held if rule.category in _HELD - own)
+                    found.extend(Within(place, last, rule) for rule in kept)
                     place = last - 1
                     break
             place += 1
