@@ -27,6 +27,7 @@ def candidates(sentence: Sentence, around: Clause, trigger: Mark) -> list[TimeEx
     told = tense(sentence, around, trigger)
     now, lately = told is Tense.NOW, told is Tense.LATELY
     ranked = []
+    own = _has_own(sentence, trigger)
     for expr in sentence.times:
         if expr.repeated or expr.kind is Kind.CLOCK:
             continue
@@ -53,7 +54,8 @@ def candidates(sentence: Sentence, around: Clause, trigger: Mark) -> list[TimeEx
         said = is_of_saying(sentence, expr)
         long = expr.kind in (Kind.DURATION, Kind.ORDINAL)
         far = abs(expr.start - place)
-        rank = (said, long, held, counted(expr), not inside, far, expr.start)
+        beyond = own and _parted(sentence, sentence.begins(expr), trigger.first)
+        rank = (said, long, held, beyond, counted(expr), not inside, far, expr.start)
         ranked.append((rank, expr))
     ranked.sort(key=lambda item: item[0])
     return [expr for _, expr in ranked]
@@ -196,14 +198,20 @@ def _anothers(sentence: Sentence, expr: TimeExpr, trigger: Mark) -> bool:
             return True
     if not _parted(sentence, first, trigger.first):
         return False
-    own = any(
-        one.dated and one is not expr and not _parted(sentence, sentence.begins(one), trigger.first)
-        for one in sentence.times
-    )
+    own = _has_own(sentence, trigger, expr)
     return any(
         (own or gap(other) < gap(trigger)) and not _parted(sentence, first, other.first)
         for other in _heads(sentence, 0, len(sentence.tokens))
         if other.first != trigger.first
+    )
+
+
+def _has_own(sentence: Sentence, trigger: Mark, but: TimeExpr | None = None) -> bool:
+    """Whether a date stands in the words of the trigger, with no boundary between."""
+    return any(
+        one.dated and one is not but and not _parted(sentence, sentence.begins(one), trigger.first)
+        for one in sentence.times
+        if one.role in (None, Role.AT) and not counted(one)
     )
 
 
