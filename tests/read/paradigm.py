@@ -85,6 +85,18 @@ def nouns() -> Iterator[Cell]:
             yield Cell(f"{kind}: {frame['text']}", noun, text, frame["told"], "suspended")
 
 
+def phrases() -> Iterator[Cell]:
+    """The cells of whole verb phrases that tell how things stand."""
+    table = tomllib.loads((GRID / "phrases.toml").read_text("utf-8"))
+    for of in ("gate", "freight"):
+        for state in ("suspended", "running", "limited"):
+            for phrase in table[of][state]:
+                words = _Words(np=table[of]["np"], vp=phrase)
+                for frame in table["frame"]:
+                    text = frame["text"].format_map(words)
+                    yield Cell(f"{of} {state}", phrase, text, frame["told"], state)
+
+
 def contexts() -> Iterator[Cell]:
     """The cells of what may stand around a fact."""
     table = tomllib.loads((GRID / "predicates.toml").read_text("utf-8"))

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from paradigm import GRID, PUBLISHED, Cell, cells, right
+from paradigm import GRID, PUBLISHED, Cell, cells, contexts, nouns, phrases, right
 from yalu.corridors import load
 from yalu.read import read
 from yalu.vocabulary import Document
@@ -78,6 +78,26 @@ def test_most_of_a_sample_of_the_grid_is_read_right(told):
     share = 1 - len(wrong) / len(sample)
     print(f"sample: {share:.3f} of {len(sample)}")
     assert share >= 0.94, worst(wrong, list(sample))
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "floor"), [("nouns", nouns, 0.95), ("phrases", phrases, 0.91)]
+)
+def test_nouns_and_phrases_in_plain_frames_are_read_right(name, rows, floor, told):
+    every = list(rows())
+    wrong = [cell for cell in every if not told(cell)]
+    share = 1 - len(wrong) / len(every)
+    print(f"{name}: {share:.3f} of {len(every)}")
+    assert share >= floor, worst(wrong, every)
+
+
+@pytest.mark.slow
+def test_what_stands_around_a_fact_does_not_change_it(told):
+    every = list(contexts())
+    wrong = [cell for cell in every if not told(cell)]
+    share = 1 - len(wrong) / len(every)
+    print(f"contexts: {share:.3f} of {len(every)}")
+    assert share >= 0.99, worst(wrong, every)
 
 
 @pytest.mark.slow

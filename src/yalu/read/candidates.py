@@ -31,7 +31,7 @@ def candidates(sentence: Sentence, around: Clause, trigger: Mark) -> list[TimeEx
     for expr in sentence.times:
         if expr.repeated or expr.kind is Kind.CLOCK:
             continue
-        if _first_since(sentence, expr) or _compared(sentence, expr):
+        if _first_since(sentence, expr) or _compared(sentence, expr) or _tallied(sentence, expr):
             continue
         inside = first <= expr.start < last or _opening(sentence, expr, around)
         if not inside and not _leading(sentence, expr, around, trigger):
@@ -132,6 +132,13 @@ def _first_since(sentence: Sentence, expr: TimeExpr) -> bool:
         sentence.has("foremost", word, word + 1) and sentence.has("determiner", word - 1, word)
         for word in range(max(1, place - _FOREMOST), place)
     )
+
+
+def _tallied(sentence: Sentence, expr: TimeExpr) -> bool:
+    """ "For the second time this year" counts, and tells no day."""
+    place = sentence.begins(expr)
+    occasion = sentence.has("an_occasion", place - 1, place) and expr.role in (None, Role.AT)
+    return occasion and sentence.has("for_which", place - 4, place - 2)
 
 
 def _compared(sentence: Sentence, expr: TimeExpr) -> bool:
