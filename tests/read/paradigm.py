@@ -66,6 +66,58 @@ def cells() -> Iterator[Cell]:
                     )
 
 
+def nouns() -> Iterator[Cell]:
+    """The cells of what is at a border, what passes it and what stops it."""
+    table = tomllib.loads((GRID / "nouns.toml").read_text("utf-8"))
+    for frame in table["frame"]:
+        kind = frame["noun"]
+        for entry in table[kind]:
+            noun, number = (entry, "s") if kind == "gate" else entry.rsplit(" ", 1)
+            many = number == "p"
+            words = _Words(
+                n=noun,
+                bare=noun.removeprefix("the "),
+                has="have" if many else "has",
+                was="were" if many else "was",
+            )
+            words["is"] = "are" if many else "is"
+            text = frame["text"].format_map(words)
+            yield Cell(f"{kind}: {frame['text']}", noun, text, frame["told"], "suspended")
+
+
+def phrases() -> Iterator[Cell]:
+    """The cells of whole verb phrases that tell how things stand."""
+    table = tomllib.loads((GRID / "phrases.toml").read_text("utf-8"))
+    for of in ("gate", "freight"):
+        for state in ("suspended", "running", "limited"):
+            for phrase in table[of][state]:
+                words = _Words(np=table[of]["np"], vp=phrase)
+                for frame in table["frame"]:
+                    text = frame["text"].format_map(words)
+                    yield Cell(f"{of} {state}", phrase, text, frame["told"], state)
+
+
+def contexts() -> Iterator[Cell]:
+    """The cells of what may stand around a fact."""
+    table = tomllib.loads((GRID / "predicates.toml").read_text("utf-8"))
+    around = tomllib.loads((GRID / "contexts.toml").read_text("utf-8"))
+    for predicate in table["predicate"]:
+        for of in predicate["of"]:
+            words = _words(predicate, of, table)
+            for core in around["core"]:
+                if core["class"] not in predicate["classes"]:
+                    continue
+                clause = core["text"].format_map(words)
+                for text in around["around"]:
+                    yield Cell(
+                        f"context: {text}",
+                        f"{core['class']} {predicate['id']} ({of})",
+                        text.format_map(_Words(c=clause)),
+                        core["told"],
+                        predicate["state"],
+                    )
+
+
 def right(cell: Cell, claims: tuple[Claim, ...]) -> bool:
     """Whether the claims of a sentence are what its cell tells."""
     return any(_agrees(option, cell, claims) for option in cell.told.split(" | "))
@@ -169,6 +221,9 @@ def _words(predicate: dict[str, Any], of: str, table: dict[str, Any]) -> _Words:
         head_np=thing["head"] if of == "gate" else thing["head"][0].lower() + thing["head"][1:],
         them="them" if many else "it",
         reversed=_REVERSED_BAN if of == "ban" else _REVERSED[predicate["state"]],
+        reversed_first=_REVERSED[predicate["state"]],
+        adj_back={"suspended": "open", "running": "closed"}.get(predicate["state"], "closed"),
+        base_back="reopen" if of == "gate" else "resume",
         nv=nv,
         sv=sv,
         place=place,

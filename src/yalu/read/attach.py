@@ -149,10 +149,11 @@ def _nearest(
     told_earlier = dates > 1 or sentence.has("pluperfect", 0, len(sentence.tokens))
     past = bool(governed.past or governed.perfect or (backshift and told_earlier))
     ahead = bool(governed.future or governed.may or governed.hope) and (not past or backshift)
+    stands = not (governed.past or governed.negated or governed.zero)
     for expr in (expr for expr in found if expr.dated):
         said = is_of_saying(sentence, expr)
         # "Is closed until Friday", "has been closed until Friday": the one to come.
-        lasts = expr.role is Role.UNTIL and (now or governed.perfect) and not governed.past
+        lasts = expr.role is Role.UNTIL and stands and (now or governed.perfect)
         when = resolve(
             expr,
             sentence.said if sentence.said and _quoted(sentence, expr) else anchor,

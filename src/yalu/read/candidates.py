@@ -34,6 +34,9 @@ def candidates(sentence: Sentence, around: Clause, trigger: Mark) -> list[TimeEx
         return []  # "shut since the strike began in May": the day is that of the closing
     now, lately = told is Tense.NOW, told is Tense.LATELY
     ranked = []
+    own = _has_own(sentence, trigger)
+    nominal = sentence.has("nonfinite", trigger.first, trigger.last)
+    driven = trigger.rule.get("aspect") == "noun" or not nominal
     for expr in _dating(sentence):
         begins = sentence.begins(expr)
         if expr.role is Role.BEFORE and begins - trigger.last > _BEFORE:
@@ -41,7 +44,7 @@ def candidates(sentence: Sentence, around: Clause, trigger: Mark) -> list[TimeEx
         inside = first <= expr.start < last or _opening(sentence, expr, around)
         if not inside and not _leading(sentence, expr, around, trigger):
             continue
-        if not forced and _of_force(sentence, expr):
+        if not forced and driven and _of_force(sentence, expr):
             continue
         another = _anothers(sentence, expr, trigger)
         embedded = _embedded(sentence, expr, trigger)
@@ -58,7 +61,8 @@ def candidates(sentence: Sentence, around: Clause, trigger: Mark) -> list[TimeEx
         said = is_of_saying(sentence, expr)
         long = expr.kind in (Kind.DURATION, Kind.ORDINAL)
         far = abs(expr.start - place)
-        rank = (said, long, held, counted(expr), not inside, far, expr.start)
+        beyond = own and _parted(sentence, sentence.begins(expr), trigger.first)
+        rank = (said, long, held, beyond, counted(expr), not inside, far, expr.start)
         ranked.append((rank, expr))
     ranked.sort(key=lambda item: item[0])
     return [expr for _, expr in ranked]
@@ -85,6 +89,7 @@ def _dating(sentence: Sentence) -> list[TimeExpr]:
         for expr in sentence.times
         if not (expr.repeated or expr.kind is Kind.CLOCK or _of_dateline(sentence, expr))
         and not (_first_since(sentence, expr) or _compared(sentence, expr))
+        and not _tallied(sentence, expr)
     ]
 
 
@@ -172,6 +177,13 @@ def _first_since(sentence: Sentence, expr: TimeExpr) -> bool:
     )
 
 
+def _tallied(sentence: Sentence, expr: TimeExpr) -> bool:
+    """ "For the second time this year" counts, and tells no day."""
+    place = sentence.begins(expr)
+    occasion = sentence.has("an_occasion", place - 1, place) and expr.role in (None, Role.AT)
+    return occasion and sentence.has("for_which", place - 4, place - 2)
+
+
 def _compared(sentence: Sentence, expr: TimeExpr) -> bool:
     """ "310 lorries, against an average of 180 in May": the date of another figure."""
     place = sentence.begins(expr)
@@ -207,6 +219,9 @@ def _leading(sentence: Sentence, expr: TimeExpr, around: Clause, trigger: Mark) 
     if place >= around.last:
         if sentence.has("semicolon", around.last, place):
             return False
+        comma = sentence.has("comma", around.last, around.last + 1)
+        if around.opened == "relative" and comma:
+            return False  # "which is shut, has been in the news for weeks"
         if sentence.has("dating", around.last, around.last + 1):
             heads = _heads(sentence, around.last, place)
             return all(sentence.has("onset", head.first, head.last) for head in heads)
@@ -234,9 +249,20 @@ def _anothers(sentence: Sentence, expr: TimeExpr, trigger: Mark) -> bool:
             return True
     if not _parted(sentence, first, trigger.first):
         return False
+    own = _has_own(sentence, trigger, expr)
     return any(
-        gap(other) < gap(trigger) and not _parted(sentence, first, other.first)
+        (own or gap(other) < gap(trigger)) and not _parted(sentence, first, other.first)
         for other in _heads(sentence, 0, len(sentence.tokens))
+        if other.first != trigger.first
+    )
+
+
+def _has_own(sentence: Sentence, trigger: Mark, but: TimeExpr | None = None) -> bool:
+    """Whether a date stands in the words of the trigger, with no boundary between."""
+    return any(
+        one.dated and one is not but and not _parted(sentence, sentence.begins(one), trigger.first)
+        for one in sentence.times
+        if one.role in (None, Role.AT) and not counted(one)
     )
 
 

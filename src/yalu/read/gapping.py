@@ -87,8 +87,8 @@ def _end(sentence: Sentence, mention: Mention) -> int:
 
 def _too(sentence: Sentence, finding: Finding, mention: Mention) -> bool:
     """ "…, as was Kessim", "and so did Kessim": the same of another gate."""
-    first = mention.first
-    while sentence.has("determiner", first - 1, first):
+    first, named = mention.first, _named(sentence)
+    while first - 1 in named or sentence.has("in_phrase", first - 1, first):
         first -= 1
     verb = sentence.has("finite", first - 1, first) or sentence.has("did", first - 1, first)
     return (
@@ -108,10 +108,10 @@ def _listed(
     yield mention
     last = mention
     for one in reversed(gates):
-        if behind <= one.first and one.last < last.first and last.first - one.last <= 2:
-            if sentence.has("list", one.last, last.first):
-                yield one
-                last = one
+        near = behind <= one.first and one.last < last.first and last.first - one.last <= 2
+        if near and sentence.has("list", one.last, last.first):
+            yield one
+            last = one
 
 
 def _when(expr: TimeExpr, finding: Finding, anchor: dt.date | None) -> When | None:

@@ -310,10 +310,9 @@ def mark(
             ):
                 continue  # the end of April, the month of May
             marks[category].append(Mark(first, last, rule))
-        for inner in meaning.held:
-            marks[inner.rule.category].append(
-                Mark(first + inner.first, first + inner.last, inner.rule)
-            )
+        for one in meaning.held:
+            inner = Mark(first + one.first, first + one.last, one.rule)
+            marks[one.rule.category].append(inner)
     if times:
         spans = ((sentence.begins(expr), sentence.place(expr.end)) for expr in times)
         if cues := [Mark(*span) for span in parted(tokens.words, spans, lang)]:

@@ -140,7 +140,7 @@ def _inside(sentence: Sentence, around: Clause, place: int, focus: Focus) -> lis
     found = [
         mention
         for mention in mentions(sentence, focus, around.first, around.last)
-        if mention.first < place or not sentence.has("not", mention.last, mention.last + 1)
+        if not _set_apart(sentence, mention, place)
     ]
     found = [
         mention
@@ -162,6 +162,15 @@ def _inside(sentence: Sentence, around: Clause, place: int, focus: Focus) -> lis
             known = {mention.first for mention in found}
             return found + [mention for mention in listed if mention.first not in known]
     return found
+
+
+def _set_apart(sentence: Sentence, mention: Mention, place: int) -> bool:
+    """ "Orrel is open, Kessim is not", "unlike Kessim": what the verb is not said of."""
+    first, last = mention.first, mention.last
+    if sentence.has("unlike", first - 1, first):
+        return True
+    helped = last + sentence.has("finite", last, last + 1)
+    return first > place and sentence.has("not", helped, helped + 1)
 
 
 def _inserted(

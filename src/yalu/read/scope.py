@@ -131,6 +131,8 @@ def _idle(sentence: Sentence, around: Clause, cue: Mark, trigger: Mark) -> bool:
             if sentence.has("preventing", cue.first, cue.last):  # "kept lorries from passing"
                 return not sentence.has("from", trigger.first - 1, trigger.first)
         case "only":
+            if any(name.first == cue.last for name in sentence.named("gate", 0, trigger.first)):
+                return True  # "only Orrel is open"
             if cue.last - cue.first == 1 and sentence.has("aside", cue.first, cue.last):
                 return not sentence.has("comma", cue.last, cue.last + 1)
             if sentence.has("definite", cue.first - 1, cue.first) and any(
@@ -186,6 +188,9 @@ def _governs_back(sentence: Sentence, around: Clause, cue: Mark, trigger: Mark) 
         return gap <= _BEHIND + 4
     if kind in _PREDICATE and sentence.has("nonfinite", trigger.first, trigger.last):
         return gap <= _REACH
+    if kind in ("due", "expected", "unplanned") and trigger.rule.get("aspect") == "noun":
+        said = sentence.has("be_any", cue.first - 2, cue.first + 1)
+        return gap <= _REACH and said and not sentence.of("trigger", trigger.last, cue.first)
     if kind in ("future", "expected") and trigger.rule.get("aspect") == "noun":
         return gap <= 2
     if kind == "denied" and cue.rule.id == "cue.false":
@@ -252,8 +257,11 @@ def _scheduled(
         return False
     event = trigger.rule.get("aspect") == "event" and not trigger.rule.get("leaks")
     present = (doing and event and sentence.tokens.words[trigger.first].endswith("ing")) or goes_on
-    present = present or (
-        sentence.zone == "body" and sentence.has("present", trigger.first, trigger.first + 1)
+    plain = sentence.zone == "body" and _in_the_plural(sentence, trigger)
+    present = (
+        present
+        or plain
+        or (sentence.zone == "body" and sentence.has("present", trigger.first, trigger.first + 1))
     )
     decided = "decided" in found or sentence.has("announced", trigger.first - 4, trigger.first)
     if not (decided or present):
@@ -264,6 +272,16 @@ def _scheduled(
         for expr in sentence.times
         if first < expr.start < last and "weekday" in expr.known and not expr.repeated
     )
+
+
+def _in_the_plural(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Goods trains resume on Friday": the plain form right behind what does so."""
+    if not sentence.has("present_plural", trigger.first, trigger.last):
+        return False
+    return any(
+        noun.last == trigger.first and noun.rule.get("is") in ("traffic", "gate", "trade")
+        for noun in sentence.of("noun")
+    ) or any(name.last == trigger.first for name in sentence.names)
 
 
 def _goes_on(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
@@ -304,6 +322,7 @@ def _near(sentence: Sentence, cue: Mark, trigger: Mark) -> bool:
         mark
         for mark in sentence.of("trigger", cue.last, trigger.first)
         if not (mark.rule.get("weak") and sentence.has("stay", mark.first, mark.last))
+        and not sentence.has("article", mark.first - 1, mark.first)
     ]
     if cue.rule.get("is") in _SHARED and _coordinated(sentence, trigger):
         return True

@@ -39,6 +39,7 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
         and not lone(sentence, mark)
         and not foreign(sentence, mark)
         and not _works(sentence, mark)
+        and not _of_another_thing(sentence, mark)
         and not (beside and beside[0] <= mark.first < beside[1])
         and not (strays and mark.rule.get("loose"))
     ]
@@ -62,6 +63,8 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
     if trigger.rule.get("uncounted") and tallied(sentence, _vehicles(nouns)):
         return False
     if trigger.rule.get("weak"):
+        if wanted != {"restriction"} and _antecedent(sentence, around, trigger, wanted):
+            return True
         return _beside(sentence, trigger, wanted, nouns) or (
             "gate" in wanted
             and bool(focus.gates)
@@ -85,6 +88,17 @@ def _works(sentence: Sentence, mark: Mark) -> bool:
     return sentence.has("works", mark.first, mark.last) and any(
         name.last == mark.first for name in sentence.named("gate")
     )
+
+
+def _of_another_thing(sentence: Sentence, mark: Mark) -> bool:
+    """ "A ban on smoking": no closure of a gate."""
+    place = mark.last
+    if mark.rule.get("is") != "restriction" or not sentence.has("on", place, place + 1):
+        return False
+    end = min(place + _NEAR, len(sentence.tokens))
+    known = any(sentence.of(kind, place, end) for kind in ("noun", "good", "pass", "unit"))
+    known = known or any(place <= name.first < end for name in sentence.names)
+    return not (known or place + 1 in sentence.timed)
 
 
 def _vehicles(nouns: list[Mark]) -> list[Mark]:
@@ -188,7 +202,10 @@ def _referred(
         return True
     if focus.gates and not focus.strays and _elliptic(sentence, trigger):
         return True
-    relative = around.opened == "relative"
+    relative = around.opened == "relative" and not any(
+        report.last == around.opener and report.rule.get("is") in ("verb", "tell")
+        for report in sentence.of("report", 0, around.opener)
+    )
     start = max(around.first, trigger.first - 5)
     spoken_of = (
         (focus.gates and not focus.strays)
@@ -223,7 +240,9 @@ def _antecedent(sentence: Sentence, around: Clause, trigger: Mark, wanted: froze
             for noun in sentence.of("noun")
         )
     ahead = [
-        noun for noun in sentence.of("noun", 0, around.opener) if noun.rule.get("is") in wanted
+        noun
+        for noun in sentence.of("noun", 0, around.opener)
+        if noun.rule.get("is") in wanted and not lone(sentence, noun)
     ]
     if not ahead or around.opener - ahead[-1].last > _SUBJECT:
         return False

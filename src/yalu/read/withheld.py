@@ -76,11 +76,9 @@ def _followed(sentence: Sentence, trigger: Mark, after: str) -> bool:
 
 def _noun(sentence: Sentence, trigger: Mark) -> bool:
     """ "After a nine-day halt", "Holiday pause at Orrel": the verb is a noun here."""
+    if trigger.rule.get("aspect") == "noun":
+        return False
     place = trigger.first
-    if sentence.has("noun_first", place, trigger.last) and trigger.rule.get("aspect") != "noun":
-        doers = [noun.last for noun in sentence.of("noun") if noun.rule.get("is") == "people"]
-        doers += [name.last for name in sentence.named("country")]
-        return not (sentence.has("before_verb", place - 1, place) or place in doers)
     titled = sentence.zone == "headline" and place > 0
     titled = titled and not sentence.has("infinitive", place - 1, place)
     if titled and sentence.has("stands_at", trigger.last, trigger.last + 1):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from yalu.read.lexicon import Rule
 from yalu.read.tokens import tokenize
 
-_HOLDS = frozenset({"doubt", "move", "status"})
+_HOLDS = frozenset({"doubt", "part", "status"})
 """Categories whose forms may hold another's."""
 _HELD = frozenset({"trigger", "pass", "cue"})
 """Categories that are found within them."""
@@ -44,9 +44,9 @@ def within(rules: Iterable[Rule]) -> Iterator[tuple[str, Within]]:
             for last in range(len(words), place, -1):
                 held = known.get(words[place:last], ())
                 if last - place < len(words) and held:
-                    for rule in held:
-                        if rule.category in _HELD - own:
-                            found.append(Within(place, last, rule))
+                    inside = "part" in own and place > 0  # "in normal times"
+                    kept = (rule for rule in held if rule.category in _HELD - own and not inside)
+                    found.extend(Within(place, last, rule) for rule in kept)
                     place = last - 1
                     break
             place += 1
