@@ -243,8 +243,9 @@ def _told(sentence: Sentence, finding: Finding) -> Tense:
 
 
 def _runs_on(speaker: Speaker) -> int:
-    """Paragraph breaks over which somebody goes on speaking: traders are asked once."""
-    return 0 if speaker.class_ in (SourceClass.COMPANY, SourceClass.ANONYMOUS) else 1
+    """Paragraph breaks over which somebody goes on speaking: traders are asked once, and not
+    beyond their sentence."""
+    return {SourceClass.COMPANY: -1, SourceClass.ANONYMOUS: 0}.get(speaker.class_, 1)
 
 
 def _described(sentence: Sentence) -> Mark | None:
