@@ -235,6 +235,8 @@ def _embedded(sentence: Sentence, expr: TimeExpr, trigger: Mark) -> bool:
 
 def _of_force(sentence: Sentence, expr: TimeExpr) -> bool:
     """ "Dropped a ban dating from February": when the ban came, not when it went."""
+    if sentence.has("dating_from", sentence.begins(expr), sentence.begins(expr) + 1):
+        return True
     forces = _forces(sentence)
     if not forces:
         return False

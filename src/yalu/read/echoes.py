@@ -35,7 +35,7 @@ def echoes(
     told = [one for one in focus.stated if one.stance is Stance.ASSERTS]
     if not told:
         return
-    if sentence.has("they", 0, 1) and sentence.has("be_present", 1, 2):
+    if _identifies(sentence, focus):
         yield from _identified(sentence, told, focus, atlas)
         return
     if sentence.has("article", 0, 1) and sentence.has("first", 1, 2):
@@ -259,13 +259,23 @@ def _dated(
             yield replace(one, when=own[0], because=(*kept, *own[1]), explicit=True, completes=one)
 
 
+def _identifies(sentence: Sentence, focus: Focus) -> bool:
+    """ "They are Orrel and Kessim", "it began at Orrel"."""
+    named = mentions(sentence, focus)
+    if sentence.has("they", 0, 1) and sentence.has("be_present", 1, 2):
+        return len(named) > 1
+    first = named[0].first if named else 0
+    began = sentence.has("it", 0, 1) and sentence.has("onset", 1, first)
+    return began and first <= _SUBJECT and sentence.has("at_place", first - 1, first)
+
+
 def _identified(
     sentence: Sentence, told: list[Finding], focus: Focus, atlas: Atlas
 ) -> Iterator[Finding]:
     """ "Two of its crossings were shut. They are Orrel and Kessim": which ones they were."""
     last, named = told[-1], mentions(sentence, focus)
     members = atlas.members(last.place.gate)
-    if not members or len(named) < 2:
+    if not members:
         return
     for mention in named:
         entry = mention.entries[0]
@@ -277,9 +287,16 @@ def _identified(
                 last,
                 place=Place(entry.id, mode, step),
                 because=(*kept, step),
-                state=State(last.trigger.rule.get("state", last.state)),
+                state=_of_each(last),
                 completes=last,
             )
+
+
+def _of_each(told: Finding) -> State | None:
+    """The state of each of "two of the crossings": what limits the border shuts them."""
+    some = told.place.because.rule == "gate.some" or told.state is State.LIMITED
+    shuts = told.trigger.rule.get("state") == State.SUSPENDED
+    return State.SUSPENDED if some and shuts else told.state
 
 
 def _own_date(
