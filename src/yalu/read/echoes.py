@@ -153,11 +153,15 @@ def _links(sentence: Sentence, place: int) -> bool:
 
 def _untrue(sentence: Sentence, mark: Mark, told: list[Finding]) -> Iterator[Finding]:
     """ "Customs denied this", "the report was untrue": what was told, denied."""
-    passive = sentence.has("be_any", mark.first, mark.last) or sentence.has("have", mark.first, mark.last)
+    helpers = ("be_any", "have")
+    passive = any(sentence.has(name, mark.first, mark.last) for name in helpers)
+    called = sentence.has("called_untrue", mark.last - 1, mark.last) and not passive
     first, last = (0, mark.first) if passive else (mark.last, mark.last + _POINTER)
+    if called:
+        first, last, passive = max(0, mark.first - _POINTER), mark.last, True
     last = min(last, len(sentence.tokens))
     points = any(
-        place + 1 >= mark.first
+        called or place + 1 >= mark.first
         if passive
         else place + 1 == len(sentence.tokens) or sentence.has("punctuation", place + 1, place + 2)
         for place in sentence.places("told_thing", first, last)
@@ -184,7 +188,10 @@ def _untrue(sentence: Sentence, mark: Mark, told: list[Finding]) -> Iterator[Fin
 def _confirmed(sentence: Sentence, mark: Mark, told: list[Finding]) -> Iterator[Finding]:
     """ "The ministry confirmed the closure": what was told, on another's word."""
     end = min(mark.last + _POINTER, len(sentence.tokens))
-    places = (*sentence.places("told_thing", mark.last, end), *sentence.places("halt", mark.last, end))
+    places = (
+        *sentence.places("told_thing", mark.last, end),
+        *sentence.places("halt", mark.last, end),
+    )
     again = sentence.places("told_reopening", mark.last, end)
     if not (places or again) or sentence.of("trigger", end) or sentence.of("pass", end):
         return
@@ -265,8 +272,14 @@ def _identifies(sentence: Sentence, focus: Focus) -> bool:
     if sentence.has("they", 0, 1) and sentence.has("be_present", 1, 2):
         return len(named) > 1
     first = named[0].first if named else 0
+    if not 0 < first <= _SUBJECT:
+        return False
+    if sentence.has("told_event", 0, 2) and sentence.has("concerns", 1, first):
+        return True
+    if sentence.has("they", 0, 1) and sentence.has("used_gate", 1, first):
+        return True
     began = sentence.has("it", 0, 1) and sentence.has("onset", 1, first)
-    return began and first <= _SUBJECT and sentence.has("at_place", first - 1, first)
+    return began and sentence.has("at_place", first - 1, first)
 
 
 def _identified(
@@ -304,14 +317,15 @@ def _own_date(
 ) -> tuple[When | None, tuple[Step, ...]] | None:
     """The day that the sentence gives, with its reason."""
     for expr in sentence.times:
-        if expr.dated and expr.role in (None, Role.AT, Role.SINCE):
-            if not is_of_saying(sentence, expr):
-                when = resolve(expr, anchor, focus=day, past=True)
-                night = expr.part is Part.NIGHT and counted(expr)
-                if night and when and when.latest and anchor and when.latest < anchor:
-                    # "During the night", behind what the day before brought.
-                    when = When.on(when.latest + dt.timedelta(1))
-                return when, (Step("when", f"when.echo:{expr.rule}", expr.start, expr.end),)
+        told = expr.dated and expr.role in (None, Role.AT, Role.SINCE)
+        if not told or is_of_saying(sentence, expr):
+            continue
+        when = resolve(expr, anchor, focus=day, past=True)
+        night = expr.part is Part.NIGHT and counted(expr)
+        if night and when and when.latest and anchor and when.latest < anchor:
+            # "During the night", behind what the day before brought.
+            when = When.on(when.latest + dt.timedelta(1))
+        return when, (Step("when", f"when.echo:{expr.rule}", expr.start, expr.end),)
     return None
 
 

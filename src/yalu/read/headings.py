@@ -26,7 +26,11 @@ def anchors(
     day = dateline(sentences, published)
     found: list[dt.date | None] = []
     for index, sentence in enumerate(sentences):
-        if day and is_heading(sentences, index, seen) and (headed := _day(sentence, published or day)):
+        if (
+            day
+            and is_heading(sentences, index, seen)
+            and (headed := _day(sentence, published or day))
+        ):
             day = headed
         found.append(day)
     return found

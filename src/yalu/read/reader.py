@@ -12,9 +12,9 @@ from yalu.read.cargo import cargoes
 from yalu.read.counts import counts, waits
 from yalu.read.crossings import crossings
 from yalu.read.days import event_day, said_day
+from yalu.read.echoes import echoes, spared
 from yalu.read.finding import Finding
 from yalu.read.focus import Focus, context
-from yalu.read.echoes import echoes, spared
 from yalu.read.fold import Told, fold
 from yalu.read.formats import body_start
 from yalu.read.headings import anchors, dated_by_lead

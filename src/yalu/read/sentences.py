@@ -27,7 +27,7 @@ _OPENER = re.compile(r"\s+(?:The|No|Not|It|A|An|In|On|At|But|They|All|This|Since
 _END = re.compile(rf"[.!?]+[\"')\]]*(?=\s+[\"'(\[]?(?:{_CAPITAL}|\d)|\s*\Z)")
 
 
-LABEL = re.compile(r" [-:] |: ")
+LABEL = re.compile(r" [-:] |: |\S {3,}\S")
 """What stands behind the label of a row."""
 _ITEM = re.compile(r"(?:\d{1,2}|[a-z])[.)] |[-*•] ")
 """What opens a numbered item."""
@@ -79,8 +79,7 @@ def _rows(view: str, first: int, last: int) -> list[tuple[int, int]]:
 def _wrapped(texts: list[str], width: int) -> bool:
     """Whether lines are print set to a width: the first word of each had no room above."""
     return width > _NARROW and all(
-        len(line) + 1 + len(below.split(maxsplit=1)[0]) > width
-        for line, below in pairwise(texts)
+        len(line) + 1 + len(below.split(maxsplit=1)[0]) > width for line, below in pairwise(texts)
     )
 
 
