@@ -67,7 +67,9 @@ def _rows(view: str, first: int, last: int) -> list[tuple[int, int]]:
     marked = sum(bool(LABEL.search(text) or _ITEM.match(text)) for text in texts)
     longest = max(map(len, texts))
     table = marked > 1 and 2 * marked >= len(texts) and longest <= _ROW
-    if (not table and longest > _BARE_ROW) or _wrapped(texts, longest):
+    items = all(_ITEM.match(text) for text in texts)
+    prose = (not table and longest > _BARE_ROW) or _wrapped(texts, longest)
+    if prose and not items:
         return [(first, last)]
     found = []
     for line in lines:
