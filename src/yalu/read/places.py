@@ -238,7 +238,9 @@ def _places(
         since = found[number - 1].last if number else max(0, mention.first - 6)
         listed = mode_of(sentence, since, mention.first) or listed
         own = mode_of(sentence, mention.last, min(beyond, mention.last + 3))
-        wanted = (own or listed if len(found) > 1 else None) or mode
+        if own is None and sentence.has("line_word", mention.last, mention.last + 1):
+            own = Mode.RAIL
+        wanted = (own or listed if len(found) > 1 else None) or mode or own
         wanted = wanted or _remembered(mention, focus, atlas)
         entry = pick(mention.entries, wanted) or pick(mention.entries, None)
         if entry is None:
