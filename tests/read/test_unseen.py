@@ -68,7 +68,7 @@ def told_right(name: str, atlas: Atlas) -> Score:
 
 @pytest.mark.parametrize(
     ("name", "facts", "f1", "dated"),
-    [("reports.toml", 141, 0.76, 0.81), ("sentences.toml", 85, 0.71, 0.93)],
+    [("reports.toml", 141, 0.76, 0.82), ("sentences.toml", 85, 0.71, 0.93)],
 )
 def test_a_corridor_file_with_names_is_enough(name, facts, f1, dated, borders):
     total = told_right(name, borders)
@@ -82,8 +82,8 @@ def test_a_corridor_file_with_names_is_enough(name, facts, f1, dated, borders):
     [
         ("learned/reports.toml", UNSEEN / "learned" / "corridors", 83, 0.81),
         ("learned/sentences.toml", UNSEEN / "learned" / "corridors", 78, 0.87),
-        ("later/reports.toml", UNSEEN / "later" / "corridors", 45, 0.77),
-        ("later/blockades.toml", BLIND / "corridors", 54, 0.79),
+        ("later/reports.toml", UNSEEN / "later" / "corridors", 45, 0.78),
+        ("later/blockades.toml", BLIND / "corridors", 54, 0.80),
         ("later/politics.toml", BLIND / "corridors", 36, 0.61),
     ],
 )

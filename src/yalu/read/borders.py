@@ -5,7 +5,7 @@ from itertools import combinations
 
 from yalu.corridors import Atlas
 from yalu.read.clauses import Clause
-from yalu.read.focus import Focus, Place
+from yalu.read.focus import Focus, Place, border_of
 from yalu.read.limits import FREIGHT
 from yalu.read.marks import Sentence
 from yalu.read.modes import mode_at
@@ -58,11 +58,6 @@ def some_on(
     return None
 
 
-def _border(gate: str, atlas: Atlas) -> str:
-    """The group of all gates between the countries of one."""
-    return atlas.between(set(atlas.gate(gate).countries)) or gate
-
-
 def with_one(
     sentence: Sentence, around: Clause, mode: Mode | None, focus: Focus, atlas: Atlas
 ) -> list[Place]:
@@ -113,7 +108,7 @@ def so_called(
             return named[0]._replace(because=step)
         boat = sentence.has("line_vehicle", noun.last - 1, noun.last)
         if boat and focus.gates and not named:
-            boats = _with(_border(focus.gates[0], atlas), Mode.SEA, atlas)
+            boats = _with(border_of(focus.gates[0], atlas), Mode.SEA, atlas)
             if len(boats) == 1:
                 return Place(boats[0], Mode.SEA, Step("gate", "gate.line"))
         railway = noun.rule.get("mode") == Mode.RAIL and focus.gates

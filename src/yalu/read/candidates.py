@@ -46,14 +46,16 @@ def candidates(sentence: Sentence, around: Clause, trigger: Mark) -> list[TimeEx
             continue
         if not forced and driven and _of_force(sentence, expr):
             continue
-        another = _anothers(sentence, expr, trigger)
+        since = since_event(sentence, expr)
+        own = since and trigger.last <= begins  # "shut since the rains began in May"
+        another = not own and _anothers(sentence, expr, trigger)
         embedded = _embedded(sentence, expr, trigger)
         if embedded and _ordered(sentence, expr, trigger):
             continue
         held = another or embedded
         if embedded and (lately or now) and expr.role in (None, Role.AT):
             continue  # "Orrel, which was cut off last week, has reopened"
-        role = Role.SINCE if since_event(sentence, expr) else expr.role
+        role = Role.SINCE if since else expr.role
         if (held and role in (Role.SINCE, Role.UNTIL)) or (
             another and now and expr.dated and expr.role in (None, Role.AT)
         ):
@@ -227,6 +229,11 @@ def _leading(sentence: Sentence, expr: TimeExpr, around: Clause, trigger: Mark) 
             return all(sentence.has("onset", head.first, head.last) for head in heads)
         beyond = _heads(sentence, around.last, len(sentence.tokens), expr.role is Role.SINCE)
         return not beyond
+    if sentence.has("semicolon", place, trigger.first) and any(
+        other.kind is Kind.CLOCK and place < sentence.place(other.start) < around.last
+        for other in sentence.times
+    ):
+        return False  # "On Monday staff walked out; from midnight nothing moved"
     participle = sentence.has("nonfinite", trigger.first, trigger.last) and sentence.has(
         "comma", trigger.first - 1, trigger.first
     )
@@ -278,6 +285,8 @@ def _embedded(sentence: Sentence, expr: TimeExpr, trigger: Mark) -> bool:
 
 def _of_force(sentence: Sentence, expr: TimeExpr) -> bool:
     """ "Dropped a ban dating from February": when the ban came, not when it went."""
+    if sentence.has("dating_from", sentence.begins(expr), sentence.begins(expr) + 1):
+        return True
     forces = _forces(sentence)
     if not forces:
         return False

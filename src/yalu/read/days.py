@@ -39,10 +39,22 @@ def said_day(sentence: Sentence, anchor: dt.date | None, before: dt.date | None)
     """The day on which the words of a sentence were said: its own, else the last one given."""
     if anchor is None:
         return None
-    own = spoken(sentence, anchor)
+    own = spoken(sentence, anchor) or _stated_on(sentence, anchor)
     if own is None and before and (anchor - before).days > _FRESH:
         return None
     return own or before
+
+
+def _stated_on(sentence: Sentence, anchor: dt.date) -> dt.date | None:
+    """ "As of Monday evening: Orrel open, Kessim closed": the day of all that it says."""
+    for expr in sentence.times[:1]:
+        label = sentence.begins(expr) == 0 and sentence.has(
+            "colon", sentence.place(expr.end), sentence.place(expr.end) + 1
+        )
+        when = resolve(expr, anchor, past=True) if label and expr.dated else None
+        if when and when.latest and when.earliest == when.latest and when.latest <= anchor:
+            return when.latest
+    return None
 
 
 def event_day(sentence: Sentence, anchor: dt.date | None) -> dt.date | None:

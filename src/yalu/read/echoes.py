@@ -35,7 +35,7 @@ def echoes(
     told = [one for one in focus.stated if one.stance is Stance.ASSERTS]
     if not told:
         return
-    if sentence.has("they", 0, 1) and sentence.has("be_present", 1, 2):
+    if _identifies(sentence, focus):
         yield from _identified(sentence, told, focus, atlas)
         return
     if sentence.has("article", 0, 1) and sentence.has("first", 1, 2):
@@ -153,13 +153,15 @@ def _links(sentence: Sentence, place: int) -> bool:
 
 def _untrue(sentence: Sentence, mark: Mark, told: list[Finding]) -> Iterator[Finding]:
     """ "Customs denied this", "the report was untrue": what was told, denied."""
-    passive = sentence.has("be_any", mark.first, mark.last) or sentence.has(
-        "have", mark.first, mark.last
-    )
+    helpers = ("be_any", "have")
+    passive = any(sentence.has(name, mark.first, mark.last) for name in helpers)
+    called = sentence.has("called_untrue", mark.last - 1, mark.last) and not passive
     first, last = (0, mark.first) if passive else (mark.last, mark.last + _POINTER)
+    if called:
+        first, last, passive = max(0, mark.first - _POINTER), mark.last, True
     last = min(last, len(sentence.tokens))
     points = any(
-        place + 1 >= mark.first
+        called or place + 1 >= mark.first
         if passive
         else place + 1 == len(sentence.tokens) or sentence.has("punctuation", place + 1, place + 2)
         for place in sentence.places("told_thing", first, last)
@@ -264,13 +266,29 @@ def _dated(
             yield replace(one, when=own[0], because=(*kept, *own[1]), explicit=True, completes=one)
 
 
+def _identifies(sentence: Sentence, focus: Focus) -> bool:
+    """ "They are Orrel and Kessim", "it began at Orrel"."""
+    named = mentions(sentence, focus)
+    if sentence.has("they", 0, 1) and sentence.has("be_present", 1, 2):
+        return len(named) > 1
+    first = named[0].first if named else 0
+    if not 0 < first <= _SUBJECT:
+        return False
+    if sentence.has("told_event", 0, 2) and sentence.has("concerns", 1, first):
+        return True
+    if sentence.has("they", 0, 1) and sentence.has("used_gate", 1, first):
+        return True
+    began = sentence.has("it", 0, 1) and sentence.has("onset", 1, first)
+    return began and sentence.has("at_place", first - 1, first)
+
+
 def _identified(
     sentence: Sentence, told: list[Finding], focus: Focus, atlas: Atlas
 ) -> Iterator[Finding]:
     """ "Two of its crossings were shut. They are Orrel and Kessim": which ones they were."""
     last, named = told[-1], mentions(sentence, focus)
     members = atlas.members(last.place.gate)
-    if not members or len(named) < 2:
+    if not members:
         return
     for mention in named:
         entry = mention.entries[0]
@@ -282,9 +300,16 @@ def _identified(
                 last,
                 place=Place(entry.id, mode, step),
                 because=(*kept, step),
-                state=State(last.trigger.rule.get("state", last.state)),
+                state=_of_each(last),
                 completes=last,
             )
+
+
+def _of_each(told: Finding) -> State | None:
+    """The state of each of "two of the crossings": what limits the border shuts them."""
+    some = told.place.because.rule == "gate.some" or told.state is State.LIMITED
+    shuts = told.trigger.rule.get("state") == State.SUSPENDED
+    return State.SUSPENDED if some and shuts else told.state
 
 
 def _own_date(
@@ -292,14 +317,15 @@ def _own_date(
 ) -> tuple[When | None, tuple[Step, ...]] | None:
     """The day that the sentence gives, with its reason."""
     for expr in sentence.times:
-        if expr.dated and expr.role in (None, Role.AT, Role.SINCE):
-            if not is_of_saying(sentence, expr):
-                when = resolve(expr, anchor, focus=day, past=True)
-                night = expr.part is Part.NIGHT and counted(expr)
-                if night and when and when.latest and anchor and when.latest < anchor:
-                    # "During the night", behind what the day before brought.
-                    when = When.on(when.latest + dt.timedelta(1))
-                return when, (Step("when", f"when.echo:{expr.rule}", expr.start, expr.end),)
+        told = expr.dated and expr.role in (None, Role.AT, Role.SINCE)
+        if not told or is_of_saying(sentence, expr):
+            continue
+        when = resolve(expr, anchor, focus=day, past=True)
+        night = expr.part is Part.NIGHT and counted(expr)
+        if night and when and when.latest and anchor and when.latest < anchor:
+            # "During the night", behind what the day before brought.
+            when = When.on(when.latest + dt.timedelta(1))
+        return when, (Step("when", f"when.echo:{expr.rule}", expr.start, expr.end),)
     return None
 
 

@@ -53,6 +53,7 @@ class Focus:
     series: tuple[str, ...] = ()
     modes: tuple[Mode, ...] = ()
     beside: dict[str, str] = field(default_factory=dict)
+    total: int = 0
     stated: "tuple[Finding, ...]" = ()
 
 
@@ -152,6 +153,12 @@ def _joined(sentence: Sentence, before: Mention, name: Name) -> bool:
     if sentence.has("between", before.first - 2, before.first):
         return sentence.has("join_between", before.last, name.first)
     return sentence.has("join", before.last, name.first)
+
+
+def border_of(gate: str, atlas: Atlas) -> str:
+    """The group of all gates between the countries of one; the gate itself where it has none."""
+    group = atlas.between(set(atlas.gate(gate).countries))
+    return group or next(iter(atlas.groups_of(gate)), gate)
 
 
 def context(sentences: Iterable[Sentence], atlas: Atlas) -> frozenset[str]:

@@ -126,6 +126,8 @@ def _same(told: Told, before: Told) -> bool:
         stands = seen if finding.explicit else finding
         lasts = stands.trigger.rule.get("aspect") == "state" and claim.state is State.SUSPENDED
         return not (lasts and pooled and _long_ago(claim, other))
+    if pooled and claim.when == other.when and claim.quote == other.quote:
+        return True  # "was closed on Monday and remains so"
     return claim.kind is other.kind and (
         claim.when == other.when or (pooled and _retold(claim, other))
     )

@@ -236,7 +236,9 @@ class Meanings:
 
 @lru_cache(maxsize=1 << 14)
 def _fitting(meanings: Meanings, surface: str) -> tuple[tuple[Entry, ...], frozenset[str]]:
-    entries = tuple(entry for entry in meanings.names if entry.fits(surface))
+    # "Orrel - Kessim" is the name that a corridor file has as "Orrel-Kessim".
+    forms = (surface, surface.replace(" - ", "-"), surface.replace(" / ", "/"))
+    entries = tuple(entry for entry in meanings.names if any(map(entry.fits, forms)))
     return entries, frozenset(entry.kind for entry in entries)
 
 

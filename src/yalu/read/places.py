@@ -78,9 +78,9 @@ def _chosen(
     counted = counted_gates(sentence, around)
     if counted and not everywhere and mode and (having := as_many(counted, mode, focus, atlas)):
         return having
-    if counted and (pair := of_two(sentence, place, None, atlas)):
-        if counted == len(atlas.members(pair[0].gate)):
-            return pair  # "all five of its crossings with Sudria"
+    pair = of_two(sentence, place, None, atlas) if counted else []
+    if pair and counted == len(atlas.members(pair[0].gate)):
+        return pair  # "all five of its crossings with Sudria"
     vague = not focus.gates or any(atlas.gate(gate).is_group for gate in focus.gates)
     if counted and focus.main and not everywhere and (vague or counted == len(focus.main)):
         return [Place(found.gate, found.mode, Step("gate", "gate.ahead")) for found in focus.main]
@@ -127,7 +127,8 @@ def _chosen(
         return [border] if border else []
     if (counted and counted != len(focus.gates)) or len(focus.gates) > _MANY:
         return []
-    return recent(focus, atlas, mode)
+    they = sentence.has("them", around.first, place) or sentence.has("they", around.first, place)
+    return recent(focus, atlas, mode or (focus.mode if they else None))
 
 
 def _within(place: Place, group: Place, atlas: Atlas) -> bool:
@@ -246,7 +247,9 @@ def _places(
         since = found[number - 1].last if number else max(0, mention.first - 6)
         listed = mode_of(sentence, since, mention.first) or listed
         own = mode_of(sentence, mention.last, min(beyond, mention.last + 3))
-        wanted = (own or listed if len(found) > 1 else None) or mode
+        if own is None and sentence.has("line_word", mention.last, mention.last + 1):
+            own = Mode.RAIL
+        wanted = (own or listed if len(found) > 1 else None) or mode or own
         wanted = wanted or _remembered(mention, focus, atlas)
         entry = pick(mention.entries, wanted) or pick(mention.entries, None)
         if entry is None:

@@ -4,6 +4,7 @@ import datetime as dt
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from yalu.corridors import Atlas
@@ -56,6 +57,8 @@ _FRAMES: tuple[tuple[Frame, tuple[str, ...]], ...] = (
 _BYGONE = dt.timedelta(20 * 365)
 """A state so long past is history, not news."""
 
+_SECTIONS = 2
+"""Days of writing of a text, beyond which its headings tell when each thing happened."""
 _PASSING = 8
 """Words of a sentence behind which the one before it is still pointed at."""
 
@@ -107,17 +110,20 @@ def _told(document: Document, atlas: Atlas) -> list[Told]:
             said = None
         refer(sentence, focus, atlas)
         sentence.said = said = said_day(sentence, anchor, said)
+        before = len(claims)
         for finding in _findings(sentence, focus, anchor, day, atlas):
             if finding.completes:
                 claims = [known for known in claims if known.finding is not finding.completes]
             says = voices.of(index, finding)
             claim = _claim(document, public, sentence, finding, says)
             claims.append(Told(claim, finding, sentence.zone == "headline"))
-        if sentence.zone == "body" and sentence.number == 0 and not focus.stated:
+        if sentence.zone == "body" and sentence.number == 0 and len(claims) == before:
             lead = sentence
         describe(sentence, focus)
         remember(sentence, focus, atlas)
         day = event_day(sentence, anchor) or day
+    if len(set(written)) > _SECTIONS:
+        claims = [told._replace(finding=replace(told.finding, explicit=True)) for told in claims]
     return list(dated_by_lead(claims, lead, anchor))
 
 

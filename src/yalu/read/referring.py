@@ -6,11 +6,15 @@ as a name of its gate before the rules run, so that all that is known of names h
 """
 
 from yalu.corridors import Atlas, Entry
-from yalu.read.focus import Focus, mentions
+from yalu.read.clauses import Clause
+from yalu.read.focus import Focus, border_of, mentions
 from yalu.read.marks import Name, Sentence
+from yalu.read.several import counted_gates
 from yalu.vocabulary import Mode
 
 _GATES = frozenset({"gate"})
+_NAME = 2
+"""Words of a label that is a mode: "Rail traffic"."""
 _LABEL = 3
 """Words of a label beside its date."""
 _LINE = 16
@@ -27,9 +31,11 @@ def refer(sentence: Sentence, focus: Focus, atlas: Atlas) -> None:
         *_counted_off(sentence, focus, atlas),
         *_described(sentence, focus, atlas),
         *_unsaid(sentence, focus, atlas),
+        *_labelled(sentence, focus, atlas),
     ]
     if found:
         sentence.names = sorted([*sentence.names, *found], key=lambda name: name.first)
+        sentence.memo.clear()  # what was worked out without them
 
 
 def describe(sentence: Sentence, focus: Focus) -> None:
@@ -44,6 +50,7 @@ def describe(sentence: Sentence, focus: Focus) -> None:
         focus.series = gates
     if modes := _modes(sentence):
         focus.modes = modes
+    focus.total = counted_gates(sentence, Clause(0, len(sentence.tokens))) or focus.total
     if len(found) != 1 or not gates:
         return
     for place in _strange(sentence):
@@ -84,9 +91,9 @@ def _described(sentence: Sentence, focus: Focus, atlas: Atlas) -> list[Name]:
             continue
         gate = focus.beside.get(sentence.tokens.words[place])
         start = sentence.tokens.starts[place]
-        if gate and sentence.view[start].isupper() and place not in _known(sentence):
-            if sentence.has("definite", place - 1, place):
-                found.append(_name(sentence, place, place + 1, gate, atlas))
+        named = sentence.view[start].isupper() and sentence.has("definite", place - 1, place)
+        if gate and named and place not in _known(sentence):
+            found.append(_name(sentence, place, place + 1, gate, atlas))
     return found
 
 
@@ -101,6 +108,26 @@ def _unsaid(sentence: Sentence, focus: Focus, atlas: Atlas) -> list[Name]:
     if not any(sentence.has(name, place, place + 1) for name in openings):
         return []
     return [_name(sentence, place, place + 1, focus.gates[0], atlas)]
+
+
+def _labelled(sentence: Sentence, focus: Focus, atlas: Atlas) -> list[Name]:
+    """ "Ferry", "Railway": a label that names the one gate of its mode."""
+    words = [word for word in sentence.tokens.words if word[0].isalnum()]
+    if len(words) > _NAME or sentence.named("gate"):
+        return []
+    for noun in sentence.of("noun"):
+        boat = sentence.has("line_vehicle", noun.last - 1, noun.last)
+        mode = Mode.SEA if boat else noun.rule.get("mode")
+        if mode not in (Mode.SEA, Mode.RAIL):
+            continue
+        having = [
+            gate
+            for gate in atlas.members(border_of(focus.named[0].gate, atlas))
+            if Mode(mode) in atlas.gate(gate).modes
+        ]
+        if len(having) == 1:
+            return [_name(sentence, noun.first, noun.last, having[0], atlas)]
+    return []
 
 
 def _behind_label(sentence: Sentence) -> int:
@@ -184,9 +211,10 @@ def _others(count: int, several: bool, focus: Focus, atlas: Atlas) -> tuple[str,
     listed = tuple(gate for gate in focus.series if gate not in focus.gates)
     if listed and len(listed) == (count or (len(listed) if several else 1)):
         return listed
-    named = {place.gate for place in focus.named}
-    group = atlas.between(atlas.gate(focus.named[0].gate).countries)
-    if group is None or not count:
+    named = {place.gate for place in focus.named if not atlas.gate(place.gate).is_group}
+    count = count or max(0, focus.total - len(named))
+    group = border_of(focus.named[0].gate, atlas)
+    if not count:
         return ()
     road = [gate for gate in atlas.members(group) if Mode.ROAD in atlas.gate(gate).modes]
     for among in (atlas.members(group), road):

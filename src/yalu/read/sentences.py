@@ -27,7 +27,7 @@ _OPENER = re.compile(r"\s+(?:The|No|Not|It|A|An|In|On|At|But|They|All|This|Since
 _END = re.compile(rf"[.!?]+[\"')\]]*(?=\s+[\"'(\[]?(?:{_CAPITAL}|\d)|\s*\Z)")
 
 
-LABEL = re.compile(r" [-:] |: ")
+LABEL = re.compile(r" [-:] |: |\S {3,}\S")
 """What stands behind the label of a row."""
 _ITEM = re.compile(r"(?:\d{1,2}|[a-z])[.)] |[-*•] ")
 """What opens a numbered item."""
@@ -67,7 +67,9 @@ def _rows(view: str, first: int, last: int) -> list[tuple[int, int]]:
     marked = sum(bool(LABEL.search(text) or _ITEM.match(text)) for text in texts)
     longest = max(map(len, texts))
     table = marked > 1 and 2 * marked >= len(texts) and longest <= _ROW
-    if (not table and longest > _BARE_ROW) or _wrapped(texts, longest):
+    items = all(_ITEM.match(text) for text in texts)
+    prose = (not table and longest > _BARE_ROW) or _wrapped(texts, longest)
+    if prose and not items:
         return [(first, last)]
     found = []
     for line in lines:

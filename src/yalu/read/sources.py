@@ -14,7 +14,7 @@ from yalu.corridors import Atlas
 from yalu.read import lexicon
 from yalu.read.marks import Mark, Sentence, once
 from yalu.read.speakers import RELAYS, Speaker, slug
-from yalu.vocabulary import SourceClass, Step
+from yalu.vocabulary import SourceClass, Span, Step
 
 _GAP = 5
 _NAME = 3
@@ -110,6 +110,19 @@ def introduced(sentence: Sentence, source: Source) -> list[str]:
                 names.append(sentence.tokens.words[place - 2])
         run = 0
     return names
+
+
+def stranger(sentence: Sentence, quote: Span) -> str | None:
+    """ "...", sums up Aren Vold: the last name of somebody of whom the sentence says no more."""
+    first = sentence.place(quote.end)
+    last = min(first + _GAP, len(sentence.tokens))
+    known = {place for name in sentence.names for place in range(name.first, name.last)}
+    titled = {place for mark in sentence.of("person") for place in range(mark.first, mark.last)}
+    names = _capitals(sentence) - known - titled
+    if titled & set(range(first, last)):
+        return None
+    ends = (place + 1 for place in range(first, last - 1) if {place, place + 1} <= names)
+    return next((sentence.tokens.words[place] for place in ends), None)
 
 
 def _points_back(sentence: Sentence, place: int) -> bool:

@@ -16,7 +16,7 @@ from yalu.read.finding import Finding
 from yalu.read.issuers import issuer
 from yalu.read.marks import Mark, Sentence
 from yalu.read.sayings import Saying, sayings
-from yalu.read.sources import Source, introduced, introduces, sources
+from yalu.read.sources import Source, introduced, introduces, sources, stranger
 from yalu.read.speakers import Speaker, outlet
 from yalu.read.speech import speech
 from yalu.read.tense import Tense, tense
@@ -25,6 +25,8 @@ from yalu.vocabulary import Document, Kind, SourceClass, Span, Stance, State, St
 _BREAK = re.compile(r"\n\s*\n")
 _AHEAD = 4
 """Sentences after a lead in which the one who vouches for it may be named."""
+_APPOSED = 5
+"""Words from a name to what somebody is: "Vold has for years been head of customs"."""
 _NEWS = frozenset({Kind.CHANGE, Kind.FORECAST})
 _DETAILS = frozenset({Kind.COUNT, Kind.CROSSING, Kind.HOLD})
 
@@ -177,10 +179,27 @@ class Voices:
                 return self._heard[index].last
             if not quote.start <= offset < quote.end:
                 continue
+            if name := stranger(self._heard[index].sentence, quote):
+                later = self._named_later(index, name)
+                return _resumed(later, "who.later") if later else self.own
             for near in self._around(index, quote):
                 if near != index and (said := self._hear(near).sayings):
                     return said[0][1] if near > index else said[-1][1]
             return self._heard[index].last
+        return None
+
+    def _named_later(self, index: int, name: str) -> Speaker | None:
+        """ "...", said Aren Vold. Vold heads the customs post: who somebody is told to be."""
+        for place in range(index + 1, min(index + 1 + _AHEAD, len(self._found))):
+            sentence = self._hear(place).sentence
+            words = sentence.tokens.words
+            if name not in words:
+                continue
+            first = words.index(name)
+            for source in self._hear(place).sources:
+                near = source.first - _APPOSED <= first < source.last
+                if near and source.speaker and not source.country and not source.speaker.relays:
+                    return self._known(source, "who.later", sentence)
         return None
 
     def _around(self, index: int, quote: Span) -> Iterable[int]:
@@ -254,8 +273,9 @@ def _told(sentence: Sentence, finding: Finding) -> Tense:
 
 
 def _runs_on(speaker: Speaker) -> int:
-    """Paragraph breaks over which somebody goes on speaking: traders are asked once."""
-    return 0 if speaker.class_ in (SourceClass.COMPANY, SourceClass.ANONYMOUS) else 1
+    """Paragraph breaks over which somebody goes on speaking: traders are asked once, and not
+    beyond their sentence."""
+    return {SourceClass.COMPANY: -1, SourceClass.ANONYMOUS: 0}.get(speaker.class_, 1)
 
 
 def _described(sentence: Sentence) -> Mark | None:

@@ -86,6 +86,8 @@ def _narrated(sentence: Sentence, around: Clause, trigger: Mark, governed: Scope
         return False
     if sentence.has("standing", trigger.first, trigger.last):
         return False
+    if any(name.first == trigger.first for name in sentence.named("gate")):
+        return False  # "Orrel. Open.": a line of how things stand
     if sentence.has("says_now", 0, trigger.first):
         return False
     standing = trigger.rule.get("aspect") == "state"

@@ -104,6 +104,8 @@ def _imperative(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
     labelled = sentence.has("colon", first - 1, first)
     if labelled and any(name.last == first - 1 for name in sentence.named("gate", 0, first)):
         return False  # "Orrel: open"
+    if any(name.first == first for name in sentence.named("gate")):
+        return False  # "Orrel. Open.": a line of the gate above it
     opens = (first == around.first and around.opened != "relative") or labelled
     inverted = sentence.has("be_any", trigger.last, trigger.last + 5)
     undergone = trigger.last in sentence.timed or sentence.has(
