@@ -21,7 +21,7 @@ _ABBREVIATION = re.compile(
 )
 _OPENER = re.compile(r"\s+(?:The|No|Not|It|A|An|In|On|At|But|They|All|This|Since|After)\b")
 """Words that open a sentence even behind "8 p.m."."""
-_END = re.compile(rf"[.!?]+[\"')\]]*(?=\s+[\"'(\[]?(?:{_CAPITAL}|\d)|\s*\Z)")
+_END = re.compile(rf"[.!?][.!?]*[\"')\]]*(?=\s+[\"'(\[]?(?:{_CAPITAL}|\d)|\s*\Z)")
 
 
 def paragraphs(view: str, start: int = 0) -> list[Span]:

@@ -40,17 +40,13 @@ class Tokens:
     tags: str
     values: list[Any]
 
-    def spans(self) -> list[tuple[int, int]]:
-        """Where the tokens stand in the view."""
+    def ends(self) -> list[int]:
+        """Where the tokens end in the view."""
         ends = list(accumulate(map(len, self.texts), initial=self.start))
         if ends[-1] == self.end:
-            return [
-                (end - len(text.lstrip(" ")), end)
-                for text, end in zip(self.texts, ends[1:], strict=True)
-            ]
+            return ends[1:]
         # White space beyond single spaces belongs to no token: the words are read again.
-        found = self.lexer.finditer(self.view, self.start, self.end)
-        return [(m.end() - len(m[0].lstrip(" ")), m.end()) for m in found]
+        return [match.end() for match in self.lexer.finditer(self.view, self.start, self.end)]
 
     def text(self, place: int) -> str:
         """The words of a token."""
