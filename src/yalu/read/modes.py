@@ -1,6 +1,7 @@
 """Modes: whether a stretch, a text or a gate is spoken of for its railway, road or sea."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from yalu.corridors import Atlas
 from yalu.read.marks import Sentence, once, once_for
@@ -42,6 +43,7 @@ def _modes(sentence: Sentence) -> bool:
     return any("mode" in noun.rule.at for noun in sentence.of("noun"))
 
 
+@lru_cache(maxsize=1 << 12)
 def mode_at(gate: str, mode: Mode | None, atlas: Atlas) -> Mode | None:
     modes = atlas.gate(gate).modes
     if mode is None:
