@@ -60,6 +60,9 @@ def _leaking(told: Told, kept: list[Told]) -> Told:
 def _ungrouped(kept: list[Told], atlas: Atlas) -> Iterable[Claim]:
     """A word on a group goes where the text says the same of its members; a headline's, where
     it says it of people alone too."""
+    if not any(atlas.members(told.claim.gate) for told in kept):
+        yield from (told.claim for told in kept)
+        return
     said = {
         (told.claim.gate, mode, *stated)
         for told in kept

@@ -17,6 +17,7 @@ def mode_of(sentence: Sentence, first: int, last: int) -> Mode | None:
     return Mode(modes.pop()) if len(modes) == 1 else None
 
 
+@once
 def mode_told(sentence: Sentence) -> Mode | None:
     """The mode that a sentence speaks of; a railway that speaks speaks of its trains."""
     count = len(sentence.tokens)
