@@ -5,7 +5,7 @@ import datetime as dt
 from yalu.read.clauses import Clause
 from yalu.read.marks import Mark, Sentence, once
 from yalu.read.tense import Tense, tense
-from yalu.read.time import Kind, Origin, Role, Shift, TimeExpr, resolve
+from yalu.read.time import ON, Kind, Origin, Role, Shift, TimeExpr, resolve
 
 _HEADS = ("trigger", "pass", "move")
 """Categories of the verbs that have dates of their own."""
@@ -47,17 +47,17 @@ def candidates(sentence: Sentence, around: Clause, trigger: Mark) -> list[TimeEx
         if not forced and driven and _of_force(sentence, expr):
             continue
         since = since_event(sentence, expr)
-        own = since and trigger.last <= begins  # "shut since the rains began in May"
-        another = not own and _anothers(sentence, expr, trigger)
+        driving = since and trigger.last <= begins  # "shut since the rains began in May"
+        another = not driving and _anothers(sentence, expr, trigger)
         embedded = _embedded(sentence, expr, trigger)
         if embedded and _ordered(sentence, expr, trigger):
             continue
         held = another or embedded
-        if embedded and (lately or now) and expr.role in (None, Role.AT):
+        if embedded and (lately or now) and expr.role in ON:
             continue  # "Orrel, which was cut off last week, has reopened"
         role = Role.SINCE if since else expr.role
         if (held and role in (Role.SINCE, Role.UNTIL)) or (
-            another and now and expr.dated and expr.role in (None, Role.AT)
+            another and now and expr.dated and expr.role in ON
         ):
             continue
         said = is_of_saying(sentence, expr)
@@ -98,7 +98,7 @@ def _dating(sentence: Sentence) -> list[TimeExpr]:
 def spoken(sentence: Sentence, anchor: dt.date) -> dt.date | None:
     """The day on which the sentence says that something was said, not after `anchor`."""
     for expr in sentence.times:
-        if expr.dated and expr.role in (None, Role.AT) and is_of_saying(sentence, expr):
+        if expr.dated and expr.role in ON and is_of_saying(sentence, expr):
             when = resolve(expr, anchor, past=True)
             if when and when.latest and when.earliest == when.latest and when.latest <= anchor:
                 return when.latest
@@ -109,7 +109,7 @@ def told_day(sentence: Sentence, before: int, anchor: dt.date) -> dt.date | None
     """The day that a sentence has told of before an offset: "turned back on Monday; a fault had
     halted work"."""
     for expr in reversed(sentence.times):
-        if expr.start < before and expr.dated and expr.role in (None, Role.AT):
+        if expr.start < before and expr.dated and expr.role in ON:
             when = resolve(expr, anchor, past=True)
             if when and when.earliest == when.latest and not is_of_saying(sentence, expr):
                 return when.latest
@@ -149,7 +149,7 @@ def cleft(sentence: Sentence, expr: TimeExpr, around: Clause) -> bool:
 
 def since_event(sentence: Sentence, expr: TimeExpr) -> bool:
     """ "Since the fire on Monday": what happened that day is a beginning."""
-    if expr.role not in (None, Role.AT):
+    if expr.role not in ON:
         return False
     place = sentence.begins(expr)
     if not sentence.has("since", place - _EVENT, place):

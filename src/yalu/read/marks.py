@@ -83,6 +83,7 @@ class Name:
 
 
 F = TypeVar("F", bound=Callable[..., Any])
+S = TypeVar("S", Mark, Name)
 
 
 @dataclass(slots=True)
@@ -122,17 +123,14 @@ class Sentence:
             return found
         if hindmost.first < first or last < foremost.last:
             return []
-        return [mark for mark in found if first <= mark.first and mark.last <= last]
+        return _within(found, first, last)
 
     def named(self, kind: str, first: int = 0, last: int = END) -> list[Name]:
         """The names that can mean something of a kind within tokens `[first, last)`."""
         if not self.names:
             return []
-        return [
-            name
-            for name in self.names
-            if kind in name.kinds and first <= name.first and name.last <= last
-        ]
+        whole = last == END and not first
+        return _of_kind(self.names if whole else _within(self.names, first, last), kind)
 
     def has(self, name: str, first: int, last: int) -> bool:
         """Whether a word of the set `name` is among tokens `[first, last)`."""
@@ -158,7 +156,7 @@ class Sentence:
         if found is None:
             known = map(self.sets[name].__contains__, self.tokens.words)
             found = self.memo[name] = [*compress(count(), known)]
-        return [place for place in found if first <= place < last]
+        return found[bisect_left(found, first) : bisect_left(found, last)]
 
     def with_(self, names: list[Name], marks: dict[str, list[Mark]]) -> "Sentence":
         """The same sentence with other names and marks."""
@@ -173,6 +171,15 @@ class Sentence:
     def place(self, offset: int) -> int:
         """The index of the token at or after a place in the view."""
         return bisect_left(self.tokens.starts, offset)
+
+
+# Apart from the methods that are asked most: what stands inside a comprehension costs every call.
+def _within(found: list[S], first: int, last: int) -> list[S]:
+    return [one for one in found if first <= one.first and one.last <= last]
+
+
+def _of_kind(names: list[Name], kind: str) -> list[Name]:
+    return [name for name in names if kind in name.kinds]
 
 
 def once(function: F) -> F:

@@ -91,7 +91,10 @@ def _back(lang: str) -> frozenset[str]:
 
 
 def introduces(sentence: Sentence) -> bool:
-    """Whether a sentence may name a person in full: two capital words side by side."""
+    """Whether a sentence may name a person in full: two capital words side by side, and what
+    somebody is."""
+    if not (sentence.of("person") or sentence.named("source")):
+        return False
     capitals = _capitals(sentence)
     return any(place + 1 in capitals for place in capitals)
 

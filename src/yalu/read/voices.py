@@ -196,7 +196,7 @@ class Voices:
             if name not in words:
                 continue
             first = words.index(name)
-            for source in self._hear(place).sources:
+            for source in self._sources(self._hear(place)):
                 near = source.first - _APPOSED <= first < source.last
                 if near and source.speaker and not source.country and not source.speaker.relays:
                     return self._known(source, "who.later", sentence)

@@ -34,6 +34,10 @@ class Role(StrEnum):
     CHANGE = "change"
 
 
+ON = (None, Role.AT)
+"""The roles of a time at which something is: "on Monday", "Monday"."""
+
+
 class Kind(StrEnum):
     """What can be done with an expression."""
 
