@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
-
 from paradigm import GRID, PUBLISHED, Cell, cells, contexts, nouns, phrases, right
+
 from yalu.corridors import load
 from yalu.read import read
 from yalu.vocabulary import Document
@@ -45,7 +45,7 @@ def worst(wrong: list[Cell], all_of: list[Cell]) -> str:
     for name in ("frame", "predicate"):
         whole = Counter(getattr(cell, name) for cell in all_of)
         missed = Counter(getattr(cell, name) for cell in wrong)
-        shares = sorted(((1 - missed[key] / whole[key], key) for key in whole if missed[key]))
+        shares = sorted((1 - missed[key] / whole[key], key) for key in whole if missed[key])
         lines += [f"{share:.2f} {key}" for share, key in shares[:12]]
     return "\n".join(lines)
 
