@@ -49,7 +49,7 @@ def state_facts(name: str) -> Score:
 
 @pytest.mark.parametrize(
     ("name", "facts", "floor"),
-    [("A", 152, 0.775), ("B", 120, 0.54), ("C", 194, 0.735), ("D", 95, 0.55)],
+    [("A", 152, 0.775), ("B", 120, 0.54), ("C", 194, 0.735), ("D", 95, 0.555)],
 )
 def test_state_facts_of_unseen_corridors(name: str, facts: int, floor: float):
     total = state_facts(name)

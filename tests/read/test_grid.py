@@ -16,12 +16,12 @@ from yalu.vocabulary import Document
 ALL = tuple(cells())
 CLASSES = sorted({cell.frame.split(":")[0] for cell in ALL})
 FLOORS = {
-    "adjective": 0.97,
-    "ergative": 0.95,
-    "noun": 0.82,
-    "passing": 0.98,
-    "resultative": 0.97,
-    "transitive": 0.96,
+    "adjective": 0.971,
+    "ergative": 0.959,
+    "noun": 0.836,
+    "passing": 0.988,
+    "resultative": 0.976,
+    "transitive": 0.968,
 }
 SAMPLE = 40
 """Of so many cells the fast test reads one."""
@@ -77,11 +77,11 @@ def test_most_of_a_sample_of_the_grid_is_read_right(told):
     wrong = [cell for cell in sample if not told(cell)]
     share = 1 - len(wrong) / len(sample)
     print(f"sample: {share:.3f} of {len(sample)}")
-    assert share >= 0.94, worst(wrong, list(sample))
+    assert share >= 0.95, worst(wrong, list(sample))
 
 
 @pytest.mark.parametrize(
-    ("name", "rows", "floor"), [("nouns", nouns, 0.95), ("phrases", phrases, 0.91)]
+    ("name", "rows", "floor"), [("nouns", nouns, 0.97), ("phrases", phrases, 0.92)]
 )
 def test_nouns_and_phrases_in_plain_frames_are_read_right(name, rows, floor, told):
     every = list(rows())

@@ -26,7 +26,7 @@ def told(claims: tuple[Claim, ...]) -> set[State | None]:
 
 
 @pytest.mark.parametrize(
-    ("state", "floor"), [("running", 0.92), ("suspended", 0.9), ("limited", 0.85), ("none", 0.95)]
+    ("state", "floor"), [("running", 0.92), ("suspended", 0.92), ("limited", 0.85), ("none", 0.95)]
 )
 def test_plain_words_tell_their_state(state, floor, reading):
     texts = TABLE[state]["texts"]

@@ -88,6 +88,8 @@ def ends_closure(sentence: Sentence, trigger: Mark) -> bool:
     end = min(bounds, default=end)
     if trigger.rule.get("aspect") != "event":
         return False
+    if sentence.has("agent", trigger.last, trigger.last + 2):
+        return False  # "paralysed by a strike"
     return protest(sentence, trigger.last, end) or any(
         mark.rule.get("is") == "restriction" for mark in sentence.of("noun", trigger.last, end)
     )

@@ -90,6 +90,10 @@ def freight_only(sentence: Sentence, only: Mark) -> bool:
         and not mark.rule.get("narrow")
         and mark.first - only.last <= sentence.has("freight_adjective", only.last, mark.first)
         and not sentence.has("narrowed", mark.last, mark.last + 1)
+        and not (
+            sentence.has("exports", mark.first, mark.last)
+            or sentence.has("imports", mark.first, mark.last)
+        )
         for mark in nouns
     )
 

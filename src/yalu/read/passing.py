@@ -149,7 +149,11 @@ def _moving(sentence: Sentence, around: Clause, governed: Scope, focus: Focus) -
         mark
         for kind in ("noun", "unit")
         for mark in sentence.of(kind, around.first, around.last)
-        if (mark.rule.get("is") in _GOODS or mark.rule.get("laden"))
+        if (
+            mark.rule.get("is") in _GOODS
+            or mark.rule.get("laden")
+            or sentence.has("hauling", mark.first, mark.last)
+        )
         and (
             governed.zero
             or governed.negated

@@ -23,7 +23,7 @@ def withheld(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
     ):
         return True
     return (
-        _noun(sentence, trigger)
+        _noun(sentence, around, trigger)
         or _of_a_verb(sentence, around, trigger)
         or _imperative(sentence, around, trigger)
         or _epithet(sentence, trigger)
@@ -74,11 +74,16 @@ def _followed(sentence: Sentence, trigger: Mark, after: str) -> bool:
     return any(mark.rule.get("is") in FREIGHT for mark in nouns)
 
 
-def _noun(sentence: Sentence, trigger: Mark) -> bool:
+def _noun(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
     """ "After a nine-day halt", "Holiday pause at Orrel": the verb is a noun here."""
     if trigger.rule.get("aspect") == "noun":
         return False
     place = trigger.first
+    if sentence.has("prohibiting", place, trigger.last) and sentence.has(
+        "article", place - 1, place
+    ):
+        later = sentence.of("trigger", trigger.last, around.last)
+        return any(mark.rule.get("aspect") not in ("noun", "force") for mark in later)
     titled = sentence.zone == "headline" and place > 0
     titled = titled and not sentence.has("infinitive", place - 1, place)
     if titled and sentence.has("stands_at", trigger.last, trigger.last + 1):
