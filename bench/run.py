@@ -3,8 +3,7 @@
 `make bench`, or `python bench/run.py --rounds 5 --texts 12 --write results.jsonl`.
 
 The texts are the English reports of tests/corpus, joined to articles of about 4 kB. Contestants
-take turns over the same texts within a round, so that a busy machine slows all of them; time is
-processor time. `dateparser` only finds dates, `trafilatura` only finds the article in a page: the
+take turns text by text, so that a busy machine slows all of them alike; time is processor time. `dateparser` only finds dates, `trafilatura` only finds the article in a page: the
 reader is to be compared with what it would cost to use them, not with what they are for.
 """
 
@@ -85,13 +84,11 @@ def contestants() -> list[Contestant]:
     ]
 
 
-def per_second(contestant: Contestant, texts: Sequence[Document]) -> float:
-    """Documents a second of processor time."""
-    some = texts[:: round(1 / contestant.share)]
+def timed(contestant: Contestant, document: Document) -> float:
+    """Seconds of processor time that a document takes."""
     began = time.process_time()
-    for document in some:
-        contestant.does(document)
-    return len(some) / (time.process_time() - began)
+    contestant.does(document)
+    return time.process_time() - began
 
 
 def measured(
@@ -102,8 +99,13 @@ def measured(
         contestant.does(texts[0])
     found: dict[str, list[float]] = {contestant.name: [] for contestant in competing}
     for _ in range(rounds):
-        for contestant in competing:
-            found[contestant.name].append(per_second(contestant, texts))
+        spent: dict[str, list[float]] = {contestant.name: [] for contestant in competing}
+        for place, document in enumerate(texts):
+            for contestant in competing:
+                if place % round(1 / contestant.share) == 0:
+                    spent[contestant.name].append(timed(contestant, document))
+        for name, seconds in spent.items():
+            found[name].append(len(seconds) / sum(seconds))
     return found
 
 

@@ -181,8 +181,8 @@ def growth(rounds: int) -> Iterator[Line]:
 
 
 def futures(rounds: int) -> Iterator[Line]:
-    saved = run(compiled(reference(days=LIVE_DAYS))).state.content()
-    state = State.of(saved, "now")
+    saved = run(compiled(reference(days=LIVE_DAYS))).state.to_bytes()
+    state = State.from_bytes(saved, "now")
     ahead = reference(days=FUTURE_DAYS).model_copy(update={"start": state.day})
     table = compiled(ahead)
     run(table, 1, 0, state=state)

@@ -43,6 +43,8 @@ class Consignment:
     go: simpy.Event | None = None
     carried: bool = False
     """Whether it moves with a batch that another leads."""
+    diverted: bool = False
+    """Whether the batch it was in has taken another way."""
 
     @property
     def all(self) -> list["Consignment"]:
@@ -108,8 +110,12 @@ class Journey:
             c.visit += 1
             return c.route, self._where_given(c.route, step.check)
         if step.batch and not (yield from self._gather(c, name)):
+            if c.diverted:
+                c.diverted = False
+                return c.route, c.place
             return self._finish(c, self.model.route[c.route].steps[c.place])
         if step.divert and (yield from self._diverts(c, name, step)):
+            self._scatter(c, step.divert.route, 0, diverted=True)
             return step.divert.route, 0
         yield from self._take(c, name, step)
         yield from self._until_open(c, name, step)
@@ -125,7 +131,7 @@ class Journey:
         for resource, need in step.free.items():
             self.lines[resource].give(units(c, need))
         if step.split:
-            self._split(c)
+            self._scatter(c, c.route, c.place)
         return self._finish(c, name)
 
     def _finish(self, c: Consignment, name: str) -> None:
@@ -154,7 +160,7 @@ class Journey:
         return next(i for i, name in enumerate(steps) if self.model.step[name].permit == permit)
 
     def _gather(self, c: Consignment, name: str) -> Iterator[simpy.Event]:
-        """Wait for the batch to leave; whether this one leads it, else it was split from it."""
+        """Wait for the batch to leave; whether this one leads it, else it is alone again."""
         gate = self.gates[c.route, name]
         gate.waiting.append(c)
         c.go = self.env.event()
@@ -174,11 +180,12 @@ class Journey:
         gate.left += 1
         leader.go.succeed()
 
-    def _split(self, c: Consignment) -> None:
+    def _scatter(self, c: Consignment, route: str, place: int, diverted: bool = False) -> None:
+        """Let the members of a batch go on alone, from a place of a route."""
         _, *others = c.all
         c.batch = []
         for one in others:
-            one.route, one.place, one.carried = c.route, c.place, False
+            one.route, one.place, one.carried, one.diverted = route, place, False, diverted
             one.go.succeed()
 
     def _diverts(self, c: Consignment, name: str, step: Step) -> Iterator[simpy.Event]:

@@ -68,7 +68,7 @@ def told_right(name: str, atlas: Atlas) -> Score:
 
 @pytest.mark.parametrize(
     ("name", "facts", "f1", "dated"),
-    [("reports.toml", 141, 0.76, 0.82), ("sentences.toml", 85, 0.71, 0.93)],
+    [("reports.toml", 141, 0.77, 0.82), ("sentences.toml", 85, 0.71, 0.93)],
 )
 def test_a_corridor_file_with_names_is_enough(name, facts, f1, dated, borders):
     total = told_right(name, borders)
@@ -80,10 +80,10 @@ def test_a_corridor_file_with_names_is_enough(name, facts, f1, dated, borders):
 @pytest.mark.parametrize(
     ("name", "corridors", "facts", "f1"),
     [
-        ("learned/reports.toml", UNSEEN / "learned" / "corridors", 83, 0.81),
+        ("learned/reports.toml", UNSEEN / "learned" / "corridors", 83, 0.84),
         ("learned/sentences.toml", UNSEEN / "learned" / "corridors", 78, 0.87),
         ("later/reports.toml", UNSEEN / "later" / "corridors", 45, 0.78),
-        ("later/blockades.toml", BLIND / "corridors", 54, 0.80),
+        ("later/blockades.toml", BLIND / "corridors", 54, 0.79),
         ("later/politics.toml", BLIND / "corridors", 36, 0.61),
     ],
 )
@@ -97,7 +97,7 @@ def test_reports_never_looked_at():
     """`kept` is for scoring alone: whoever writes rules does not read what it misses."""
     total = told_right("kept/reports.toml", load([UNSEEN / "kept" / "corridors"]))
     assert total.gold == 67
-    assert total.f1 >= 0.70
+    assert total.f1 >= 0.73
 
 
 @pytest.mark.parametrize(

@@ -166,9 +166,7 @@ def diverted(draw: st.DrawFn, rail: Way) -> Way | None:
     able = [
         at
         for at, step in enumerate(rail.steps)
-        if not rail.comes_holding(at)
-        and not rail.batched(at)
-        and (step.keys() & {"open", "use", "hold"})
+        if not rail.comes_holding(at) and (step.keys() & {"open", "use", "hold"})
     ]
     if not able or draw(st.booleans()):
         return None
@@ -220,13 +218,13 @@ def batches(draw: st.DrawFn) -> Given:
 
 
 @st.composite
-def arrivals(draw: st.DrawFn, least: int) -> Given:
+def arrivals(draw: st.DrawFn) -> Given:
     given: Given = {
         "cargo": draw(st.sampled_from(CARGOES)),
         "route": "rail",
         "rate": draw(st.sampled_from(["0 / day", "3 / day", "12 / day"])),
         "pattern": draw(st.sampled_from(["poisson", "even"])),
-        "backlog": draw(st.integers(least, 5)),
+        "backlog": draw(st.integers(0, 5)),
     }
     if draw(st.booleans()):
         given |= {"on": draw(st.sampled_from(DATES)), "number": draw(st.integers(1, 5))}
@@ -311,9 +309,7 @@ def models(draw: st.DrawFn) -> Model:
             for way in kept
         },
         "cargo": {name: {"tonnes": "60 t"} for name in CARGOES},
-        "arrival": {
-            f"stream-{n}": draw(arrivals(least=n == 0)) for n in range(draw(st.integers(1, 3)))
-        },
+        "arrival": {f"stream-{n}": draw(arrivals()) for n in range(draw(st.integers(1, 3)))},
         "destination": {
             name: {"stock": {"sugar": "100 t"}, "use": {"sugar": "20 t / day"}, "travel": travel}
             for name, travel in zip(PEOPLE, ("1-2 h", "1 day"), strict=True)

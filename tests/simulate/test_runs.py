@@ -26,6 +26,7 @@ from yalu.simulate.policies import on
 from yalu.simulate.run import run
 from yalu.simulate.scenario import load, shipped
 from yalu.simulate.schema import Model, Policy
+from yalu.simulate.spread import DAY
 from yalu.simulate.state import State
 
 ROWS = ("cargo", "consignee", "laden", "arrived", "left", "released", "delivered")
@@ -113,7 +114,7 @@ def run_on(state: State, table: Any, straight: Outcome, since: int) -> None:
     later = run(table, straight.seed, straight.replication, state=state)
     known = {whose: i for i, whose in enumerate(addresses(straight))}
     where = [known[whose] for whose in addresses(later)]
-    still = (straight.left < 0) | (straight.left >= since * 1440)
+    still = (straight.left < 0) | (straight.left >= since * DAY)
     assert set(np.flatnonzero(still)) <= set(where)
     for field in ROWS:
         np.testing.assert_array_equal(getattr(later, field), getattr(straight, field)[where], field)
@@ -128,8 +129,8 @@ def test_a_state_saved_and_loaded_goes_on_as_if_it_had_never_stopped(
     name: str, form: Literal["json", "binary"]
 ) -> None:
     table = compiled(load(name).model_copy(update={"days": 60}))
-    content = run(table, 3, 1, days=35).state.content(form)
-    run_on(State.of(content, "now"), table, run(table, 3, 1), 35)
+    content = run(table, 3, 1, days=35).state.to_bytes(form)
+    run_on(State.from_bytes(content, "now"), table, run(table, 3, 1), 35)
 
 
 @settings(max_examples=40, suppress_health_check=list(HealthCheck))
@@ -138,6 +139,23 @@ def test_a_small_model_goes_on_from_any_day(model: Model, day: int) -> None:
     table = compiled(model)
     if day < model.days:
         run_on(run(table, 2, 5, days=day).state, table, run(table, 2, 5), day)
+
+
+def test_an_edited_model_of_the_same_names_runs_on_by_its_new_numbers() -> None:
+    """Its windows are other than those the state was saved under, and it was saved by the same seed."""
+    model = reference(days=40)
+    night = model.calendar["daytime"].model_copy(update={"windows": [(0, 300)]})
+    edited = model.model_copy(update={"calendar": {"daytime": night}})
+    state = run(compiled(model), 1, 0, days=30).state
+    before = run(compiled(model), 1, 0, state=state)
+    after = run(compiled(edited), 1, 0, state=state)
+    train = before.table.steps.index("train")
+    of_day = [
+        found.begun[:, train][found.begun[:, train] >= 31 * DAY] % DAY for found in (before, after)
+    ]
+    assert of_day[0].min() >= 480
+    assert len(of_day[1])
+    assert of_day[1].max() <= 300
 
 
 def test_two_futures_of_a_state_begin_alike_and_differ_later() -> None:

@@ -33,7 +33,12 @@ def templates() -> jinja2.Environment:
 def configured(chart: Any) -> Any:
     """The chart with the type and the lines of the page, whose colours are CSS variables."""
     return (
-        chart.configure(background="transparent", font="system-ui, sans-serif")
+        chart.configure(
+            background="transparent",
+            font="system-ui, sans-serif",
+            # Words that end at the right may be wider where they are read than where they are drawn.
+            padding={"left": 5, "top": 5, "right": 24, "bottom": 5},
+        )
         .configure_view(stroke=None)
         .configure_axis(
             labelColor="var(--soft)",

@@ -13,6 +13,7 @@ from yalu.read.marks import Mark, Sentence
 from yalu.read.scope import Scope
 from yalu.read.tense import Tense, tense
 from yalu.read.time import (
+    ON,
     Duration,
     Kind,
     Ordinal,
@@ -56,12 +57,12 @@ def attach(
     backshift = governed.future is not None and sentence.has(
         "backshift", governed.future.first, governed.future.last
     )
-    dated = _nearest(sentence, around, governed, found, anchor, focus, backshift)
-    lengths = [expr for expr in found if not expr.dated and _lasts(expr, trigger, sentence)]
     now = tense(sentence, around, trigger) is Tense.NOW
+    dated = _nearest(sentence, around, governed, found, anchor, focus, backshift, now=now)
+    lengths = [expr for expr in found if not expr.dated and _lasts(expr, trigger, sentence)]
     if now or sentence.has("present", trigger.first, trigger.first + 1):
         dated = _ahead(lengths, dated, sentence.said or anchor)
-    if dated and dated.role in (None, Role.AT) and not governed.perfect:
+    if dated and dated.role in ON and not governed.perfect:
         # "Was closed on Monday for three days": the day is its first.
         lengths = [expr for expr in lengths if not _plain(expr)]
     if not (now or governed.perfect):
@@ -141,20 +142,25 @@ def _nearest(
     anchor: dt.date | None,
     focus: dt.date | None,
     backshift: bool,
+    *,
+    now: bool,
 ) -> Dated | None:
     """The best of the dates that come out of it as days."""
     dates = sum(expr.dated for expr in sentence.times)
     told_earlier = dates > 1 or sentence.has("pluperfect", 0, len(sentence.tokens))
     past = bool(governed.past or governed.perfect or (backshift and told_earlier))
     ahead = bool(governed.future or governed.may or governed.hope) and (not past or backshift)
+    stands = not (governed.past or governed.negated or governed.zero)
     for expr in (expr for expr in found if expr.dated):
         said = is_of_saying(sentence, expr)
+        # "Is closed until Friday", "has been closed until Friday": the one to come.
+        lasts = expr.role is Role.UNTIL and stands and (now or governed.perfect)
         when = resolve(
             expr,
             sentence.said if sentence.said and _quoted(sentence, expr) else anchor,
             focus=_told_before(sentence, expr, anchor) or focus,
-            future=ahead and not said,
-            past=past or said or not ahead,
+            future=(ahead or lasts) and not said,
+            past=(past and not lasts) or said or not (ahead or lasts),
         )
         if when is not None and not (counted(expr) and not ahead and _after(when, anchor)):
             role = Role.AT if cleft(sentence, expr, around) else expr.role
@@ -204,7 +210,7 @@ def _with_lengths(
     lengths: list[TimeExpr], dated: Dated | None, anchor: dt.date | None, perfect: bool
 ) -> Dated | None:
     """The window that lengths of the state make, with the date beside them."""
-    at = dated is not None and dated.role in (None, Role.AT)
+    at = dated is not None and dated.role in ON
     end = dated.when.latest if at and dated and dated.when else anchor
     for expr in lengths:
         lasting = _lasting(expr, end) if _short(expr) else None
@@ -237,7 +243,7 @@ def _news(sentence: Sentence, around: Clause, trigger: Mark) -> TimeExpr | None:
     found = [
         expr
         for expr in sentence.times
-        if expr.dated and expr.role in (None, Role.AT) and sentence.place(expr.end) <= around.opener
+        if expr.dated and expr.role in ON and sentence.place(expr.end) <= around.opener
     ]
     return found[0] if len(found) == 1 and "weekday" in found[0].known else None
 
@@ -275,7 +281,7 @@ def _told_before(sentence: Sentence, expr: TimeExpr, anchor: dt.date | None) -> 
     if not counted(expr):
         return None
     for before in reversed(sentence.times):
-        if before.start < expr.start and before.dated and before.role in (None, Role.AT):
+        if before.start < expr.start and before.dated and before.role in ON:
             when = None if counted(before) else resolve(before, anchor, past=True)
             if when and when.earliest == when.latest and not is_of_saying(sentence, before):
                 return when.latest

@@ -196,6 +196,7 @@ def _beyond(sentence: Sentence, place: int) -> int | None:
     return min(behind, key=lambda first: abs(first - place), default=None)
 
 
+@lru_cache(maxsize=1 << 12)
 def line(gate: str, mode: Mode | None, atlas: Atlas) -> str:
     """The railway that is meant where only a border is spoken of: roads are many, of railways it
     is the first of the file, where the border is not what the file is about."""

@@ -5,7 +5,7 @@ import datetime as dt
 from yalu.read.clauses import Clause
 from yalu.read.marks import Mark, Sentence, once
 from yalu.read.tense import Tense, tense
-from yalu.read.time import Kind, Origin, Role, Shift, TimeExpr, resolve
+from yalu.read.time import ON, Kind, Origin, Role, Shift, TimeExpr, resolve
 
 _HEADS = ("trigger", "pass", "move")
 """Categories of the verbs that have dates of their own."""
@@ -34,37 +34,37 @@ def candidates(sentence: Sentence, around: Clause, trigger: Mark) -> list[TimeEx
         return []  # "shut since the strike began in May": the day is that of the closing
     now, lately = told is Tense.NOW, told is Tense.LATELY
     ranked = []
-    for expr in sentence.times:
-        if expr.repeated or expr.kind is Kind.CLOCK or _of_dateline(sentence, expr):
-            continue
+    own = _has_own(sentence, trigger)
+    nominal = sentence.has("nonfinite", trigger.first, trigger.last)
+    driven = trigger.rule.get("aspect") == "noun" or not nominal
+    for expr in _dating(sentence):
         begins = sentence.begins(expr)
         if expr.role is Role.BEFORE and begins - trigger.last > _BEFORE:
             continue  # "there is no service, and none is expected before June"
-        if _first_since(sentence, expr) or _compared(sentence, expr):
-            continue
         inside = first <= expr.start < last or _opening(sentence, expr, around)
         if not inside and not _leading(sentence, expr, around, trigger):
             continue
-        if not forced and _of_force(sentence, expr):
+        if not forced and driven and _of_force(sentence, expr):
             continue
         since = since_event(sentence, expr)
-        own = since and trigger.last <= begins  # "shut since the rains began in May"
-        another = not own and _anothers(sentence, expr, trigger)
+        driving = since and trigger.last <= begins  # "shut since the rains began in May"
+        another = not driving and _anothers(sentence, expr, trigger)
         embedded = _embedded(sentence, expr, trigger)
         if embedded and _ordered(sentence, expr, trigger):
             continue
         held = another or embedded
-        if embedded and (lately or now) and expr.role in (None, Role.AT):
+        if embedded and (lately or now) and expr.role in ON:
             continue  # "Orrel, which was cut off last week, has reopened"
         role = Role.SINCE if since else expr.role
         if (held and role in (Role.SINCE, Role.UNTIL)) or (
-            another and now and expr.dated and expr.role in (None, Role.AT)
+            another and now and expr.dated and expr.role in ON
         ):
             continue
         said = is_of_saying(sentence, expr)
         long = expr.kind in (Kind.DURATION, Kind.ORDINAL)
         far = abs(expr.start - place)
-        rank = (said, long, held, counted(expr), not inside, far, expr.start)
+        beyond = own and _parted(sentence, sentence.begins(expr), trigger.first)
+        rank = (said, long, held, beyond, counted(expr), not inside, far, expr.start)
         ranked.append((rank, expr))
     ranked.sort(key=lambda item: item[0])
     return [expr for _, expr in ranked]
@@ -83,10 +83,22 @@ def _of_dateline(sentence: Sentence, expr: TimeExpr) -> bool:
     return sentence.view[first : sentence.tokens.ends[0]].isupper()
 
 
+@once
+def _dating(sentence: Sentence) -> list[TimeExpr]:
+    """The times that may date anything that the sentence tells."""
+    return [
+        expr
+        for expr in sentence.times
+        if not (expr.repeated or expr.kind is Kind.CLOCK or _of_dateline(sentence, expr))
+        and not (_first_since(sentence, expr) or _compared(sentence, expr))
+        and not _tallied(sentence, expr)
+    ]
+
+
 def spoken(sentence: Sentence, anchor: dt.date) -> dt.date | None:
     """The day on which the sentence says that something was said, not after `anchor`."""
     for expr in sentence.times:
-        if expr.dated and expr.role in (None, Role.AT) and is_of_saying(sentence, expr):
+        if expr.dated and expr.role in ON and is_of_saying(sentence, expr):
             when = resolve(expr, anchor, past=True)
             if when and when.latest and when.earliest == when.latest and when.latest <= anchor:
                 return when.latest
@@ -97,7 +109,7 @@ def told_day(sentence: Sentence, before: int, anchor: dt.date) -> dt.date | None
     """The day that a sentence has told of before an offset: "turned back on Monday; a fault had
     halted work"."""
     for expr in reversed(sentence.times):
-        if expr.start < before and expr.dated and expr.role in (None, Role.AT):
+        if expr.start < before and expr.dated and expr.role in ON:
             when = resolve(expr, anchor, past=True)
             if when and when.earliest == when.latest and not is_of_saying(sentence, expr):
                 return when.latest
@@ -106,7 +118,17 @@ def told_day(sentence: Sentence, before: int, anchor: dt.date) -> dt.date | None
 
 def is_of_saying(sentence: Sentence, expr: TimeExpr) -> bool:
     """Whether the date belongs to a verb of saying right before it ("said on Friday")."""
-    start = sentence.begins(expr)
+    return expr.start in _said(sentence)
+
+
+@once
+def _said(sentence: Sentence) -> set[int]:
+    """Where the dates of verbs of saying begin."""
+    return {expr.start for expr in sentence.times if _says(sentence, sentence.begins(expr))}
+
+
+def _says(sentence: Sentence, start: int) -> bool:
+    """Whether a verb of saying stands before a token that may have its date there."""
     for report in sentence.of("report"):
         reach = _SAYING.get(report.rule.get("is"), -1)
         if 0 <= start - report.last <= reach:
@@ -127,7 +149,7 @@ def cleft(sentence: Sentence, expr: TimeExpr, around: Clause) -> bool:
 
 def since_event(sentence: Sentence, expr: TimeExpr) -> bool:
     """ "Since the fire on Monday": what happened that day is a beginning."""
-    if expr.role not in (None, Role.AT):
+    if expr.role not in ON:
         return False
     place = sentence.begins(expr)
     if not sentence.has("since", place - _EVENT, place):
@@ -155,6 +177,13 @@ def _first_since(sentence: Sentence, expr: TimeExpr) -> bool:
         sentence.has("foremost", word, word + 1) and sentence.has("determiner", word - 1, word)
         for word in range(max(1, place - _FOREMOST), place)
     )
+
+
+def _tallied(sentence: Sentence, expr: TimeExpr) -> bool:
+    """ "For the second time this year" counts, and tells no day."""
+    place = sentence.begins(expr)
+    occasion = sentence.has("an_occasion", place - 1, place) and expr.role in (None, Role.AT)
+    return occasion and sentence.has("for_which", place - 4, place - 2)
 
 
 def _compared(sentence: Sentence, expr: TimeExpr) -> bool:
@@ -192,6 +221,9 @@ def _leading(sentence: Sentence, expr: TimeExpr, around: Clause, trigger: Mark) 
     if place >= around.last:
         if sentence.has("semicolon", around.last, place):
             return False
+        comma = sentence.has("comma", around.last, around.last + 1)
+        if around.opened == "relative" and comma:
+            return False  # "which is shut, has been in the news for weeks"
         if sentence.has("dating", around.last, around.last + 1):
             heads = _heads(sentence, around.last, place)
             return all(sentence.has("onset", head.first, head.last) for head in heads)
@@ -224,9 +256,20 @@ def _anothers(sentence: Sentence, expr: TimeExpr, trigger: Mark) -> bool:
             return True
     if not _parted(sentence, first, trigger.first):
         return False
+    own = _has_own(sentence, trigger, expr)
     return any(
-        gap(other) < gap(trigger) and not _parted(sentence, first, other.first)
+        (own or gap(other) < gap(trigger)) and not _parted(sentence, first, other.first)
         for other in _heads(sentence, 0, len(sentence.tokens))
+        if other.first != trigger.first
+    )
+
+
+def _has_own(sentence: Sentence, trigger: Mark, but: TimeExpr | None = None) -> bool:
+    """Whether a date stands in the words of the trigger, with no boundary between."""
+    return any(
+        one.dated and one is not but and not _parted(sentence, sentence.begins(one), trigger.first)
+        for one in sentence.times
+        if one.role in (None, Role.AT) and not counted(one)
     )
 
 
@@ -273,12 +316,12 @@ def _heads(sentence: Sentence, first: int, last: int, verbs: bool = True) -> lis
 
 @once
 def _verbs(sentence: Sentence) -> list[Mark]:
+    nouns = {mark.first for mark in sentence.of("trigger") if mark.rule.get("aspect") == "noun"}
     return [
         mark
         for kind in ("trigger", "pass")
         for mark in sentence.of(kind)
-        if mark.rule.get("aspect") != "noun"
-        and not sentence.has("article", mark.first - 1, mark.first)
+        if mark.first not in nouns and not sentence.has("article", mark.first - 1, mark.first)
     ]
 
 

@@ -29,10 +29,7 @@ def clause(sentence: Sentence, place: Mark) -> Clause:
     """The clause around a mark."""
     heads = _heads(sentence)
     first, last, opened, opener = 0, len(sentence.tokens), "", -1
-    for mark in sentence.of("boundary"):
-        kind = mark.rule.get("is")
-        if kind == "soft" and (mark.last in sentence.timed or _lists(sentence, mark)):
-            continue
+    for mark, kind in _boundaries(sentence):
         if kind == "relative" and (turn := _turns(sentence).get(mark.first)):
             # "The blocks that had shut the road were removed": two verbs, two clauses.
             if turn <= place.first:
@@ -60,10 +57,16 @@ def clause(sentence: Sentence, place: Mark) -> Clause:
     if opened == "soft" and first == place.first and sentence.has("and", opener, opener + 1):
         return Clause(_main(sentence, opener), last, "", opener)
     if _participle(sentence, place):
+        last = _closing(sentence, place.first, place, last)
         return Clause(place.first, last, "relative", place.first - 1)
-    begin = _after_comma(sentence, first, place)
-    if opened in ("soft", "relative") and _subjectless(sentence, begin, place):
+    if opened == "contrast" and first == place.first and sentence.has("turning", opener, first):
         return Clause(_main(sentence, opener), last, "", opener)
+    if opened in ("soft", "relative", "contrast"):
+        begin = _after_comma(sentence, first, place)
+        if _subjectless(sentence, begin, place):
+            return Clause(_main(sentence, opener), last, "", opener)
+    if opened == "relative":
+        last = _closing(sentence, opener, place, last)
     return Clause(first, last, opened, opener)
 
 
@@ -76,6 +79,17 @@ def _inserted(sentence: Sentence, relative: Mark, place: Mark) -> int | None:
     if not commas or _subjectless(sentence, commas[0] + 1, place) or commas[0] + 1 >= place.first:
         return None
     return commas[0]
+
+
+def _closing(sentence: Sentence, opener: int, place: Mark, last: int) -> int:
+    """ "Orrel, which is closed, has been in the news": the comma at which a relative between
+    commas ends and the main verb begins, else `last`."""
+    if not sentence.has("comma", opener - 1, opener):
+        return last
+    for comma in sentence.places("comma", place.last, last):
+        if sentence.has("finite", comma + 1, comma + 2):
+            return comma
+    return last
 
 
 def antecedents(sentence: Sentence, trigger: Mark) -> set[int]:
@@ -130,28 +144,47 @@ def _aside(sentence: Sentence, opener: Mark, place: Mark, heads: list[int]) -> b
 @once
 def _heads(sentence: Sentence) -> list[int]:
     """Where the verbs stand that a clause may have."""
-    return sorted(mark.first for kind in ("trigger", "pass", "move") for mark in sentence.of(kind))
+    kinds = ("trigger", "pass", "move")
+    return sorted({mark.first for kind in kinds for mark in sentence.of(kind)})
 
 
-def _lists(sentence: Sentence, mark: Mark) -> bool:
-    """Whether a comma or "and" stands between two names of a list."""
-    names = sentence.names
-    return any(name.last == mark.first for name in names) and any(
-        name.first == mark.last for name in names
-    )
+@once
+def _boundaries(sentence: Sentence) -> list[tuple[Mark, str]]:
+    """The boundaries with their kinds, but for a comma or "and" of a date or of a list of names."""
+    listed = {name.last for name in sentence.names}, {name.first for name in sentence.names}
+    return [
+        (mark, mark.rule.at["is"])
+        for mark in sentence.of("boundary")
+        if mark.rule.at["is"] != "soft"
+        or not (mark.last in sentence.timed or (mark.first in listed[0] and mark.last in listed[1]))
+    ]
 
 
 def _participle(sentence: Sentence, place: Mark) -> bool:
     """ "The crossings, closed since Monday": a relative clause without its pronoun."""
     return (
-        sentence.has("comma", place.first - 1, place.first)
+        place.first > 1
+        and sentence.has("comma", place.first - 1, place.first)
         and (
-            sentence.has("participle", place.first, place.first + 1)
+            _past_participle(sentence, place)
             or (place.rule.get("aspect") == "state" and _of_freight(sentence, place.first - 1))
         )
-        and place.first > 1
         and (place.last in sentence.timed or sentence.has("agent", place.last, place.last + 1))
     )
+
+
+def _past_participle(sentence: Sentence, place: Mark) -> bool:
+    """Whether a verb has the form of what was done: "closed", "shut down"."""
+    first = place.first
+    if sentence.has("participle", first, first + 1):
+        return True
+    done = sentence.tokens.words[first].endswith("ed") or sentence.has(
+        "undergone", first, first + 1
+    )
+    # "The drivers, tired of waiting, blocked the road": a verb, but for one that follows.
+    count = len(sentence.tokens)
+    verb = place.rule.get("aspect") in ("event", "open")
+    return verb and done and _closing(sentence, first, place, count) < count
 
 
 def _of_freight(sentence: Sentence, comma: int) -> bool:

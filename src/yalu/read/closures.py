@@ -5,6 +5,7 @@ from yalu.read.clauses import Clause
 from yalu.read.marks import Mark, Sentence
 from yalu.read.orders import protest
 from yalu.read.scope import Scope
+from yalu.read.time import Role
 
 
 def _standing(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
@@ -36,6 +37,7 @@ def announced_closure(
     return (
         sentence.has("announced", trigger.first - 4, trigger.first)
         or (dated is not None and _new(sentence, trigger))
+        or (dated is not None and _of_a_day(sentence, trigger, dated))
         or _standing(sentence, around, trigger)
     )
 
@@ -52,6 +54,31 @@ def only_named(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
 def _new(sentence: Sentence, trigger: Mark) -> bool:
     """ "A temporary embargo": one not spoken of before."""
     return sentence.has("indefinite_article", trigger.first - 3, trigger.first)
+
+
+def _of_a_day(sentence: Sentence, trigger: Mark, dated: Dated) -> bool:
+    """ "After the closure of Orrel on Monday", "Monday's closure of Orrel": the day stands in
+    the phrase of the closure, so it is that on which it came."""
+    when, start = dated.when, dated.because.start
+    if dated.role not in (None, Role.AT) or when is None or start is None:
+        return False
+    if when.earliest is None or when.earliest != when.latest:
+        return False
+    expr = next((expr for expr in sentence.times if expr.start == start), None)
+    if expr is None:
+        return False
+    first, last = sentence.begins(expr), sentence.place(expr.end)
+    if last <= trigger.first:
+        return all(sentence.has("genitive", at, at + 1) for at in range(last, trigger.first))
+    known = set(sentence.timed)
+    for name in sentence.names:
+        known.update(range(name.first, name.last))
+    for noun in sentence.of("noun", trigger.last, first):
+        if noun.rule.get("is") not in ("people", "other", "passenger"):
+            known.update(range(noun.first, noun.last))
+    return first > trigger.last and all(
+        at in known or sentence.has("in_phrase", at, at + 1) for at in range(trigger.last, first)
+    )
 
 
 def ends_closure(sentence: Sentence, trigger: Mark) -> bool:

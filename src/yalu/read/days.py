@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from yalu.read.candidates import is_of_saying, spoken
 from yalu.read.marks import Sentence
-from yalu.read.time import Role, TimeExpr, resolve
+from yalu.read.time import ON, Role, TimeExpr, resolve
 
 STALE = 31
 """Days after which a dateline is no longer taken for that of the page."""
@@ -65,7 +65,7 @@ def event_day(sentence: Sentence, anchor: dt.date | None) -> dt.date | None:
     found: list[tuple[bool, int, dt.date]] = []
     for number, expr in enumerate(sentence.times):
         begun = expr.role is Role.SINCE and _clocked(sentence, expr)
-        told_of = begun or expr.role in (None, Role.AT)
+        told_of = begun or expr.role in ON
         if expr.dated and told_of and {"day", "weekday"} & set(expr.known):
             when = resolve(expr, anchor)
             if when and when.latest and when.earliest == when.latest:

@@ -83,7 +83,7 @@ def _marks(sentence: Sentence) -> list[Mark]:
     first scan they would hide others, "came" those of "came to a halt"."""
     return [
         Mark(first, last, rule)
-        for first, last, meaning in _trie(sentence.lang).scan(sentence.tokens)
+        for first, last, meaning in _trie(sentence.lang).scan(sentence.tokens)[0]
         for rule in meaning.rules
     ]
 
@@ -91,7 +91,7 @@ def _marks(sentence: Sentence) -> list[Mark]:
 @cache
 def _trie(lang: str) -> Trie[Meanings]:
     rules = (rule for rule in lexicon.rules(lang) if rule.category == "echo")
-    return Trie(((form, rule) for rule in rules for form in rule.forms), Meanings.of)
+    return Trie(((form, rule) for rule in rules for form in rule.forms), (), Meanings.of)
 
 
 def _of_others(

@@ -10,7 +10,7 @@ from yalu.read.marks import Mark
 from yalu.vocabulary import Kind, Stance, State, Step, When
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Finding:
     """The slots that the clause of a trigger fills. `explicit` tells a date in the
     words from one that is only the day of writing. `completes` is a finding that this one

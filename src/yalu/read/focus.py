@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from yalu.corridors import Atlas, Entry
-from yalu.read.marks import END, Name, Sentence, once
+from yalu.read.marks import END, Name, Sentence, once_for
 from yalu.vocabulary import Mode, State, Step
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def mentions(sentence: Sentence, focus: Focus, first: int = 0, last: int = END) 
     return _mentions(sentence, focus.context, first, last)
 
 
-@once
+@once_for
 def _mentions(sentence: Sentence, known: frozenset[str], first: int, last: int) -> list[Mention]:
     found: list[Mention] = []
     for name in sentence.named("gate", first, last):

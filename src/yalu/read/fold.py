@@ -39,10 +39,10 @@ def fold(found: Iterable[Told], atlas: Atlas) -> tuple[Claim, ...]:
             kept.append(told)
         elif _fuller(told, kept[twin]):
             kept[twin] = told
-    return tuple(_ungrouped([told._replace(claim=_leaking(told, kept)) for told in kept], atlas))
+    return tuple(_ungrouped([_leaking(told, kept) for told in kept], atlas))
 
 
-def _leaking(told: Told, kept: list[Told]) -> Claim:
+def _leaking(told: Told, kept: list[Told]) -> Told:
     """A blockade of which the text says that some are let through is a part that runs."""
     claim = told.claim
     blocked = told.finding.trigger.rule.get("leaks") and claim.state is State.SUSPENDED
@@ -53,13 +53,16 @@ def _leaking(told: Told, kept: list[Told]) -> Claim:
         and _retold(claim, other)
         for other, _, _ in kept
     ):
-        return replace(claim, state=State.LIMITED)
-    return claim
+        return told._replace(claim=replace(claim, state=State.LIMITED))
+    return told
 
 
 def _ungrouped(kept: list[Told], atlas: Atlas) -> Iterable[Claim]:
     """A word on a group goes where the text says the same of its members; a headline's, where
     it says it of people alone too."""
+    if not any(atlas.members(told.claim.gate) for told in kept):
+        yield from (told.claim for told in kept)
+        return
     said = {
         (told.claim.gate, mode, *stated)
         for told in kept

@@ -50,6 +50,17 @@ def told_in_fiction(sentence: Sentence) -> bool:
     return any(noun.rule.get("is") == "fiction" for noun in sentence.of("noun"))
 
 
+def asks(sentence: Sentence) -> bool:
+    """ "Has Norland closed Orrel?": a question tells nothing."""
+    if "question" not in sentence.held:
+        return False
+    words = range(len(sentence.tokens))
+    first = next((at for at in words if sentence.tokens.words[at].isalpha()), 0)
+    last = max((at for at in words if not sentence.has("quoting", at, at + 1)), default=0)
+    inverted = sentence.has("inverts", first, first + 1)
+    return inverted and sentence.has("question", last, last + 1)
+
+
 def foreign(sentence: Sentence, noun: Mark) -> bool:
     """ "A bridge in the south", "the gates of the park": not the gate spoken of."""
     if noun.rule.get("is") != "gate":

@@ -38,7 +38,7 @@ def issuer(sentences: Sequence[Sentence], seen: str, own: Speaker, atlas: Atlas)
         sentence = sentences[index]
         if len(sentence.tokens) > _WORDS or not is_heading(sentences, index, seen):
             continue
-        heard = speech(sentence, atlas)
+        heard = speech(sentence)
         for source in sources(heard, {}, own, atlas):
             if _issues(heard, source, notice or index in foot):
                 return _speaker(heard, source, own)

@@ -8,6 +8,8 @@ from yalu.vocabulary import State
 FREIGHT = frozenset({"traffic", "vehicle", "trade"})
 """Kinds of nouns for what passes a gate."""
 
+_ASIDE = 6
+"""Words from a comma to the verb of a relative: ", which the government lifted"."""
 _VERBS = ("trigger", "pass", "move")
 
 PEOPLE = frozenset({"passenger", "pedestrian"})
@@ -35,6 +37,10 @@ def cut(sentence: Sentence, around: Clause) -> Mark | None:
     for mark in sentence.of("boundary", around.last):
         if mark.first == around.last and mark.rule.get("is") == "contrast":
             end = min(mark.last + 6, len(sentence.tokens))
+            if sentence.has("not", mark.last, mark.last + 1) and any(
+                name.first - mark.last <= 2 for name in sentence.named("gate", mark.last)
+            ):
+                return None  # "but not Kessim"
             if sentence.has("not", mark.last, mark.last + 1) and not (
                 sentence.of("trigger", mark.last) or sentence.of("pass", mark.last)
             ):
@@ -115,7 +121,11 @@ def lifted(sentence: Sentence, around: Clause, mark: Mark) -> bool:
         trigger.rule.get("objects") == ["restriction"]
         and trigger.rule.get("state") == State.RUNNING
         and (trigger.first != mark.first or _banned(sentence, around, mark))
-        and (trigger.last <= around.last or _aside_between(sentence, mark, trigger))
+        and (
+            trigger.last <= around.last
+            or _aside_between(sentence, mark, trigger)
+            or _whose_end(sentence, mark, trigger)
+        )
         for trigger in sentence.of("trigger", around.first)
     )
 
@@ -126,6 +136,17 @@ def _of_a_ban(sentence: Sentence) -> bool:
         return True
     kinds = {noun.rule.get("is") for noun in sentence.of("noun")}
     return bool(kinds & {"restriction", "measure", "barrier"})
+
+
+def _whose_end(sentence: Sentence, mark: Mark, trigger: Mark) -> bool:
+    """ "The ban on lorries, which was lifted on Monday", "…, lifted on Monday": a relative tells
+    of its end."""
+    nouns = sentence.of("noun", mark.first, trigger.first)
+    banned = sum(noun.rule.get("is") == "restriction" for noun in nouns)
+    commas = sentence.places("comma", mark.last, trigger.first)
+    verbs = sentence.of("trigger", mark.last, trigger.first)
+    behind = bool(commas) and trigger.first - commas[-1] <= _ASIDE
+    return behind and banned == 1 and not verbs and bool(nouns) and nouns[0].first == mark.first
 
 
 def _aside_between(sentence: Sentence, mark: Mark, trigger: Mark) -> bool:

@@ -7,14 +7,17 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, wraps
+from itertools import compress, count
 from typing import Any, TypeVar, cast
 
 from yalu.corridors import Atlas, Entry, gazetteer
 from yalu.read import lexicon
 from yalu.read.lexicon import Rule
-from yalu.read.scan import Trie
+from yalu.read.parted import parted
+from yalu.read.scan import Hit, Trie
 from yalu.read.time import TimeExpr, find, telling
 from yalu.read.tokens import Tokens
+from yalu.read.within import Within, within
 from yalu.vocabulary import Span
 
 _FRAMES = frozenset(
@@ -38,13 +41,14 @@ _FRAMES = frozenset(
 _PLACES = frozenset({"gate", "side", "country"})
 _WORDS = frozenset({"cue", "boundary", "trigger", "pass", "good", "number", "outlook"})
 """Categories whose words, with the capitals of a place, are its name."""
+SPEECH = frozenset({"person", "report"})
+"""Categories of those who speak."""
 _HEARD_APART = frozenset({"silence", "law", "decree", "colon"})
 """Reports for `speech` alone: here they would hide cues and norms inside them."""
 _OPENING = 2
 """Sentences in which a dateline may stand."""
 _SHORT = 14
 """Tokens of a sentence that may date its neighbours: a heading, "it took effect on Monday"."""
-_UNASKED = object()
 END = sys.maxsize
 """A token behind every sentence."""
 
@@ -79,6 +83,7 @@ class Name:
 
 
 F = TypeVar("F", bound=Callable[..., Any])
+S = TypeVar("S", Mark, Name)
 
 
 @dataclass(slots=True)
@@ -86,7 +91,7 @@ class Sentence:
     """One sentence with all that was found in it. `zone` is body, headline or caption;
     `number` counts the sentences of the body from 0; headlines share it with the next;
     `said` is the day on which its words were said, where the text gives it. `held` are the
-    names of the sets of function words of which it has a word."""
+    names of the sets of function words of which it has a word; `heard` is what `speech` asks for."""
 
     view: str
     span: Span
@@ -98,6 +103,7 @@ class Sentence:
     quotes: list[Span]
     sets: Mapping[str, frozenset[str]]
     held: frozenset[str]
+    heard: "list[Hit[Meanings]]"
     names: list[Name] = field(default_factory=list)
     marks: dict[str, list[Mark]] = field(default_factory=lambda: defaultdict(list))
     timed: set[int] = field(default_factory=set)
@@ -109,21 +115,22 @@ class Sentence:
         found = self.marks.get(category)
         if not found:
             return []
+        if last == END and not first:
+            return found
         # Marks of a category stand in order, and mostly all of them are asked for, or none.
         foremost, hindmost = found[0], found[-1]
         if first <= foremost.first and hindmost.last <= last:
             return found
         if hindmost.first < first or last < foremost.last:
             return []
-        return [mark for mark in found if first <= mark.first and mark.last <= last]
+        return _within(found, first, last)
 
     def named(self, kind: str, first: int = 0, last: int = END) -> list[Name]:
         """The names that can mean something of a kind within tokens `[first, last)`."""
-        return [
-            name
-            for name in self.names
-            if first <= name.first and name.last <= last and kind in name.kinds
-        ]
+        if not self.names:
+            return []
+        whole = last == END and not first
+        return _of_kind(self.names if whole else _within(self.names, first, last), kind)
 
     def has(self, name: str, first: int, last: int) -> bool:
         """Whether a word of the set `name` is among tokens `[first, last)`."""
@@ -138,22 +145,24 @@ class Sentence:
 
     def begins(self, expr: TimeExpr) -> int:
         """The token at which a time begins, its preposition included."""
-        return self.place(expr.role_start if expr.role_start >= 0 else expr.start)
+        place = expr.role_start if expr.role_start >= 0 else expr.start
+        return bisect_left(self.tokens.starts, place)
 
     def places(self, name: str, first: int = 0, last: int = END) -> list[int]:
         """The tokens of `[first, last)` that are words of the set `name`."""
         if name not in self.held:
             return []
-        members = self.sets[name]
-        words = enumerate(self.tokens.words)
-        return [place for place, word in words if word in members and first <= place < last]
+        found = self.memo.get(name)
+        if found is None:
+            known = map(self.sets[name].__contains__, self.tokens.words)
+            found = self.memo[name] = [*compress(count(), known)]
+        return found[bisect_left(found, first) : bisect_left(found, last)]
 
     def with_(self, names: list[Name], marks: dict[str, list[Mark]]) -> "Sentence":
         """The same sentence with other names and marks."""
         own = (self.view, self.span, self.zone, self.number, self.lang, self.tokens, self.times)
-        return Sentence(
-            *own, self.quotes, self.sets, self.held, names, marks, self.timed, self.said
-        )
+        held = (self.quotes, self.sets, self.held, self.heard)
+        return Sentence(*own, *held, names, marks, self.timed, self.said)
 
     def words(self, first: int, last: int) -> str:
         """The words of tokens `[first, last)` as they stand."""
@@ -164,19 +173,40 @@ class Sentence:
         return bisect_left(self.tokens.starts, offset)
 
 
-def once(function: F) -> F:
-    """What a function finds in a sentence, worked out when it is first asked for.
+# Apart from the methods that are asked most: what stands inside a comprehension costs every call.
+def _within(found: list[S], first: int, last: int) -> list[S]:
+    return [one for one in found if first <= one.first and one.last <= last]
 
-    Its further arguments, by place, are part of the question.
-    """
+
+def _of_kind(names: list[Name], kind: str) -> list[Name]:
+    return [name for name in names if kind in name.kinds]
+
+
+def once(function: F) -> F:
+    """What a function finds in a sentence, worked out when it is first asked for."""
+
+    @wraps(function)
+    def known(sentence: Sentence) -> Any:
+        try:
+            return sentence.memo[function]
+        except KeyError:
+            found = sentence.memo[function] = function(sentence)
+            return found
+
+    return cast(F, known)
+
+
+def once_for(function: F) -> F:
+    """The same for a function with further arguments, by place: they are part of the question."""
 
     @wraps(function)
     def known(sentence: Sentence, *about: Any) -> Any:
-        memo, key = sentence.memo, (function, about)
-        found = memo.get(key, _UNASKED)
-        if found is _UNASKED:
-            found = memo[key] = function(sentence, *about)
-        return found
+        key = (function, *about)
+        try:
+            return sentence.memo[key]
+        except KeyError:
+            found = sentence.memo[key] = function(sentence, *about)
+            return found
 
     return cast(F, known)
 
@@ -191,14 +221,17 @@ class Meanings:
     names: tuple[Entry, ...]
     rules: tuple[Rule, ...]
     frames: bool
+    held: tuple[Within, ...] = ()
 
     @classmethod
-    def of(cls, entries: tuple[Rule | Entry, ...]) -> "Meanings":
+    def of(cls, entries: tuple[Rule | Entry | Within, ...]) -> "Meanings":
         rules = tuple(entry for entry in entries if isinstance(entry, Rule))
         frames = any(rule.category in _FRAMES for rule in rules)
         if any(rule.category == "pseudo" for rule in rules):
             return cls((), (), frames)
-        return cls(tuple(entry for entry in entries if isinstance(entry, Entry)), rules, frames)
+        names = tuple(entry for entry in entries if isinstance(entry, Entry))
+        held = tuple(entry for entry in entries if isinstance(entry, Within))
+        return cls(names, rules, frames, held)
 
     def name(self, first: int, last: int, surface: str) -> Name | None:
         """The name that tokens `[first, last)` are, with the capitals of `surface`."""
@@ -218,36 +251,36 @@ def _fitting(meanings: Meanings, surface: str) -> tuple[tuple[Entry, ...], froze
 
 @lru_cache(maxsize=32)
 def trie(atlas: Atlas, lang: str) -> Trie[Meanings]:
-    """The lexicons and the gazetteer of a language in one trie."""
+    """The lexicons and the gazetteer of a language, and apart from them those of speech.
 
-    apart = (
-        rule
-        for rule in lexicon.rules(lang)
-        if not (rule.category == "report" and rule.get("is") in _HEARD_APART)
-        and rule.category != "echo"
-    )
-    return trie_of(apart, atlas, lang)
-
-
-def trie_of(rules: Iterable[Rule], atlas: Atlas, lang: str) -> Trie[Meanings]:
-    """Some rules of a language and its gazetteer in one trie."""
-
+    The words of gates and of speakers do not shadow one another. Nouns take part in both, for
+    what they hide: "customs post" has no customs that could say anything.
+    """
     known = gazetteer(atlas, lang).entries
     places = {
         form for form, entries in known.items() if any(entry.kind in _PLACES for entry in entries)
     }
+    names = [(form, entry) for form, entries in known.items() for entry in entries]
 
-    def pairs() -> Iterable[tuple[str, Rule | Entry]]:
+    def pairs(rules: Iterable[Rule]) -> Iterable[tuple[str, Rule | Entry | Within]]:
+        rules = tuple(rules)
         for rule in rules:
             for form in rule.forms:
                 # "Left Hope for Bresk": where a gate is called Hope, no "hope for" hides it.
                 if rule.category not in _WORDS or places.isdisjoint(form.split()[:-1]):
                     yield form, rule
-        for form, entries in known.items():
-            for entry in entries:
-                yield form, entry
+        yield from within(rules)
+        yield from names
 
-    return Trie(pairs(), Meanings.of)
+    all_rules = lexicon.rules(lang)
+    apart = (
+        rule
+        for rule in all_rules
+        if not (rule.category == "report" and rule.get("is") in _HEARD_APART)
+        and rule.category != "echo"
+    )
+    heard = (rule for rule in all_rules if rule.category in SPEECH or rule.category == "noun")
+    return Trie(pairs(apart), pairs(heard), Meanings.of)
 
 
 def mark(
@@ -261,32 +294,44 @@ def mark(
     lang: str,
 ) -> Sentence:
     """Scan one sentence of a view, the `number`-th of its text."""
-    hits = trie(atlas, lang).scan(tokens)
-    short = number < _OPENING or len(tokens) <= _SHORT
-    dated = short or any(meaning.frames for _, _, meaning in hits)
-    timely = dated and any(map(telling(lang), tokens.words))
+    hits, heard = trie(atlas, lang).scan(tokens)
+    dated = number < _OPENING or len(tokens) <= _SHORT
+    timely = any(map(telling(lang), tokens.words)) and (dated or any(map(_framing, hits)))
     times = find(view, span.start, span.end, lang) if timely else []
     sets, held = lexicon.sets(lang), _held(tokens, lang)
-    sentence = Sentence(view, span, zone, number, lang, tokens, times, quotes, sets, held)
+    sentence = Sentence(view, span, zone, number, lang, tokens, times, quotes, sets, held, heard)
     for expr in times:
         sentence.timed.update(range(sentence.begins(expr), sentence.place(expr.end)))
+    marks, timed = sentence.marks, sentence.timed
     for first, last, meaning in hits:
-        name = meaning.name(first, last, sentence.words(first, last)) if meaning.names else None
-        if name:
+        placed = False
+        if meaning.names and (name := meaning.name(first, last, sentence.words(first, last))):
             sentence.names.append(name)
-        placed = name is not None and not name.kinds.isdisjoint(_PLACES)
+            placed = not name.kinds.isdisjoint(_PLACES)
         for rule in meaning.rules:
             category = rule.category
             if placed and category in _WORDS:
                 continue  # a gate that is called Hope
             if category == "boundary" and not _bounds(sentence, first, rule):
                 continue
-            if first in sentence.timed and (
+            if first in timed and (
                 category == "trigger" or (category == "cue" and rule.get("is") == "may")
             ):
                 continue  # the end of April, the month of May
-            sentence.marks[category].append(Mark(first, last, rule))
+            marks[category].append(Mark(first, last, rule))
+        for one in meaning.held:
+            inner = Mark(first + one.first, first + one.last, one.rule)
+            marks[one.rule.category].append(inner)
+    if times:
+        spans = ((sentence.begins(expr), sentence.place(expr.end)) for expr in times)
+        if cues := [Mark(*span) for span in parted(tokens.words, spans, lang)]:
+            marks["cue"] = sorted((*marks["cue"], *cues), key=lambda one: (one.first, one.last))
     return sentence
+
+
+def _framing(hit: Hit[Meanings]) -> bool:
+    """Whether a rule of a hit opens a frame."""
+    return hit[2].frames
 
 
 def _held(tokens: Tokens, lang: str) -> frozenset[str]:
@@ -296,12 +341,12 @@ def _held(tokens: Tokens, lang: str) -> frozenset[str]:
 
 def _bounds(sentence: Sentence, first: int, rule: Rule) -> bool:
     """A boundary word is none inside a time expression, nor a hyphen inside a word."""
-    if first in sentence.timed and rule.get("is") != "soft":
-        return False
-    if sentence.has("since", first, first + 1) and sentence.has("have", first - 1, first):
-        return False
-    if rule.get("is") == "contrast" and _no_contrast(sentence, first):
-        return False
+    kind = rule.at["is"]
+    if kind != "soft":
+        if first in sentence.timed or (kind == "contrast" and _no_contrast(sentence, first)):
+            return False
+        if sentence.has("since", first, first + 1) and sentence.has("have", first - 1, first):
+            return False
     if sentence.tokens.words[first] == "-":
         start = sentence.tokens.starts[first]
         labels = bool(sentence.names) and sentence.names[0].first == 0

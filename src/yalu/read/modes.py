@@ -1,13 +1,14 @@
 """Modes: whether a stretch, a text or a gate is spoken of for its railway, road or sea."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from yalu.corridors import Atlas
-from yalu.read.marks import Sentence, once
+from yalu.read.marks import Sentence, once, once_for
 from yalu.vocabulary import Mode
 
 
-@once
+@once_for
 def mode_of(sentence: Sentence, first: int, last: int) -> Mode | None:
     """The one mode that the nouns of a stretch have; None for none or several."""
     modes = {
@@ -16,6 +17,7 @@ def mode_of(sentence: Sentence, first: int, last: int) -> Mode | None:
     return Mode(modes.pop()) if len(modes) == 1 else None
 
 
+@once
 def mode_told(sentence: Sentence) -> Mode | None:
     """The mode that a sentence speaks of; a railway that speaks speaks of its trains."""
     count = len(sentence.tokens)
@@ -42,6 +44,7 @@ def _modes(sentence: Sentence) -> bool:
     return any("mode" in noun.rule.at for noun in sentence.of("noun"))
 
 
+@lru_cache(maxsize=1 << 12)
 def mode_at(gate: str, mode: Mode | None, atlas: Atlas) -> Mode | None:
     modes = atlas.gate(gate).modes
     if mode is None:

@@ -164,6 +164,11 @@ def _meant(
     if needs == "coming":
         here = governed.future and (kinds & (FREIGHT | {"gate"}) or mentions(sentence, focus))
         return bool(here) and "other" not in kinds and due() is not None
+    if needs == "traffic" and any(
+        one.rule.get("aspect") == "noun" and one.rule.get("state") == State.SUSPENDED
+        for one in sentence.of("trigger", around.first, mark.first)
+    ):
+        return False  # "the suspension is expected on Friday"
     freight = bool(kinds & FREIGHT)
     return needs is None or (freight and (bool(governed.future) or due() is not None))
 

@@ -64,7 +64,7 @@ def passing(
     """ "No trucks cross" is suspended, "goods may pass again" runs, "trucks will cross" is to
     come."""
     governed = scope(sentence, around, trigger)
-    if governed.elsewhere or governed.wish:
+    if governed.elsewhere or governed.wish or _kept_from(sentence, trigger):
         return
     moving = _moving(sentence, around, governed, focus)
     zero = governed.zero if governed.zero and quantifies(sentence, governed.zero, trigger) else None
@@ -106,6 +106,15 @@ def passing(
     places = choose(sentence, around, trigger.first, focus, atlas)
     yield from findings(
         sentence, around, trigger, governed, dated, reading, places, focus, anchor, day
+    )
+
+
+def _kept_from(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Lorries are barred from passing": the word before tells it."""
+    place = trigger.first - 1
+    return sentence.has("from", place, place + 1) and any(
+        mark.last == place and mark.rule.get("state") == State.SUSPENDED
+        for mark in sentence.of("trigger", 0, place)
     )
 
 

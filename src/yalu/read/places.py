@@ -1,6 +1,7 @@
 """Whose gate: from the names in a clause to gates, by mode, by nearness, by country pair."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from yalu.corridors import Atlas, pick
 from yalu.read.borders import (
@@ -141,20 +142,15 @@ def _inside(sentence: Sentence, around: Clause, place: int, focus: Focus) -> lis
     found = [
         mention
         for mention in mentions(sentence, focus, around.first, around.last)
-        if mention.first < place or not sentence.has("not", mention.last, mention.last + 1)
+        if not _set_apart(sentence, mention, place)
     ]
     found = [
         mention
         for mention in found
         if not (mention.first < place and _inserted(sentence, around, mention, found, place))
     ]
-    others = [
-        mark.first
-        for kind in ("trigger", "pass")
-        for mark in sentence.of(kind, around.first, place)
-    ]
     behind = [mention for mention in found if mention.first > place]
-    if behind and others:
+    if behind and any(sentence.of(kind, around.first, place) for kind in ("trigger", "pass")):
         found = behind
     count = len(sentence.tokens)
     for colon in sentence.places("colon", max(place, around.last - 1)):
@@ -163,6 +159,15 @@ def _inside(sentence: Sentence, around: Clause, place: int, focus: Focus) -> lis
             known = {mention.first for mention in found}
             return found + [mention for mention in listed if mention.first not in known]
     return found
+
+
+def _set_apart(sentence: Sentence, mention: Mention, place: int) -> bool:
+    """ "Orrel is open, Kessim is not", "unlike Kessim": what the verb is not said of."""
+    first, last = mention.first, mention.last
+    if sentence.has("unlike", first - 1, first):
+        return True
+    helped = last + sentence.has("finite", last, last + 1)
+    return first > place and sentence.has("not", helped, helped + 1)
 
 
 def _inserted(
@@ -264,6 +269,7 @@ def _without_ends(found: list[Mention], atlas: Atlas) -> list[Mention]:
     return kept or found
 
 
+@lru_cache(maxsize=1 << 12)
 def _part(gate: str, mode: Mode | None, atlas: Atlas) -> str:
     """The one member of a group that has the mode: the road of a border town."""
     having = [member for member in atlas.members(gate) if mode in atlas.gate(member).modes]
@@ -311,10 +317,10 @@ def remember(sentence: Sentence, focus: Focus, atlas: Atlas) -> None:
         focus.pair = tuple(pair)
     if mode:
         focus.mode = mode
-    if sentence.of("noun") or sentence.names or sentence.of("trigger"):
+    told_of = [*sentence.of("noun"), *sentence.of("trigger")]
+    if told_of or sentence.names:
         focus.strays = not focus.fresh and stray(sentence)
     focus.fresh = False
     focus.fiction = focus.fiction or (sentence.number <= 1 and told_in_fiction(sentence))
-    closing = [*sentence.of("noun"), *sentence.of("trigger")]
-    if any(mark.rule.get("is") == "restriction" for mark in closing):
+    if any(mark.rule.get("is") == "restriction" for mark in told_of):
         focus.closed = True

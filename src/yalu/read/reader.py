@@ -2,7 +2,7 @@
 
 import datetime as dt
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -38,10 +38,22 @@ from yalu.read.voices import Voices
 from yalu.read.zones import zone
 from yalu.vocabulary import Claim, Document, Quote, Span, Step
 
-_FRAMES = (
-    *(states, crossings, consists, doubts, holds, counts, waits),
-    *(presences, cargoes, policies, trades, shares),
+Frame = Callable[[Sentence, Focus, dt.date | None, dt.date | None, Atlas], Iterable[Finding]]
+_FRAMES: tuple[tuple[Frame, tuple[str, ...]], ...] = (
+    (states, ()),
+    (crossings, ("pass", "move")),
+    (consists, ()),
+    (doubts, ()),
+    (holds, ("step",)),
+    (counts, ()),
+    (waits, ("wait",)),
+    (presences, ("stand",)),
+    (cargoes, ("carry",)),
+    (policies, ("norm", "cue")),
+    (trades, ()),
+    (shares, ("percent", "fraction")),
 )
+"""The frames, and the categories of marks without one of which a sentence gives them nothing."""
 _BYGONE = dt.timedelta(20 * 365)
 """A state so long past is history, not news."""
 
@@ -121,9 +133,12 @@ def _findings(
     """All findings of a sentence, kind by kind; what it says of states told before only where
     it tells none."""
     stated: list[Finding] = []
-    for frame in (*_FRAMES, echoes):
+    marks = sentence.marks.keys()
+    for frame, needs in (*_FRAMES, (echoes, ())):
         if frame is echoes and stated:
             break
+        if needs and marks.isdisjoint(needs):
+            continue
         for finding in frame(sentence, focus, anchor, day, atlas):
             if frame is crossings:
                 focus.crossing = finding
@@ -141,10 +156,11 @@ def _bygone(sentence: Sentence, finding: Finding, anchor: dt.date | None) -> boo
     its sentence."""
     if anchor is None:
         return False
+    long_past = anchor - _BYGONE
     whens = [finding.when]
     if finding.state and not finding.explicit:
         whens += [resolve(expr, anchor) for expr in sentence.times if expr.dated]
-    return any(when and when.latest and when.latest < anchor - _BYGONE for when in whens)
+    return any(when and when.latest and when.latest < long_past for when in whens)
 
 
 def _marked(seen: str, document: Document, atlas: Atlas) -> Iterable[Sentence]:

@@ -1,6 +1,7 @@
 """Sayings: who is said to say what in one sentence, and how far their words reach."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from typing import NamedTuple
 
 from yalu.read.marks import Mark, Sentence
 from yalu.read.sources import Source
@@ -13,8 +14,7 @@ _BY = 7
 _FAR = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(NamedTuple):
     """A verb of saying with its subject. Its words follow it; where it trails them
     ("..., customs said"), they are all before it and, weakly, what comes behind. `explains`
     where a colon before it makes it vouch, weakly, for what stands before."""
@@ -39,15 +39,14 @@ class Saying:
         return _FAR + place - end if place >= end else 0
 
 
-def sayings(sentence: Sentence, known: list[Source]) -> list[Saying]:
-    """All sayings of a sentence that have a subject."""
-    found = []
+def sayings(sentence: Sentence, sources: Callable[[], list[Source]]) -> list[Saying]:
+    """All sayings of a sentence that have a subject; `sources` finds who can be one."""
     reports = sentence.of("report")
-    for mark in reports:
-        saying = _saying(sentence, mark, known, reports)
-        if saying is not None:
-            found.append(saying)
-    return found
+    if not reports:
+        return []
+    known = sources()
+    said = (_saying(sentence, mark, known, reports) for mark in reports)
+    return [saying for saying in said if saying is not None]
 
 
 def _saying(

@@ -5,7 +5,6 @@ to 400 for one regular expression of alternatives (docs/reading.md).
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from yalu.read.tokens import Tokens, tokenize
@@ -17,45 +16,66 @@ Hit = tuple[int, int, M]
 """Tokens `[first, last)` that a lexicon knows, and what they mean."""
 
 
-@dataclass(slots=True)
 class _Node:
-    children: dict[str, "_Node"] = field(default_factory=dict)
-    entries: list[Any] = field(default_factory=list)
-    meaning: Any = None
+    """What may come next, and what the words up to here mean in each of two lexicons."""
+
+    __slots__ = ("below", "first", "second")
+
+    def __init__(self) -> None:
+        self.below: dict[str, _Node] = {}
+        self.first: Any = None
+        self.second: Any = None
 
 
 class Trie(Generic[M]):
-    """Word sequences and what stands behind them, gathered by `meaning` when it is built."""
+    """Word sequences of two lexicons and what stands behind them, gathered by `meaning` when
+    it is built. One walk finds those of both, which do not shadow one another."""
 
     def __init__(
-        self, pairs: Iterable[tuple[str, Any]], meaning: Callable[[tuple[Any, ...]], M]
+        self,
+        first: Iterable[tuple[str, Any]],
+        second: Iterable[tuple[str, Any]],
+        meaning: Callable[[tuple[Any, ...]], M],
     ) -> None:
         self._root = _Node()
-        ends: dict[int, _Node] = {}
+        for node, entries in self._ends(first):
+            node.first = meaning(entries)
+        for node, entries in self._ends(second):
+            node.second = meaning(entries)
+
+    def _ends(self, pairs: Iterable[tuple[str, Any]]) -> list[tuple[_Node, tuple[Any, ...]]]:
+        """The nodes at which word sequences end, with all that they stand for."""
+        found: dict[_Node, list[Any]] = {}
         for form, entry in pairs:
             node = self._root
             for word in tokenize(form, 0, len(form)).words:
-                node = node.children.setdefault(word, _Node())
-            node.entries.append(entry)
-            ends[id(node)] = node
-        for node in ends.values():
-            node.meaning = meaning(tuple(node.entries))
+                node = node.below.setdefault(word, _Node())
+            found.setdefault(node, []).append(entry)
+        return [(node, tuple(entries)) for node, entries in found.items()]
 
-    def scan(self, tokens: Tokens) -> list[Hit[M]]:
-        """The longest known sequences from left to right, none overlapping another."""
-        words = tokens.words
-        count, free = len(words), 0
+    def scan(self, tokens: Tokens) -> tuple[list[Hit[M]], list[Hit[M]]]:
+        """The longest known sequences of each lexicon from left to right, none of one
+        overlapping another."""
+        words = [*tokens.words, ""]
+        free = clear = 0
         hits: list[Hit[M]] = []
-        for place, node in enumerate(map(self._root.children.get, words)):
-            if node is None or place < free:
+        others: list[Hit[M]] = []
+        for place, node in enumerate(map(self._root.below.get, words)):
+            if node is None:
                 continue
-            meaning = node.meaning
-            last = end = place + 1
-            while last < count and (node := node.children.get(words[last])) is not None:
+            first, second, below = node.first, node.second, node.below
+            last = end = stop = place + 1
+            while below and (node := below.get(words[last])) is not None:
                 last += 1
-                if node.meaning is not None:
-                    meaning, end = node.meaning, last
-            if meaning is not None:
-                hits.append((place, end, meaning))
+                below = node.below
+                if node.first is not None:
+                    first, end = node.first, last
+                if node.second is not None:
+                    second, stop = node.second, last
+            if first is not None and place >= free:
+                hits.append((place, end, first))
                 free = end
-        return hits
+            if second is not None and place >= clear:
+                others.append((place, stop, second))
+                clear = stop
+        return hits, others

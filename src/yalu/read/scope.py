@@ -94,22 +94,21 @@ def scope(sentence: Sentence, around: Clause, trigger: Mark) -> Scope:
         found.setdefault("denied", denial)
     start = max(around.first, trigger.first - 4)
     for noun in sentence.of("noun", around.first, around.last):
-        if noun.rule.get("is") != "gate":
-            continue
-        if sentence.has("other", noun.first - 3, noun.first) or sentence.has(
-            "own", noun.last, noun.last + 3
+        if noun.rule.get("is") == "gate" and (
+            sentence.has("other", noun.first - 3, noun.first)
+            or sentence.has("own", noun.last, noun.last + 3)
         ):
             found["elsewhere"] = noun
     infinitive = _infinitive(sentence, trigger)
     if _scheduled(sentence, around, trigger, found, infinitive):
         found.setdefault("future", trigger)
-    provisos += [
-        cue
-        for cue in sentence.of("cue", 0, 1)
-        if cue.rule.get("is") == "condition" and around.first > 0
-    ]
-    if provisos and "future" in found:
-        found.setdefault("condition", provisos[0])
+    if "future" in found:
+        if around.first > 0:
+            provisos += [
+                cue for cue in sentence.of("cue", 0, 1) if cue.rule.at["is"] == "condition"
+            ]
+        if provisos:
+            found.setdefault("condition", provisos[0])
     perfect = sentence.has("have", start, trigger.first)
     return Scope(**found, infinitive=infinitive, perfect=perfect)
 
@@ -125,7 +124,15 @@ def _idle(sentence: Sentence, around: Clause, cue: Mark, trigger: Mark) -> bool:
             return cue.first in sentence.timed or _unable(sentence, cue)
         case "past":
             return _reported(sentence, around, cue)
+        case "decided":
+            ordered = sentence.has("ordering", cue.first, cue.last)
+            return ordered and not _infinitive(sentence, trigger)  # "ordered it closed"
+        case "not":
+            if sentence.has("preventing", cue.first, cue.last):  # "kept lorries from passing"
+                return not sentence.has("from", trigger.first - 1, trigger.first)
         case "only":
+            if any(name.first == cue.last for name in sentence.named("gate", 0, trigger.first)):
+                return True  # "only Orrel is open"
             if cue.last - cue.first == 1 and sentence.has("aside", cue.first, cue.last):
                 return not sentence.has("comma", cue.last, cue.last + 1)
             if sentence.has("definite", cue.first - 1, cue.first) and any(
@@ -146,6 +153,8 @@ def _reported(sentence: Sentence, around: Clause, had: Mark) -> bool:
     """ "Customs said the gate had been closed": what was said was "has been closed"."""
     if around.opened in ("subordinate", "causal", "contrast"):
         return False
+    if around.opened == "relative" and sentence.has("rumour", around.opener - 3, around.opener):
+        return True
     if any(
         report.rule.get("is") in ("verb", "tell")
         for report in sentence.of("report", max(0, around.first - 2), had.first)
@@ -179,6 +188,9 @@ def _governs_back(sentence: Sentence, around: Clause, cue: Mark, trigger: Mark) 
         return gap <= _BEHIND + 4
     if kind in _PREDICATE and sentence.has("nonfinite", trigger.first, trigger.last):
         return gap <= _REACH
+    if kind in ("due", "expected", "unplanned") and trigger.rule.get("aspect") == "noun":
+        said = sentence.has("be_any", cue.first - 2, cue.first + 1)
+        return gap <= _REACH and said and not sentence.of("trigger", trigger.last, cue.first)
     if kind in ("future", "expected") and trigger.rule.get("aspect") == "noun":
         return gap <= 2
     if kind == "denied" and cue.rule.id == "cue.false":
@@ -207,13 +219,19 @@ def _infinitive(sentence: Sentence, trigger: Mark) -> bool:
     for _ in range(2):
         if sentence.has("adverb", place - 1, place) or sentence.has("be_bare", place - 1, place):
             place -= 1
+    if any(
+        cue.rule.get("is") == "still" and cue.last == trigger.first for cue in sentence.of("cue")
+    ):
+        return False  # "continues to be closed"
+    if not sentence.has("infinitive", place - 1, place):
+        return False
     result = sentence.has("only", place - 2, place - 1)  # "only to reopen": it did
     result = result or sentence.has("forcing", place - _FORCED, place - 1)  # it had to
     result = result or (  # "is reported to be open"
         sentence.has("be_any", place - 3, place - 2)
         and any(report.last == place - 1 for report in sentence.of("report"))
     )
-    return sentence.has("infinitive", place - 1, place) and not result
+    return not result
 
 
 def _scheduled(
@@ -231,15 +249,21 @@ def _scheduled(
         return not sentence.has("causative", around.first, trigger.first)
     if _long_before(sentence, around) or _goes_on(sentence, around, trigger):
         return True
-    decided = "decided" in found or sentence.has("announced", trigger.first - 4, trigger.first)
-    goes_on = sentence.has("be_present", trigger.first - 2, trigger.first) and sentence.has(
-        "nonfinite", trigger.first, trigger.last
-    )
+    doing = sentence.has("be_present", trigger.first - 2, trigger.first)
+    goes_on = doing and sentence.has("nonfinite", trigger.first, trigger.last)
     if goes_on and "negated" in found:
         return True
-    present = goes_on or (
-        sentence.zone == "body" and sentence.has("present", trigger.first, trigger.last)
+    if not sentence.times:
+        return False
+    event = trigger.rule.get("aspect") == "event" and not trigger.rule.get("leaks")
+    present = (doing and event and sentence.tokens.words[trigger.first].endswith("ing")) or goes_on
+    plain = sentence.zone == "body" and _in_the_plural(sentence, trigger)
+    present = (
+        present
+        or plain
+        or (sentence.zone == "body" and sentence.has("present", trigger.first, trigger.first + 1))
     )
+    decided = "decided" in found or sentence.has("announced", trigger.first - 4, trigger.first)
     if not (decided or present):
         return False
     first, last = sentence.tokens.starts[trigger.first], sentence.tokens.ends[around.last - 1]
@@ -248,6 +272,16 @@ def _scheduled(
         for expr in sentence.times
         if first < expr.start < last and "weekday" in expr.known and not expr.repeated
     )
+
+
+def _in_the_plural(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Goods trains resume on Friday": the plain form right behind what does so."""
+    if not sentence.has("present_plural", trigger.first, trigger.last):
+        return False
+    return any(
+        noun.last == trigger.first and noun.rule.get("is") in ("traffic", "gate", "trade")
+        for noun in sentence.of("noun")
+    ) or any(name.last == trigger.first for name in sentence.names)
 
 
 def _goes_on(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
@@ -284,7 +318,12 @@ def _near(sentence: Sentence, cue: Mark, trigger: Mark) -> bool:
         return False  # "without power and staff, and restarted"
     if trigger.rule.get("full"):
         return True
-    between = sentence.of("trigger", cue.last, trigger.first)
+    between = [
+        mark
+        for mark in sentence.of("trigger", cue.last, trigger.first)
+        if not (mark.rule.get("weak") and sentence.has("stay", mark.first, mark.last))
+        and not sentence.has("article", mark.first - 1, mark.first)
+    ]
     if cue.rule.get("is") in _SHARED and _coordinated(sentence, trigger):
         return True
     return not any(mark.rule.get("aspect") != "noun" for mark in between)

@@ -24,7 +24,7 @@ _NUMBERED = re.compile(r"\W?(?:no|art|vol)\.\s+\d")
 """A point before a number: "report no. 14"."""
 _OPENER = re.compile(r"\s+(?:The|No|Not|It|A|An|In|On|At|But|They|All|This|Since|After)\b")
 """Words that open a sentence even behind "8 p.m."."""
-_END = re.compile(rf"[.!?]+[\"')\]]*(?=\s+[\"'(\[]?(?:{_CAPITAL}|\d)|\s*\Z)")
+_END = re.compile(rf"[.!?][.!?]*[\"')\]]*(?=\s+[\"'(\[]?(?:{_CAPITAL}|\d)|\s*\Z)")
 
 
 LABEL = re.compile(r" [-:] |: |\S {3,}\S")

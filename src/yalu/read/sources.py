@@ -7,6 +7,7 @@ and nobody who stays unnamed is more than anonymous.
 
 from collections.abc import Mapping
 from functools import cache
+from itertools import compress, count
 from typing import NamedTuple
 
 from yalu.corridors import Atlas
@@ -62,19 +63,19 @@ def sources(
     parts = _parts(sentence, atlas)
     found = [_source(sentence, group, own) for group in _groups(sentence, parts)]
     taken = {place for source in found for place in range(source.first, source.last)}
-    if people:
-        for place, word in enumerate(sentence.tokens.words):
-            if word in people and place not in taken and _capital(sentence, place):
-                found.append(Source(place, place + 1, people[word]))
+    words = sentence.tokens.words
+    if not people.keys().isdisjoint(words):
+        for place in _capitals(sentence) - taken:
+            if words[place] in people:
+                found.append(Source(place, place + 1, people[words[place]]))
                 taken.add(place)
     for place in sentence.places("same"):
         for mark in sentence.of("person", place + 1):
             if mark.first == place + 1 and place + 1 not in taken:
                 found.append(Source(mark.first, mark.last, None, back=True, noun=True))
                 taken.update(range(mark.first, mark.last))
-    back = _back(sentence.lang)
-    for place, word in enumerate(sentence.tokens.words):
-        if word not in back or place in taken:
+    for place in compress(count(), map(_back(sentence.lang).__contains__, words)):
+        if place in taken:
             continue
         if sentence.has("pronoun_speaker", place, place + 1):
             found.append(Source(place, place + 1, None, back=True))
@@ -89,11 +90,20 @@ def _back(lang: str) -> frozenset[str]:
     return frozenset().union(*(lexicon.sets(lang)[name] for name in _BACK))
 
 
+def introduces(sentence: Sentence) -> bool:
+    """Whether a sentence may name a person in full: two capital words side by side, and what
+    somebody is."""
+    if not (sentence.of("person") or sentence.named("source")):
+        return False
+    capitals = _capitals(sentence)
+    return any(place + 1 in capitals for place in capitals)
+
+
 def introduced(sentence: Sentence, source: Source) -> list[str]:
     """The last names that a phrase introduces, lower case."""
-    names, run = [], 0
+    names, run, capitals = [], 0, _capitals(sentence)
     for place in range(source.first, source.last + 1):
-        if place < source.last and _capital(sentence, place):
+        if place < source.last and place in capitals:
             run += 1
             continue
         if run >= 2 and not sentence.has("name_suffix", place - 1, place):
@@ -204,8 +214,9 @@ def _glued(sentence: Sentence, before: Part, part: Part) -> bool:
         return False
     if _field(sentence, first, last):
         return True
+    capitals = _capitals(sentence)
     return all(
-        sentence.has("name_glue", place, place + 1) or _capital(sentence, place)
+        place in capitals or sentence.has("name_glue", place, place + 1)
         for place in range(first, last)
     )
 
@@ -236,7 +247,7 @@ def _source(sentence: Sentence, group: list[Part], own: Speaker) -> Source:
         known = [p for p in group if p.origin and p.rank < _COUNTRY and p.class_ is best.class_]
         if known and known[0].origin:
             speaker = speaker._replace(origin=known[0].origin)
-        elif best.many and not any(_capital(sentence, at) for at in range(max(1, first), last)):
+        elif best.many and _capitals(sentence).isdisjoint(range(max(1, first), last)):
             # "Drivers" of two outlets are not the same drivers.
             speaker = speaker._replace(origin=slug(f"{speaker.who} {teller}"))
     return Source(
@@ -252,12 +263,10 @@ def _source(sentence: Sentence, group: list[Part], own: Speaker) -> Source:
 
 def _extent(sentence: Sentence, group: list[Part]) -> tuple[int, int]:
     """The tokens of a phrase, with the capital words around it and without its article."""
-    first, last = group[0].first, group[-1].last
-    while first > 0 and group[0].first - first < _NAME and _capital(sentence, first - 1):
+    first, last, capitals = group[0].first, group[-1].last, _capitals(sentence)
+    while group[0].first - first < _NAME and first - 1 in capitals:
         first -= 1
-    while (
-        last < len(sentence.tokens) and last - group[-1].last < _NAME and _capital(sentence, last)
-    ):
+    while last - group[-1].last < _NAME and last in capitals:
         last += 1
     while last - first > 1 and sentence.has("article", first, first + 1):
         first += 1
@@ -277,15 +286,9 @@ def _speaker(sentence: Sentence, part: Part, first: int, last: int) -> Speaker:
     return Speaker(who, part.class_, part.origin or slug(who), (step,))
 
 
-def _capital(sentence: Sentence, place: int) -> bool:
-    return place in _capitals(sentence)
-
-
 @once
 def _capitals(sentence: Sentence) -> frozenset[int]:
     """The capital words that may be names."""
-    view, timed = sentence.view, sentence.timed
-    found = {place for place, start in enumerate(sentence.tokens.starts) if view[start].isupper()}
-    if 0 in found and sentence.has("opening_word", 0, 1):
-        found.remove(0)
-    return frozenset(found - timed)
+    initials = map(sentence.view.__getitem__, sentence.tokens.starts)
+    found = frozenset(compress(count(), map(str.isupper, initials))) - sentence.timed
+    return found - {0} if 0 in found and sentence.has("opening_word", 0, 1) else found

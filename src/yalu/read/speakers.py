@@ -22,6 +22,7 @@ _VOUCHING = frozenset(
 )
 _KNOWING = frozenset({SourceClass.OFFICIAL, SourceClass.COMPANY, SourceClass.ANONYMOUS})
 _PUBLISHING = frozenset({SourceClass.OFFICIAL, SourceClass.COMPANY})
+_STRANGE = re.compile(r"[^a-z0-9]+")
 _BRACKET = re.compile(r"\(.*?\)")
 _PARTS = re.compile(r"\s+(?:via|from|/)\s+|[/(),]")
 _VIA = re.compile(r"(.+?) \(?via (.+?)\)?$")
@@ -55,9 +56,10 @@ class Speaker(NamedTuple):
         return self.class_ is other.class_
 
 
+@lru_cache(maxsize=1 << 12)
 def slug(name: str) -> str:
     """The identifier of a name: lower-case letters and digits joined by dashes."""
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "unknown"
+    return _STRANGE.sub("-", name.lower()).strip("-") or "unknown"
 
 
 def outlet(document: Document, atlas: Atlas, lang: str) -> Speaker:

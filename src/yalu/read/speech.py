@@ -1,38 +1,24 @@
-"""Speech: a second scan of a sentence, for the words of those who speak.
+"""Speech: a sentence with the words of those who speak in it.
 
-It runs only over texts in which something was found, and apart from the first scan, so
-that the words of gates and of speakers do not shadow one another. Nouns take part, for
-what they hide: "customs post" has no customs that could say anything.
+Only texts in which something was found are asked for it. What the scan has heard of speakers
+was kept apart from its other marks, so that the two do not shadow one another.
 """
 
 from collections import defaultdict
-from functools import lru_cache
 
-from yalu.corridors import Atlas
-from yalu.read import lexicon
-from yalu.read.marks import Mark, Meanings, Name, Sentence, trie_of
-from yalu.read.scan import Trie
+from yalu.read.marks import SPEECH, Mark, Meanings, Name, Sentence
 
-_SPEECH = frozenset({"person", "report"})
 _KEPT = ("trigger", "pass", "cue")
 
 
-@lru_cache(maxsize=32)
-def _trie(atlas: Atlas, lang: str) -> Trie[Meanings]:
-    heard = (
-        rule for rule in lexicon.rules(lang) if rule.category in _SPEECH or rule.category == "noun"
-    )
-    return trie_of(heard, atlas, lang)
-
-
-def speech(sentence: Sentence, atlas: Atlas) -> Sentence:
+def speech(sentence: Sentence) -> Sentence:
     """The same sentence with the marks and names of speakers."""
     marks: dict[str, list[Mark]] = defaultdict(list)
     marks.update({category: sentence.marks[category] for category in _KEPT})
     names = []
-    for first, last, meaning in _trie(atlas, sentence.lang).scan(sentence.tokens):
+    for first, last, meaning in sentence.heard:
         for rule in meaning.rules:
-            if rule.category in _SPEECH:
+            if rule.category in SPEECH:
                 marks[rule.category].append(Mark(first, last, rule))
         if meaning.names and (name := _name(sentence, first, last, meaning)):
             names.append(name)

@@ -10,20 +10,20 @@ from yalu.read.clauses import Clause, clause
 from yalu.read.closures import announced_closure, ends_closure, only_named, unmade
 from yalu.read.finding import Finding
 from yalu.read.focus import Focus, Place, mentions
-from yalu.read.heads import told_in_fiction
-from yalu.read.kinds import light, one_kind, one_way, some_of
-from yalu.read.limits import cut, excepts, freight_only, lifted, quantifies, spares_none, unless
+from yalu.read.gapping import gapped
+from yalu.read.heads import asks, told_in_fiction
+from yalu.read.in_part import in_part, is_state
+from yalu.read.limits import cut, lifted, quantifies, unless
 from yalu.read.marks import Mark, Sentence
 from yalu.read.outlook import able, awaited, outlook, supposed, sureness
-from yalu.read.partial import below, hours, rates, shares
+from yalu.read.partial import rates, shares
 from yalu.read.passing import ceased, passing
 from yalu.read.pauses import pauses
 from yalu.read.places import choose
 from yalu.read.reasons import findings
 from yalu.read.scope import Scope, scope
-from yalu.read.several import lane, portion
 from yalu.read.strange import strange, unable
-from yalu.read.subjects import goods_alone, speaks
+from yalu.read.subjects import speaks
 from yalu.read.time import Role
 from yalu.read.troubles import untroubled
 from yalu.read.windows import current, long_since
@@ -41,13 +41,14 @@ def states(
 ) -> Iterator[Finding]:
     """The state findings of one sentence. `anchor` is the day of saying, `day` the
     last event's day."""
-    if focus.fiction or told_in_fiction(sentence):
+    if focus.fiction or told_in_fiction(sentence) or asks(sentence):
         return
     found = list(_told(sentence, focus, anchor, day, atlas))
     found += rates(sentence, focus, anchor, day, atlas)
     if not sentence.marks.keys().isdisjoint(("part", "fraction", "percent")):
         found += shares(sentence, focus, anchor, day, atlas)
         found += untroubled(sentence, focus, anchor, day, atlas)
+    found = gapped(sentence, found, focus, anchor, atlas)
     found = [_ended(finding, found) for finding in found if not _outdone(finding, found)]
     yield from found
     yield from pauses(sentence, found, focus.reopened)
@@ -142,7 +143,8 @@ def _triggered(
     if limited := cut(sentence, around):
         governed = governed._replace(only=governed.only or limited)
     aspect = trigger.rule.get("aspect")
-    if aspect == "noun" and (zero := unmade(sentence, governed, trigger)):
+    nominal = aspect == "noun" or sentence.has("nonfinite", trigger.first, trigger.last)
+    if nominal and (zero := unmade(sentence, governed, trigger)):
         governed = governed._replace(denied=zero, zero=None)
     willed = governed.future or governed.decided or governed.hope
     if governed.elsewhere or (governed.wish and not governed.denied):
@@ -221,7 +223,7 @@ def _reading(
     standing = trigger.rule.get("aspect") == "state" and state is State.RUNNING
     if standing and not governed.again and long_since(dated):
         return None
-    if _in_part(sentence, around, trigger, governed, state):
+    if in_part(sentence, around, trigger, governed, state):
         state = State.LIMITED
     negative = bool(
         governed.negated or (governed.zero and quantifies(sentence, governed.zero, trigger))
@@ -253,6 +255,11 @@ def _reading(
         if state is State.RUNNING and governed.perfect and dated and dated.role is Role.SINCE:
             return Kind.SERVICE, State.SUSPENDED, stance  # "has not reopened since Monday"
         cue = governed.negated
+        stood = is_state(sentence, trigger) or (
+            cue and sentence.has("be_any", cue.first - 1, cue.first)
+        )
+        if cue and stood and sentence.has("longer", cue.first, cue.last):
+            return Kind.SERVICE, _OTHERWISE.get(state, State.RUNNING), stance
         going = cue and (
             sentence.has("never", cue.first, cue.last)
             or (governed.perfect and sentence.has("object_pronoun", trigger.last, trigger.last + 1))
@@ -313,86 +320,4 @@ def _told_that(sentence: Sentence, that: Mark) -> bool:
     return any(
         report.rule.get("is") in ("verb", "tell") and 0 <= that.first - report.last <= 4
         for report in sentence.of("report", 0, that.first)
-    )
-
-
-def _in_part(
-    sentence: Sentence, around: Clause, trigger: Mark, governed: Scope, state: State
-) -> bool:
-    """ "Open for medicine only", "open two days a week", "closed except for fuel"."""
-    only = governed.only
-    if state is State.SUSPENDED:
-        return bool(
-            portion(sentence, around)
-            or one_kind(sentence, around, trigger)
-            or some_of(sentence, around, trigger)
-            or _at_times(sentence, trigger)
-            or _nearly(sentence, trigger)
-            or _by_the_clock(sentence, around, trigger)
-            or goods_alone(sentence, around, trigger)
-            or (only and excepts(sentence, only))
-        )
-    if only and not freight_only(sentence, only) and not spares_none(sentence, only):
-        return True
-    if (
-        lane(sentence, around)
-        or one_way(sentence, around)
-        or light(sentence, around)
-        or _for_goods(sentence, trigger)
-    ):
-        return True
-    held = is_state(sentence, trigger) or sentence.has("present", trigger.first, trigger.last)
-    return held and bool(
-        hours(sentence, around) or below(sentence, around) or portion(sentence, around)
-    )
-
-
-def _nearly(sentence: Sentence, trigger: Mark) -> bool:
-    """ "Almost at a standstill", "all but paralysed"."""
-    first = trigger.first
-    all_but = sentence.has("but", first - 1, first) and sentence.has("every", first - 2, first - 1)
-    return all_but or sentence.has("nearly", first - 1, first)
-
-
-def _by_the_clock(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
-    """ "Is closed between 11 p.m. and 7 a.m.": hours of every day, where no day is told."""
-    dated = any(expr.dated for expr in sentence.times)
-    return not dated and is_state(sentence, trigger) and hours(sentence, around)
-
-
-def _at_times(sentence: Sentence, trigger: Mark) -> bool:
-    """ "Closed at night", "closed on Sundays": open all the other days."""
-    place = trigger.last
-    return sentence.has("at_times", place, place + 1) and sentence.has(
-        "nightly", place + 1, place + 2
-    )
-
-
-def _for_goods(sentence: Sentence, trigger: Mark) -> bool:
-    """ "Opened to fruit": for one kind of goods."""
-    place = trigger.last
-    place = next((name.last for name in sentence.named("gate") if name.first == place), place)
-    end = min(place + 3, len(sentence.tokens))
-    if not sentence.has("bound", place, place + 1):
-        return False
-    return bool(sentence.of("good", place + 1, end)) or any(
-        (noun.rule.get("is") == "traffic" and sentence.has("narrowed", noun.last, noun.last + 1))
-        or (noun.rule.get("is") == "trade" and sentence.has("with", noun.last, noun.last + 1))
-        for noun in sentence.of("noun", place + 1, end)
-    )
-
-
-def is_state(sentence: Sentence, trigger: Mark) -> bool:
-    aspect = trigger.rule.get("aspect")
-    if aspect != "open":
-        return bool(aspect == "state")
-    start, place = trigger.first - 3, trigger.first
-    adjective = sentence.has("open_adjective", place, trigger.last)
-    return (
-        (adjective and sentence.has("be", start, place))
-        or sentence.has("stay", start, place)
-        or (
-            sentence.has("be_present", start, place)
-            and not sentence.has("be_passive", start, place)
-        )
     )

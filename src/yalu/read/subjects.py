@@ -39,6 +39,7 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
         and not lone(sentence, mark)
         and not foreign(sentence, mark)
         and not _works(sentence, mark)
+        and not _of_another_thing(sentence, mark)
         and not (beside and beside[0] <= mark.first < beside[1])
         and not (strays and mark.rule.get("loose"))
     ]
@@ -62,6 +63,8 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
     if trigger.rule.get("uncounted") and tallied(sentence, _vehicles(nouns)):
         return False
     if trigger.rule.get("weak"):
+        if wanted != {"restriction"} and _antecedent(sentence, around, trigger, wanted):
+            return True
         return _beside(sentence, trigger, wanted, nouns) or (
             "gate" in wanted
             and bool(focus.gates)
@@ -70,7 +73,7 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
         )
     if kinds & wanted or ("traffic" in wanted and kinds & {"vehicle", "passenger"}):
         return True
-    if "restriction" in wanted and _antecedent(sentence, around, wanted):
+    if "restriction" in wanted and _antecedent(sentence, around, trigger, wanted):
         return True
     if "restriction" in wanted and _measured(sentence, around, trigger, nouns, named, focus):
         return True
@@ -85,6 +88,17 @@ def _works(sentence: Sentence, mark: Mark) -> bool:
     return sentence.has("works", mark.first, mark.last) and any(
         name.last == mark.first for name in sentence.named("gate")
     )
+
+
+def _of_another_thing(sentence: Sentence, mark: Mark) -> bool:
+    """ "A ban on smoking": no closure of a gate."""
+    place = mark.last
+    if mark.rule.get("is") != "restriction" or not sentence.has("on", place, place + 1):
+        return False
+    end = min(place + _NEAR, len(sentence.tokens))
+    known = any(sentence.of(kind, place, end) for kind in ("noun", "good", "pass", "unit"))
+    known = known or any(place <= name.first < end for name in sentence.names)
+    return not (known or place + 1 in sentence.timed)
 
 
 def _vehicles(nouns: list[Mark]) -> list[Mark]:
@@ -188,7 +202,10 @@ def _referred(
         return True
     if focus.gates and not focus.strays and _elliptic(sentence, trigger):
         return True
-    relative = around.opened == "relative"
+    relative = around.opened == "relative" and not any(
+        report.last == around.opener and report.rule.get("is") in ("verb", "tell")
+        for report in sentence.of("report", 0, around.opener)
+    )
     start = max(around.first, trigger.first - 5)
     spoken_of = (
         (focus.gates and not focus.strays)
@@ -213,11 +230,24 @@ def _it_was(sentence: Sentence, trigger: Mark) -> bool:
     return sentence.has("be_any", first - 1, first) and sentence.has("it", first - 2, first - 1)
 
 
-def _antecedent(sentence: Sentence, around: Clause, wanted: frozenset[str]) -> bool:
+def _antecedent(sentence: Sentence, around: Clause, trigger: Mark, wanted: frozenset[str]) -> bool:
     """ "An interruption that began in April": what a relative is said of."""
-    return around.opened == "relative" and any(
-        noun.last == around.opener and noun.rule.get("is") in wanted for noun in sentence.of("noun")
-    )
+    if around.opened != "relative":
+        return False
+    if trigger.rule.get("aspect") == "force":
+        return any(
+            noun.last == around.opener and noun.rule.get("is") in wanted
+            for noun in sentence.of("noun")
+        )
+    ahead = [
+        noun
+        for noun in sentence.of("noun", 0, around.opener)
+        if noun.rule.get("is") in wanted and not lone(sentence, noun)
+    ]
+    if not ahead or around.opener - ahead[-1].last > _SUBJECT:
+        return False
+    verbs = any(sentence.of(kind, ahead[-1].last, around.opener) for kind in ("trigger", "pass"))
+    return not verbs and not sentence.has("finite", ahead[-1].last, around.opener)
 
 
 def _elliptic(sentence: Sentence, trigger: Mark) -> bool:
@@ -279,12 +309,33 @@ def _elsewise(sentence: Sentence, around: Clause, trigger: Mark, nouns: list[Mar
     subject = before[0].rule.get("is")
     if subject not in ("people", "other"):
         return False
+    if subject == "people" and _acts_on(sentence, around, trigger, before):
+        return False
     if after and not sentence.has("not_bare_after", trigger.last, after[0].first):
         return after[0].rule.get("is") not in _FREIGHT
     if subject == "people":
         return True
     acting = sentence.has("verb_between", before[0].last, before[-1].first)
     return not (acting and before[-1].rule.get("is") in ("gate", "traffic", "trade"))
+
+
+def _acts_on(sentence: Sentence, around: Clause, trigger: Mark, before: list[Mark]) -> bool:
+    """ "Farmers blocked it", "blocked the Orrel and Dorvik crossings", "kept the crossing blocked",
+    "the crossing, which farmers blocked": what people act on is a gate or what passes it."""
+    place = trigger.last
+    if sentence.has("object_pronoun", place, place + 1):
+        return True
+    objects = sentence.named("gate", place, place + _OBJECT)
+    if any(not sentence.has("not_bare_after", place, name.first) for name in objects):
+        return True
+    acted_on = before[-1].rule.get("is") in ("gate", "traffic", "trade")
+    if acted_on and sentence.has("keeping", before[0].last, before[-1].first):
+        return True
+    ends = [name.last for name in sentence.named("gate")]
+    ends += [noun.last for noun in sentence.of("noun") if noun.rule.get("is") in _FREIGHT]
+    comma = sentence.has("comma", around.opener - 1, around.opener)
+    behind = around.opened == "relative" and around.opener - comma in ends
+    return behind and place in (*sentence.timed, around.last)
 
 
 def bare(sentence: Sentence, mention: Mention, trigger: Mark) -> bool:

@@ -2,19 +2,17 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import lru_cache
+from itertools import accumulate, chain
 from operator import sub
-from typing import TypeVar
 
-_SPACED = re.compile(r"\s*(?:\d+(?:[.,:]\d+)*\w*|\w+(?:['.]\w+)*|[^\w\s])")
+_RUN = re.compile(r"\s*\S+")
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*\w*|\w+(?:['.]\w+)*|[^\w\s]")
 _POSSESSIVE = "'s"
 
-T = TypeVar("T")
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tokens:
     """Three parallel lists: lower-cased words and their `[start, end)` in the view.
 
@@ -42,24 +40,26 @@ class Tokens:
 
 def tokenize(view: str, start: int, end: int) -> Tokens:
     """The tokens of `view[start:end]`."""
-    spaced = _SPACED.findall(view, start, end)
-    exact = list(map(str.lstrip, spaced))
+    runs = list(map(_run, _RUN.findall(view, start, end)))
+    if not runs:
+        return Tokens([], [], [])
+    words, spaced, bare = map(list, map(chain.from_iterable, zip(*runs, strict=True)))
     # All that is not white space is in a token, so lengths alone tell where each ends.
-    ends = list(accumulate(map(len, spaced), initial=start))[1:]
-    owners = [place for place, word in enumerate(exact) if word.endswith(_POSSESSIVE)]
-    if owners:
-        exact = _parted(exact, owners, lambda word: (word.removesuffix(_POSSESSIVE), _POSSESSIVE))
-        ends = _parted(ends, owners, lambda end: (end - len(_POSSESSIVE), end))
-    starts = list(map(sub, ends, map(len, exact)))
-    return Tokens(list(map(str.lower, exact)), starts, ends)
+    ends = list(accumulate(spaced, initial=start))[1:]
+    return Tokens(words, list(map(sub, ends, bare)), ends)
 
 
-def _parted(items: list[T], places: list[int], parts: Callable[[T], tuple[T, T]]) -> list[T]:
-    """The items with two for one at some places."""
-    found: list[T] = []
-    last = 0
-    for place in places:
-        found += items[last:place]
-        found += parts(items[place])
-        last = place + 1
-    return found + items[last:]
+@lru_cache(maxsize=1 << 16)
+def _run(run: str) -> tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]:
+    """The tokens of a run of characters with the white space in front of it, how long each
+    is with that, and without.
+
+    No token reaches over white space, and most runs have been seen in a text before.
+    """
+    exact: list[str] = []
+    for word in _WORD.findall(run):
+        owner = word.removesuffix(_POSSESSIVE)
+        exact += filter(None, (owner, word[len(owner) :]))
+    bare = tuple(map(len, exact))
+    gap = len(run) - sum(bare)
+    return tuple(map(str.lower, exact)), (bare[0] + gap, *bare[1:]), bare

@@ -25,9 +25,10 @@ _PLAIN = {
     "|": ":",
     "\r": " ",
 }
-_TABLE = str.maketrans(_PLAIN)
 
 
 def view(text: str) -> str:
     """The text with plain quotes, dashes and spaces; `len(view(t)) == len(t)`."""
-    return text.translate(_TABLE)
+    for mark, plain in _PLAIN.items():
+        text = text.replace(mark, plain)
+    return text

@@ -6,8 +6,9 @@ origin: two unnamed persons cannot be told apart.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from yalu.corridors import Atlas
 from yalu.read.actors import actor
@@ -15,7 +16,7 @@ from yalu.read.finding import Finding
 from yalu.read.issuers import issuer
 from yalu.read.marks import Mark, Sentence
 from yalu.read.sayings import Saying, sayings
-from yalu.read.sources import Source, introduced, sources, stranger
+from yalu.read.sources import Source, introduced, introduces, sources, stranger
 from yalu.read.speakers import Speaker, outlet
 from yalu.read.speech import speech
 from yalu.read.tense import Tense, tense
@@ -33,14 +34,16 @@ _DETAILS = frozenset({Kind.COUNT, Kind.CROSSING, Kind.HOLD})
 @dataclass(slots=True)
 class Heard:
     """Who speaks in one sentence; `last` is who spoke last when it ends, in the
-    paragraph `spoken`."""
+    paragraph `spoken`, and `people` whom the text had introduced before. `sources` are the
+    phrases that can speak: nobody looks for them in a sentence that is asked for nothing."""
 
     sentence: Sentence
-    sources: list[Source]
+    people: Mapping[str, Speaker]
     sayings: list[tuple[Saying, Speaker]]
     last: Speaker | None
     spoken: int
     paragraph: int
+    sources: list[Source] | None = None
 
 
 class Voices:
@@ -71,7 +74,7 @@ class Voices:
             return quoted
         if self.own.class_ is not SourceClass.OWN:
             return self.own
-        if told is not Tense.EARLIER and (act := actor(sentence, finding, here.sources)):
+        if told is not Tense.EARLIER and (act := actor(sentence, finding, self._sources(here))):
             return self._known(act[0], act[1], sentence)
         if index and (last := self._continues(index, finding, told)):
             return _resumed(*last)
@@ -90,28 +93,36 @@ class Voices:
         return self._heard[index]
 
     def _listen(self, number: int) -> Heard:
-        sentence = speech(self._found[number], self._atlas)
+        sentence = speech(self._found[number])
         before = self._heard[number - 1] if number else None
         paragraph = before.paragraph + self._breaks(number) if before else 0
         last = before.last if before else None
         spoken = before.spoken if before else -1
-        known = sources(sentence, self._people, self.own, self._atlas)
-        said: list[tuple[Saying, Speaker]] = []
+        here = Heard(sentence, self._people, [], last, spoken, paragraph)
+        find = partial(self._sources, here)
         main = False
-        for saying in sayings(sentence, known):
-            nearest = said[-1][1] if said else last
+        for saying in sayings(sentence, find):
+            nearest = here.sayings[-1][1] if here.sayings else last
             speaker = self._speaker(sentence, saying, nearest)
             if speaker is None:
                 continue
-            said.append((saying, speaker))
+            here.sayings.append((saying, speaker))
             verb = saying.mark.rule.get("is") != "according"
-            if (verb or not main) and (not speaker.relays or last is None or last.relays):
-                last, spoken, main = speaker, paragraph, main or verb
-        for source in known:
-            if source.speaker and not source.country and not source.speaker.relays:
-                for name in introduced(sentence, source):
-                    self._people[name] = source.speaker
-        return Heard(sentence, known, said, last, spoken, paragraph)
+            if (verb or not main) and (not speaker.relays or here.last is None or here.last.relays):
+                here.last, here.spoken, main = speaker, paragraph, main or verb
+        if introduces(sentence):
+            for source in find():
+                if source.speaker and not source.country and not source.speaker.relays:
+                    names = introduced(sentence, source)
+                    # What earlier sentences were heard with must stay as it was.
+                    self._people = {**self._people, **dict.fromkeys(names, source.speaker)}
+        return here
+
+    def _sources(self, here: Heard) -> list[Source]:
+        """The phrases of a sentence that can speak."""
+        if here.sources is None:
+            here.sources = sources(here.sentence, here.people, self.own, self._atlas)
+        return here.sources
 
     def _breaks(self, number: int) -> bool:
         gap = Span(self._found[number - 1].span.end, self._found[number].span.start)
@@ -185,7 +196,7 @@ class Voices:
             if name not in words:
                 continue
             first = words.index(name)
-            for source in self._hear(place).sources:
+            for source in self._sources(self._hear(place)):
                 near = source.first - _APPOSED <= first < source.last
                 if near and source.speaker and not source.country and not source.speaker.relays:
                     return self._known(source, "who.later", sentence)
@@ -220,7 +231,7 @@ class Voices:
             return None
         if described := _described(here.sentence):
             return last, described.rule.id
-        meant = any(source.back and source.noun for source in here.sources)
+        meant = any(source.back and source.noun for source in self._sources(here))
         relayed = told is Tense.LATELY and last.relays
         reported = last.class_ is SourceClass.OFFICIAL and bool(self._heard[index - 1].sayings)
         main = finding.clause.opened not in ("subordinate", "relative")

@@ -39,7 +39,7 @@ def window(
         )
         forced = trigger.rule.get("aspect") == "force"
         if since and not forced and anchor and _goes_on(sentence, governed, kind, dated):
-            return _lasting_since(dated.when, anchor), Kind.SERVICE
+            return lasting_since(dated.when, anchor), Kind.SERVICE
         if dated.role in (Role.SINCE, Role.AFTER) and kind is Kind.SERVICE:
             return dated.when, Kind.CHANGE
         if dated.role is Role.FOR:
@@ -98,7 +98,7 @@ def _narrated(sentence: Sentence, around: Clause, trigger: Mark, governed: Scope
     return tense(sentence, around, trigger) in (Tense.PAST, Tense.EARLIER)
 
 
-def _lasting_since(when: When, anchor: dt.date) -> When:
+def lasting_since(when: When, anchor: dt.date) -> When:
     """ "Has been shut since Monday": from then to the day of saying."""
     if when.earliest is None or when.earliest > anchor:
         return when

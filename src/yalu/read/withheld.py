@@ -5,6 +5,9 @@ from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
 from yalu.vocabulary import State
 
+_ABSOLUTE = 8
+"""Words from "with" to what the subject behind it is: "with the Orrel crossing still idle"."""
+
 
 def withheld(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
     """Whether the words around a trigger keep it from telling a state at all."""
@@ -30,11 +33,32 @@ def withheld(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
 
 
 def _behind(sentence: Sentence, needs: str, trigger: Mark) -> bool:
-    """Whether a word of the set stands before the trigger, but for an adverb."""
+    """Whether a word of the set stands before the trigger, but for adverbs and dates."""
     place = trigger.first
-    if sentence.has("adverb", place - 1, place):
+    while place > 0 and (sentence.has("adverb", place - 1, place) or place - 1 in sentence.timed):
         place -= 1
-    return sentence.has(needs, place - 1, place)
+    if sentence.has(needs, place - 1, place):
+        return True
+    return needs == "be_any" and (
+        sentence.has("stays", place - 1, place) or _verbless(sentence, place)
+    )
+
+
+def _verbless(sentence: Sentence, place: int) -> bool:
+    """ "Orrel crossing idle" at the head of a text, "Orrel: idle", "with the crossing idle":
+    no verb stands between a subject and what it is."""
+    if sentence.has("colon", place - 1, place):
+        return any(name.last == place - 1 for name in sentence.named("gate", 0, place))
+    ends = [name.last for name in sentence.named("gate", 0, place)]
+    ends += [
+        noun.last
+        for noun in sentence.of("noun", 0, place)
+        if noun.rule.get("is") in FREIGHT | {"gate"} and not noun.rule.get("unit")
+    ]
+    withs = sentence.places("with", place - _ABSOLUTE, place)
+    first = withs[-1] if withs else 0
+    told = any(sentence.of(kind, first, place) for kind in ("trigger", "pass"))
+    return place in ends and not told and bool(withs or sentence.zone == "headline")
 
 
 def _followed(sentence: Sentence, trigger: Mark, after: str) -> bool:
@@ -52,8 +76,11 @@ def _followed(sentence: Sentence, trigger: Mark, after: str) -> bool:
 
 def _noun(sentence: Sentence, trigger: Mark) -> bool:
     """ "After a nine-day halt", "Holiday pause at Orrel": the verb is a noun here."""
+    if trigger.rule.get("aspect") == "noun":
+        return False
     place = trigger.first
     titled = sentence.zone == "headline" and place > 0
+    titled = titled and not sentence.has("infinitive", place - 1, place)
     if titled and sentence.has("stands_at", trigger.last, trigger.last + 1):
         return sentence.has("noun_verb", place, trigger.last)
     return sentence.has("noun_verb", place, trigger.last) and (
@@ -72,29 +99,34 @@ def _of_a_verb(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
 def _imperative(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
     """ "Open the crossings!": a demand, not a report."""
     first = trigger.first
+    if not sentence.has("imperative", first, trigger.last):
+        return False
     labelled = sentence.has("colon", first - 1, first)
     if labelled and any(name.last == first - 1 for name in sentence.named("gate", 0, first)):
         return False  # "Orrel: open"
     if any(name.first == first for name in sentence.named("gate")):
         return False  # "Orrel. Open.": a line of the gate above it
-    opens = first == around.first or labelled
+    opens = (first == around.first and around.opened != "relative") or labelled
     inverted = sentence.has("be_any", trigger.last, trigger.last + 5)
-    return opens and not inverted and sentence.has("imperative", first, trigger.last)
+    undergone = trigger.last in sentence.timed or sentence.has(
+        "agent", trigger.last, trigger.last + 1
+    )
+    return opens and not (inverted or undergone) and sentence.has("imperative", first, trigger.last)
 
 
 def _epithet(sentence: Sentence, trigger: Mark) -> bool:
     """ "Three closed wagons", "frozen fish": the word describes a vehicle or goods; not so
     in "farmers blocked lorries"."""
     place = trigger.first
+    if not sentence.has("epithet", place, trigger.last):
+        return False
     doers = [name.last for name in sentence.names]
     doers += [mark.last for mark in sentence.of("noun", 0, place)]
     if sentence.has("have", place - 1, place) or place in doers:
         return False
     described = [mark for mark in sentence.of("noun", trigger.last) if mark.rule.get("unit")]
     described += sentence.of("good", trigger.last)
-    return sentence.has("epithet", trigger.first, trigger.last) and any(
-        mark.first == trigger.last for mark in described
-    )
+    return any(mark.first == trigger.last for mark in described)
 
 
 def _named(sentence: Sentence, trigger: Mark) -> bool:

@@ -3,7 +3,7 @@
 >>> from yalu.simulate.run import run
 >>> table = yalu.simulate.compiled(yalu.simulate.load("spring-2022"))
 >>> outcome = run(table, seed=0, replication=7)        # one course of things, stamp by stamp
->>> outcome.state.content()                            # where it stands, to run on from
+>>> outcome.state.to_bytes()                           # where it stands, to run on from
 
 `ensemble` repeats runs and merges shards, `compare` pairs two scenarios, `promise` says by when a
 consignment arrives; each stands in the file of its name.

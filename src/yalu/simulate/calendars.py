@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from yalu.simulate.schema import Calendar
+from yalu.simulate.spread import DAY
 
-DAY = 1440
 Interval = tuple[int, int]
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 

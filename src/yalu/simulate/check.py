@@ -12,11 +12,11 @@ from yalu.simulate.journey import journeys
 from yalu.simulate.policies import CHANGEABLE, may_change, put
 from yalu.simulate.references import references
 from yalu.simulate.schema import Calendar, Model, Step
-from yalu.simulate.spread import Spread
+from yalu.simulate.spread import DAY, Spread
 
 Finding = tuple[KeyPath, str]
 
-LONGEST = 36525 * 1440.0
+LONGEST = 36525.0 * DAY
 """Minutes in a hundred years: no step, closure or validity is longer."""
 MOST_STAMPS = 200_000_000
 """Consignments times steps, ten more counted for each: what about three gigabytes hold."""
@@ -129,7 +129,7 @@ def _crowd(epochs: list[Model]) -> Iterator[Finding]:
     come, most = 0.0, MOST_STAMPS // (len(model.step) + 10)
     for name, arrival in model.arrival.items():
         rate = max(epoch.arrival[name].rate for epoch in epochs)
-        come += arrival.number + arrival.backlog + rate * model.days * 1440
+        come += arrival.number + arrival.backlog + rate * model.days * DAY
         if come > most:
             where: KeyPath = ("arrival", name)
             for index, policy in enumerate(model.policy):

@@ -11,7 +11,8 @@ from yalu.simulate.compiling import Collected
 from yalu.simulate.draw import name_key
 from yalu.simulate.policies import on
 from yalu.simulate.schema import Model
-from yalu.simulate.table import Rows, Table
+from yalu.simulate.spread import DAY
+from yalu.simulate.table import Pattern, Rows, Table
 from yalu.simulate.walk import Walk
 
 FOREVER = 1 << 40
@@ -33,7 +34,7 @@ def compiled(model: Model) -> Table:
         "epoch_day": np.array([(day - model.start).days for day in dates]),
         **_resources(found),
         **_hazards(found),
-        **_streams(found, walk),
+        **_streams(found, walk, dates),
         **_destinations(found),
     }
     names = parts.pop("names")
@@ -48,7 +49,7 @@ def compiled(model: Model) -> Table:
         exempt=np.array([*found.exempt, [False] * len(found.cargoes)]),
         batch_row=np.array(found.batch_rows, np.int64),
         sizes=np.array(
-            [parts["streams"][:, 6].max(initial=0) + 1, found.purpose("arrival"), model.days * 1440]
+            [parts["streams"][:, 6].max(initial=0) + 1, found.purpose("arrival"), model.days * DAY]
         ),
         **parts,
     )
@@ -94,7 +95,7 @@ def _resources(found: Collected) -> dict[str, Any]:
     ]
     lasting = [[*(0 for _ in always), *minutes] for minutes in validity]
     rates = [
-        [*(0.0 for _ in always), *(one.rate * 1440 for one in epoch.permit.values())]
+        [*(0.0 for _ in always), *(one.rate * DAY for one in epoch.permit.values())]
         for epoch in found.epochs
     ]
     return {
@@ -143,7 +144,7 @@ def _held_by(found: Collected, hazards: Sequence[str]) -> NDArray[np.bool_]:
     return np.array(held, bool).reshape(len(found.calendars), len(hazards))
 
 
-def _streams(found: Collected, walk: Walk) -> dict[str, Any]:
+def _streams(found: Collected, walk: Walk, dates: Sequence[dt.date]) -> dict[str, Any]:
     model = found.model
     names: list[str] = []
     rows: list[tuple[int, int, int, int, int, int, int]] = []
@@ -159,23 +160,23 @@ def _streams(found: Collected, walk: Walk) -> dict[str, Any]:
         came = (cargo, consignee, rank)
         if any(epoch.arrival[name].rate for epoch in found.epochs):
             names.append(name)
-            rows.append((first, 0 if one.pattern == "poisson" else 1, 0, 0, *came))
-            rates.append(_rates(found, name))
+            rows.append((first, Pattern[one.pattern.upper()], 0, 0, *came))
+            rates.append(_rates(found, name, dates))
         if one.number:
             names.append(f"{name}#on")
             day = ((one.on or model.start) - model.start).days
             # What was to come before the first day, or after the last, does not come in the model.
             comes = 0 <= day < model.days
-            rows.append((first, 2, one.number * comes, day * 1440 * comes, *came))
+            rows.append((first, Pattern.AT_ONCE, one.number * comes, day * DAY * comes, *came))
             rates.append([0.0] * len(found.epochs))
         if one.backlog:
             names.append(f"{name}#backlog")
-            rows.append((first, 2, one.backlog, 0, *came))
+            rows.append((first, Pattern.AT_ONCE, one.backlog, 0, *came))
             rates.append([0.0] * len(found.epochs))
     last = max([row[6] for row in rows], default=0)
     for row, name in zip(rows[:], names[:], strict=True):
         names.append(f"{name}#empty")
-        rows.append((0, 3, 0, 0, row[4], row[5], last))
+        rows.append((0, Pattern.SPAWNED, 0, 0, row[4], row[5], last))
         rates.append([0.0] * len(found.epochs))
     streams = np.array(rows, np.int64).reshape(-1, 7)
     streams[:, 6] = np.unique(streams[:, 6], return_inverse=True)[1]
@@ -186,9 +187,9 @@ def _streams(found: Collected, walk: Walk) -> dict[str, Any]:
     }
 
 
-def _rates(found: Collected, name: str) -> list[float]:
+def _rates(found: Collected, name: str, dates: Sequence[dt.date]) -> list[float]:
     result = []
-    for day, epoch in zip(_epochs(found.model), found.epochs, strict=True):
+    for day, epoch in zip(dates, found.epochs, strict=True):
         one = epoch.arrival[name]
         result.append(0.0 if one.until and day >= one.until else one.rate)
     return result
@@ -213,7 +214,7 @@ def _destinations(found: Collected) -> dict[str, Any]:
         for name in rule.cargo:
             k = cargoes.index(name)
             chosen = list(rule.share) if rule.share else rule.order
-            by_share[k], cover[k] = bool(rule.share), rule.cover / 1440
+            by_share[k], cover[k] = bool(rule.share), rule.cover / DAY
             order[k, : len(chosen)] = [people.index(one) for one in chosen]
             for one, weight in rule.share.items():
                 share[k, people.index(one)] = weight / sum(rule.share.values())
@@ -230,7 +231,7 @@ def _destinations(found: Collected) -> dict[str, Any]:
         ),
         "use": np.array(
             [
-                [[epoch.destination[p].use.get(k, 0.0) * 1440 for k in cargoes] for p in people]
+                [[epoch.destination[p].use.get(k, 0.0) * DAY for k in cargoes] for p in people]
                 for epoch in found.epochs
             ]
         ).reshape(len(found.epochs), len(people), len(cargoes)),

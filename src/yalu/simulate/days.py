@@ -7,7 +7,8 @@ from yalu.simulate.draw import uniform
 from yalu.simulate.jit import Array, inlined, quick, whole
 from yalu.simulate.lines import push, spend
 from yalu.simulate.opening import NEVER, next_window, open_minutes
-from yalu.simulate.table import Rows
+from yalu.simulate.spread import DAY
+from yalu.simulate.table import Pattern, Rows
 from yalu.simulate.world import (
     ARRIVED,
     BORN,
@@ -42,7 +43,7 @@ from yalu.simulate.world import (
     World,
 )
 
-POISSON, EVEN, AT_ONCE, SPAWNED = range(4)
+POISSON, EVEN, AT_ONCE, SPAWNED = map(int, Pattern)
 
 
 @quick
@@ -51,13 +52,13 @@ def begin(rows: Rows, w: World, keys: Array) -> None:
 
     Scheduled in this order: the first midnight, the streams, shifts, windows of batches.
     """
-    w.clock[DAY_END] = 1440
+    w.clock[DAY_END] = DAY
     for r in range(w.parts.shape[0]):
         if w.parts[r, PERMIT] == 0:
             w.parts[r, FREE] = rows.capacity[0, r, 0]
         elif rows.permit_stock[r] > 0:
             issue(w, r, 0, rows.permit_stock[r])
-    schedule(w, 1440, -1)
+    schedule(w, DAY, -1)
     for j in range(rows.streams.shape[0]):
         stream_next(rows, w, keys, j)
     for r in range(w.parts.shape[0]):
@@ -91,8 +92,8 @@ def when_passed(rows: Rows, j: int, target: float) -> int:
     last = rows.epoch_day.shape[0] - 1
     for e in range(last + 1):
         rate = rows.rate[e, j]
-        start = rows.epoch_day[e] * 1440
-        gain = math.inf if e == last else rate * (rows.epoch_day[e + 1] * 1440 - start)
+        start = rows.epoch_day[e] * DAY
+        gain = math.inf if e == last else rate * (rows.epoch_day[e + 1] * DAY - start)
         if rate > 0.0 and passed + gain >= target:
             return math.floor(start + (target - passed) / rate + 0.5)
         if e < last:
@@ -106,8 +107,8 @@ def rate_passed(rows: Rows, j: int, now: int) -> float:
     total = 0.0
     last = rows.epoch_day.shape[0] - 1
     for e in range(last + 1):
-        start = rows.epoch_day[e] * 1440
-        end = now if e == last else min(now, rows.epoch_day[e + 1] * 1440)
+        start = rows.epoch_day[e] * DAY
+        end = now if e == last else min(now, rows.epoch_day[e + 1] * DAY)
         if end > start:
             total += rows.rate[e, j] * (end - start)
     return total
@@ -175,8 +176,8 @@ def born(rows: Rows, w: World, j: int, number: int, row: int, laden: int) -> Non
 def midnight(rows: Rows, w: World) -> None:
     """The day that ends is written down; policies, permits and capacities of the next begin."""
     now = w.clock[NOW]
-    schedule(w, now + 1440, -1)
-    day = now // 1440
+    schedule(w, now + DAY, -1)
+    day = now // DAY
     close_day(rows, w, day - 1)
     e = w.clock[EPOCH]
     if e + 1 < rows.epoch_day.shape[0] and rows.epoch_day[e + 1] == day:
@@ -184,7 +185,7 @@ def midnight(rows: Rows, w: World) -> None:
         for r in range(w.parts.shape[0]):
             if w.parts[r, PERMIT] == 0:
                 w.parts[r, FREE] += rows.capacity[e + 1, r, 0] - rows.capacity[e, r, 0]
-    w.clock[DAY_END] = now + 1440
+    w.clock[DAY_END] = now + DAY
     morning(rows, w, day)
 
 
@@ -210,23 +211,23 @@ def close_day(rows: Rows, w: World, day: int) -> None:
 @quick
 def morning(rows: Rows, w: World, day: int) -> None:
     """Permits lapse and are issued, and the day's accounts are opened."""
-    e, now = w.clock[EPOCH], day * 1440
+    e, now = w.clock[EPOCH], day * DAY
     for r in range(w.parts.shape[0]):
-        w.parts[r, BUSY_TIME] = w.parts[r, LEVEL] * 1440
-        w.parts[r, QUEUE_TIME] = w.parts[r, QUEUED] * 1440
-    w.clock[INSIDE_TIME] = w.clock[INSIDE] * 1440
+        w.parts[r, BUSY_TIME] = w.parts[r, LEVEL] * DAY
+        w.parts[r, QUEUE_TIME] = w.parts[r, QUEUED] * DAY
+    w.clock[INSIDE_TIME] = w.clock[INSIDE] * DAY
     if day >= w.inside.shape[0]:
         return
     for r in range(w.parts.shape[0]):
         if w.parts[r, PERMIT] == 0:
-            open_for = 1440
+            open_for = DAY
             if w.parts[r, CALENDAR] >= 0:
-                open_for = open_minutes(w.open[w.parts[r, CALENDAR]], now, now + 1440)
+                open_for = open_minutes(w.open[w.parts[r, CALENDAR]], now, now + DAY)
             w.series[day, r, OFFERED] = rows.capacity[e, r, 0] * open_for
             continue
         w.parts[r, VALIDITY] = rows.capacity[e, r, 1]
         oldest = w.parts[r, OLDEST]
-        while oldest < day and oldest * 1440 + w.parts[r, VALIDITY] <= now:
+        while oldest < day and oldest * DAY + w.parts[r, VALIDITY] <= now:
             spend(w, r, whole(w.issued[r, oldest]))
             w.issued[r, oldest] = 0
             oldest += 1

@@ -2,33 +2,32 @@
 
 import datetime as dt
 import hashlib
-import io
 import json
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
-from zipfile import BadZipFile
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from yalu.simulate.intervals import Interval, interval
 from yalu.simulate.named import Name
-from yalu.simulate.schema import Model
+from yalu.simulate.packed import UNREADABLE, packed, unpacked
+from yalu.simulate.schema import Model, Sides
+from yalu.simulate.spread import DAY
 from yalu.vocabulary import YaluError
 
 if TYPE_CHECKING:
     from yalu.simulate.state import State
 
 Step = Callable[[int, int], None]
-Sides = Literal["keep", "draw"]
-"""What `run` asks for: whether the sides of a saved state stand, or their hazards begin anew."""
 Task = Callable[[Model, int, range, "State | None", Sides], Any]
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the form of a saved ensemble changes."""
+_ARRAYS = ("replications", "values", "courses")
 _MOST = 50
 """Replications of one task: enough to outweigh handing it over, few enough to show progress."""
 
@@ -99,31 +98,22 @@ class Ensemble:
             "course_names": self.course_names,
             "every": self.every,
         }
-        file = io.BytesIO()
-        np.savez_compressed(
-            file,
-            head=np.frombuffer(json.dumps(head).encode(), np.uint8),
-            replications=self.replications,
-            values=self.values,
-            courses=self.courses,
-        )
-        return file.getvalue()
+        return packed(head, {name: getattr(self, name) for name in _ARRAYS})
 
     @classmethod
     def from_bytes(cls, content: bytes) -> "Ensemble":
         """The ensemble of such a file. Raises YaluError where it is none, or of another version."""
         try:
-            with np.load(io.BytesIO(content), allow_pickle=False) as file:
-                head = json.loads(file["head"].tobytes())
-                arrays = {key: file[key] for key in ("replications", "values", "courses")}
-        except (ValueError, KeyError, OSError, EOFError, BadZipFile) as error:
+            head, arrays = unpacked(content)
+            if head.pop("format") != FORMAT:
+                raise YaluError("replications written by another version of Yalu")
+            head["start"] = dt.date.fromisoformat(head["start"])
+            for key in ("names", "course_names"):
+                head[key] = tuple(Name(*name) for name in head[key])
+            parts: dict[str, Any] = {**head, **arrays}
+            return cls(**parts)
+        except UNREADABLE as error:
             raise YaluError("not a file of replications that yalu simulate has written") from error
-        if head.pop("format") != FORMAT:
-            raise YaluError("replications written by another version of Yalu")
-        head["start"] = dt.date.fromisoformat(head["start"])
-        for key in ("names", "course_names"):
-            head[key] = tuple(Name(*name) for name in head[key])
-        return cls(**head, **arrays)
 
 
 def shard(
@@ -147,7 +137,7 @@ def shard(
         seed=seed,
         start=model.start,
         days=model.days,
-        since=outcome.since // 1440,
+        since=outcome.since // DAY,
         replications=np.array(list(numbers), np.int64),
         names=tuple(found),
         values=np.array(values),

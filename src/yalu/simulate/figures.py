@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from yalu.simulate.named import Figures, Name
 from yalu.simulate.outcome import Outcome
 from yalu.simulate.passing import (
-    DAY,
     Window,
     counted,
     crossings,
@@ -18,6 +17,7 @@ from yalu.simulate.passing import (
     times,
     tonnage,
 )
+from yalu.simulate.spread import DAY
 from yalu.simulate.supply import supply
 from yalu.simulate.trains import together
 from yalu.simulate.waiting import backlog, use, waiting

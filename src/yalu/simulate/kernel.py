@@ -25,7 +25,7 @@ from yalu.simulate.lines import (
     units_of,
 )
 from yalu.simulate.opening import NEVER, is_open, next_open, worked
-from yalu.simulate.table import Rows
+from yalu.simulate.table import Op, Rows
 from yalu.simulate.world import (
     CARGO,
     CONSIGNEE,
@@ -59,8 +59,8 @@ from yalu.simulate.world import (
     World,
 )
 
-ENTER, BEGIN, END, DELAY, SEIZE, RELEASE, OPEN, BATCH, SPLIT, PERMIT = range(10)
-CHECK, SKIP, SHUT, DIVERT, FULL, FAIL, SPAWN, DELIVER, EXIT = range(10, 19)
+ENTER, BEGIN, END, DELAY, SEIZE, RELEASE, OPEN, BATCH, SPLIT, PERMIT = map(int, list(Op)[:10])
+CHECK, SKIP, SHUT, DIVERT, FULL, FAIL, SPAWN, DELIVER, EXIT = map(int, list(Op)[10:])
 
 
 @quick

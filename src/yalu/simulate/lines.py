@@ -8,6 +8,7 @@ import numpy as np
 from yalu.simulate.draw import minutes, uniform
 from yalu.simulate.jit import Array, inlined, quick, whole
 from yalu.simulate.opening import forward, is_open
+from yalu.simulate.spread import DAY
 from yalu.simulate.table import Rows
 from yalu.simulate.world import (
     BUSY_TIME,
@@ -116,7 +117,7 @@ def grant(w: World, e: int, r: int) -> None:
         w.parts[r, OLDEST] += 1
     day = w.parts[r, OLDEST]
     w.issued[r, day] -= 1
-    w.them[e, LAPSES] = min(day * 1440 + w.parts[r, VALIDITY], (1 << 31) - 1)
+    w.them[e, LAPSES] = min(day * DAY + w.parts[r, VALIDITY], (1 << 31) - 1)
     spend(w, r, 1)
 
 

@@ -4,6 +4,7 @@ import math
 
 from yalu.simulate.draw import quantile, remaining, uniform
 from yalu.simulate.jit import Array, allocating, quick
+from yalu.simulate.spread import DAY
 from yalu.simulate.table import Rows
 from yalu.simulate.world import COUNT, OPENS, PLACE, SHUTS, World
 
@@ -147,7 +148,7 @@ def next_window(line: Array, now: int, last: bool) -> int:
     i = forward(line, now)
     while i < line[COUNT]:
         start = line[OPENS + 2 * i]
-        again = i + 1 < line[COUNT] and line[OPENS + 2 * i + 2] // 1440 == start // 1440
+        again = i + 1 < line[COUNT] and line[OPENS + 2 * i + 2] // DAY == start // DAY
         if start > now and not (last and again):
             return start
         i += 1

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from yalu.simulate.calendars import DAY
+from yalu.simulate.spread import DAY
 
 if TYPE_CHECKING:
     from yalu.simulate.state import State

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from yalu.simulate.named import Figures, Name
 from yalu.simulate.outcome import Outcome
 from yalu.simulate.schema import Model
+from yalu.simulate.spread import DAY
 from yalu.simulate.trains import spans, train_at
 
-DAY = 1440
 DECILES = {"p10": 0.1, "p50": 0.5, "p90": 0.9}
 NO_CLASS = "no class"
 _VEHICLES = {

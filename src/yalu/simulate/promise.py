@@ -1,7 +1,6 @@
 """Promise: when one consignment arrives, over the futures of a corridor."""
 
 import datetime as dt
-import difflib
 import re
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
@@ -11,9 +10,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from yalu.simulate.ensemble import Sides, Step, spread
-from yalu.simulate.schema import Arrival, Hazard, Model
-from yalu.simulate.spread import Law, Spread
+from yalu.corridors.atlas import suggestion
+from yalu.simulate.ensemble import Step, spread
+from yalu.simulate.schema import Arrival, Hazard, Model, Sides
+from yalu.simulate.spread import DAY, Law, Spread
 from yalu.vocabulary import YaluError, day
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 STREAM = "promised"
 """The stream that the consignment asked about comes in."""
-DAY = 1440
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _FORM = "cargo[@destination][,DATE][,route], such as sugar@pyongyang,2022-10-01,rail"
 
@@ -118,9 +117,8 @@ def _known(what: str, name: str, names: Iterable[str]) -> None:
         return
     if not name:
         raise YaluError(f"no {what} is named; write {_FORM}")
-    near = difflib.get_close_matches(name, there, 3, 0.5)
-    hint = f"did you mean {', '.join(near)}?" if near else f"there are {', '.join(sorted(there))}"
-    raise YaluError(f"the model has no {what} {name!r}; {hint}")
+    hint = suggestion(name, there) or f"; there are {', '.join(sorted(there))}"
+    raise YaluError(f"the model has no {what} {name!r}{hint}")
 
 
 def _usual(model: Model, cargo: str, consignee: str) -> str:

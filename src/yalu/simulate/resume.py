@@ -7,7 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from yalu.simulate.opening import draw_closures
+from yalu.simulate.schema import Sides
 from yalu.simulate.settle import again, settle
+from yalu.simulate.spread import DAY
 from yalu.simulate.state import ARRAYS, State
 from yalu.simulate.table import Table
 from yalu.simulate.world import (
@@ -49,7 +51,7 @@ def resumed(
     keys: NDArray[np.uint64],
     state: State,
     address: tuple[int, int],
-    sides: str,
+    sides: Sides,
 ) -> bool:
     """Put `state` into `world`; False where there is too little room for closures.
 
@@ -57,7 +59,7 @@ def resumed(
     for a destination that `table` does not have.
     """
     same = address == (state.seed, state.replication)
-    if same and sides == "keep" and _same(table, state):
+    if same and sides == "keep" and state.digest == table.digest:
         return _as_it_was(world, state)
     now = state.minute_in(table)
     _copied(_moved(table, state), world)
@@ -93,15 +95,6 @@ def _copied(moved: World, world: World) -> None:
         getattr(world, name)[...] = getattr(moved, name)
 
 
-def _same(table: Table, state: State) -> bool:
-    return (
-        state.model == table.model.name
-        and state.start == table.start
-        and all(state.names[name] == tuple(getattr(table, name)) for name in state.names)
-        and state.arrays["issued"].shape[1] == table.days + 1
-    )
-
-
 def _as_it_was(world: World, state: State) -> bool:
     """The same run goes on: every array as it was, calendars and closures too."""
     for name in set(ARRAYS) - {"when", "who"}:
@@ -119,7 +112,7 @@ def _them(table: Table, world: World, state: State) -> None:
     """The consignments, their places found by name and their minutes on the new clock."""
     old, names = state.arrays["them"], state.names
     count, steps = len(old), len(names["steps"])
-    shift = (state.start - table.start).days * 1440
+    shift = (state.start - table.start).days * DAY
     new = world.them[:count]
     new[:] = -1
     new[:, :STAMPS] = old[:, :STAMPS]

@@ -3,19 +3,20 @@
 import functools
 from contextlib import AbstractContextManager, nullcontext
 from math import ceil, sqrt
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numba.core import config
 from numpy.typing import NDArray
 
-from yalu.simulate.calendars import DAY
 from yalu.simulate.days import begin, close_day
 from yalu.simulate.draw import keys_of
 from yalu.simulate.kernel import advance
 from yalu.simulate.opening import draw_closures
 from yalu.simulate.outcome import Outcome
 from yalu.simulate.resume import resumed
+from yalu.simulate.schema import Sides
+from yalu.simulate.spread import DAY
 from yalu.simulate.state import State
 from yalu.simulate.table import Table
 from yalu.simulate.world import (
@@ -47,7 +48,7 @@ def run(
     days: int | None = None,
     log: bool = False,
     state: State | None = None,
-    sides: Literal["keep", "draw"] = "keep",
+    sides: Sides = "keep",
 ) -> Outcome:
     """One replication, to the end of day `days` or of the table: a pure function of its arguments.
 
@@ -97,9 +98,9 @@ def _room(table: Table, state: State | None) -> int:
     rows, since, total = table.rows, 0, 0.0
     if state is not None:
         since, total = state.minute_in(table), float(state.inside)
-    ends = [*(rows.epoch_day[1:] * 1440), table.horizon]
+    ends = [*(rows.epoch_day[1:] * DAY), table.horizon]
     for epoch, end in enumerate(ends):
-        span = max(0, int(end) - max(since, int(rows.epoch_day[epoch]) * 1440))
+        span = max(0, int(end) - max(since, int(rows.epoch_day[epoch]) * DAY))
         total += float(rows.rate[epoch, : len(table.streams)].sum()) * span
     total += float(rows.streams[:, 2].sum())
     spawns = 1 + sum(1 for step in table.model.step.values() if step.spawn)

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from yalu.simulate.spread import Spread, length, rate, spread, tonnes, tonnes_rate
+from yalu.simulate.spread import DAY, Spread, length, rate, spread, tonnes, tonnes_rate
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Time = Annotated[Spread, BeforeValidator(spread)]
@@ -28,7 +28,7 @@ def _hours(given: Any) -> tuple[int, int]:
     if match is None:
         raise ValueError(f"{given!r} is not a window of the day; write '08:00-16:00'")
     first, last = int(match[1]) * 60 + int(match[2]), int(match[3]) * 60 + int(match[4])
-    if int(match[2]) > 59 or int(match[4]) > 59 or last > 1440:
+    if int(match[2]) > 59 or int(match[4]) > 59 or last > DAY:
         raise ValueError(f"{given!r} is no time of day")
     if last == first:
         raise ValueError(f"{given!r} is empty; leave 'windows' out for the whole day")
@@ -39,6 +39,8 @@ Window = Annotated[tuple[int, int], BeforeValidator(_hours)]
 """Minutes of the day (from, until); until before from runs over midnight."""
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+Sides = Literal["keep", "draw"]
+"""Whether the sides of a saved state stand as they are, or their hazards begin anew."""
 
 
 class Table(BaseModel):

@@ -6,6 +6,7 @@ from yalu.simulate.draw import remaining, uniform
 from yalu.simulate.jit import Array, quick, whole
 from yalu.simulate.kernel import DELAY, OPEN
 from yalu.simulate.lines import counter
+from yalu.simulate.spread import DAY
 from yalu.simulate.table import Rows
 from yalu.simulate.world import (
     BORN,
@@ -79,7 +80,7 @@ def settle(
 def stand(rows: Rows, w: World, now: int) -> None:
     """The epoch and the units that are free on the eve of midnight `now`."""
     epoch = 0
-    while epoch + 1 < rows.epoch_day.shape[0] and rows.epoch_day[epoch + 1] * 1440 < now:
+    while epoch + 1 < rows.epoch_day.shape[0] and rows.epoch_day[epoch + 1] * DAY < now:
         epoch += 1
     w.clock[EPOCH] = epoch
     w.clock[DAY_END] = now

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
-MINUTES = {"min": 1.0, "h": 60.0, "day": 1440.0, "week": 10080.0}
+DAY = 1440
+"""Minutes of a day."""
+MINUTES = {"min": 1.0, "h": 60.0, "day": float(DAY), "week": 7.0 * DAY}
 _UNITS = {
     "m": "min",
     "min": "min",
@@ -190,7 +192,7 @@ def tonnes_rate(given: Any) -> float:
 
 def length_text(minutes: float) -> str:
     """`minutes` in the largest unit that leaves a short number: `90 min`, `2 h`, `3.5 days`."""
-    for unit, word in ((1440.0, "day"), (60.0, "h")):
+    for unit, word in ((DAY, "day"), (60, "h")):
         if minutes >= unit:
             value = minutes / unit
             return f"{value:.3g} {word}" + ("s" if word == "day" and value != 1 else "")

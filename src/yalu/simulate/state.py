@@ -1,9 +1,7 @@
 """State: where a run stands, to save, to load, to fork, to run on."""
 
 import datetime as dt
-import io
 import json
-import zipfile
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -11,7 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from yalu.simulate.calendar_queue import DELIVERY, pending
-from yalu.simulate.table import Table
+from yalu.simulate.packed import UNREADABLE, Arrays, packed, unpacked
+from yalu.simulate.spread import DAY
+from yalu.simulate.table import AXES, Table
 from yalu.simulate.world import (
     BORN,
     FIRST,
@@ -25,14 +25,10 @@ from yalu.simulate.world import (
 )
 from yalu.vocabulary import StateError
 
-VERSION = 1
+VERSION = 2
 ARRAYS = (
     *("clock", "when", "who", "them", "parts", "lines", "batches", "open", "issued", "emitted"),
     *("pace", "drawn", "goods"),
-)
-NAMES = (
-    *("labels", "steps", "batches", "resources", "calendars", "streams", "cargoes"),
-    *("destinations", "hazards"),
 )
 
 
@@ -40,7 +36,8 @@ NAMES = (
 class State:
     """A run at `minute` of the model that began on `start`.
 
-    `names` are the table's, by which the state finds its place in another table; `arrays` are the
+    `digest` is that of the table it was run under, `names` are the table's, by which the state finds
+    its place in another; `arrays` are the
     world's (`yalu.simulate.world.World`), of those consignments only that are still in the model or
     on their way to a destination.
     """
@@ -50,8 +47,9 @@ class State:
     minute: int
     seed: int
     replication: int
+    digest: str
     names: dict[str, tuple[str, ...]]
-    arrays: dict[str, NDArray[Any]]
+    arrays: Arrays
 
     @property
     def inside(self) -> int:
@@ -65,7 +63,7 @@ class State:
 
     def minute_in(self, table: Table) -> int:
         """Its minute on the clock of `table`. Raises StateError if the table does not hold it."""
-        minute = self.minute + (self.start - table.start).days * 1440
+        minute = self.minute + (self.start - table.start).days * DAY
         if not 0 <= minute < table.horizon:
             last = table.start + dt.timedelta(table.days - 1)
             raise StateError(
@@ -74,7 +72,7 @@ class State:
             )
         return minute
 
-    def content(self, form: Literal["json", "binary"] = "binary") -> bytes:
+    def to_bytes(self, form: Literal["json", "binary"] = "binary") -> bytes:
         """What to write into a file: JSON, or the same compressed."""
         head = {
             "yalu": "state",
@@ -84,56 +82,50 @@ class State:
             "minute": self.minute,
             "seed": self.seed,
             "replication": self.replication,
+            "digest": self.digest,
             "names": self.names,
         }
         if form == "json":
             body = {name: _plain(array) for name, array in self.arrays.items()}
             return json.dumps({**head, "arrays": body}).encode()
-        arrays: dict[str, Any] = dict(self.arrays)
-        buffer = io.BytesIO()
-        np.savez_compressed(buffer, head=np.array(json.dumps(head)), **arrays)
-        return buffer.getvalue()
+        return packed(head, self.arrays)
 
     @staticmethod
-    def of(content: bytes, name: str) -> "State":
+    def from_bytes(content: bytes, name: str) -> "State":
         """The state in the content of a file, of either form. Raises StateError, naming the file."""
         try:
-            head, arrays = (_json if content[:1] == b"{" else _binary)(content)
+            head, arrays = (_json if content[:1] == b"{" else unpacked)(content)
             return _checked(name, head, arrays)
-        except (ValueError, KeyError, TypeError, EOFError, IndexError, zipfile.BadZipFile):
+        except UNREADABLE:
             raise StateError(f"{name}: is no saved state of Yalu") from None
 
 
-def _checked(name: str, head: dict[str, Any], arrays: dict[str, NDArray[Any]]) -> State:
+def _checked(name: str, head: dict[str, Any], arrays: Arrays) -> State:
     if head["yalu"] != "state" or set(arrays) != set(ARRAYS):
         raise KeyError("yalu")
     if head["version"] > VERSION:
         raise StateError(
             f"{name}: is of version {head['version']}; this Yalu reads up to {VERSION}"
         )
-    names = {axis: tuple(map(str, head["names"][axis])) for axis in NAMES}
+    names = {axis: tuple(map(str, head["names"][axis])) for axis in AXES}
     start = dt.date.fromisoformat(head["start"])
     numbers = (int(head["minute"]), int(head["seed"]), int(head["replication"]))
-    return State(str(head["model"]), start, *numbers, names, arrays)
+    # Version 1 did not say of which table it was, so it is never taken for the same.
+    digest = str(head["digest"]) if head["version"] > 1 else ""
+    return State(str(head["model"]), start, *numbers, digest, names, arrays)
 
 
 def _plain(array: NDArray[Any]) -> dict[str, Any]:
     return {"kind": array.dtype.str, "shape": array.shape, "values": array.ravel().tolist()}
 
 
-def _json(content: bytes) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
+def _json(content: bytes) -> tuple[dict[str, Any], Arrays]:
     head = json.loads(content)
     arrays = {
         name: np.array(one["values"], np.dtype(one["kind"])).reshape(one["shape"])
         for name, one in head.pop("arrays").items()
     }
     return head, arrays
-
-
-def _binary(content: bytes) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
-    with np.load(io.BytesIO(content), allow_pickle=False) as file:
-        arrays = {name: file[name] for name in file.files}
-    return json.loads(str(arrays.pop("head"))), arrays
 
 
 def standing(
@@ -163,11 +155,17 @@ def standing(
     clock[BORN] = len(them)
     goods = world.goods.copy()
     goods[0] = stock
-    arrays: dict[str, NDArray[Any]] = {
-        name: getattr(world, name) for name in ARRAYS if name in World._fields
-    }
+    arrays: Arrays = {name: getattr(world, name) for name in ARRAYS if name in World._fields}
     arrays |= {"clock": clock, "when": when, "who": who, "them": them, "lines": lines}
     arrays |= {"batches": batches, "goods": goods}
     arrays = {name: arrays[name].copy() for name in ARRAYS}
-    names = {name: tuple(getattr(table, name)) for name in NAMES}
-    return State(table.model.name, table.start, int(clock[NOW]), seed, replication, names, arrays)
+    return State(
+        table.model.name,
+        table.start,
+        int(clock[NOW]),
+        seed,
+        replication,
+        table.digest,
+        table.names,
+        arrays,
+    )

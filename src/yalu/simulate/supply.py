@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from yalu.simulate.named import Figures, Name
 from yalu.simulate.outcome import Outcome
-from yalu.simulate.passing import DAY, Window, class_of, classes
+from yalu.simulate.passing import Window, class_of, classes
 from yalu.simulate.policies import on
+from yalu.simulate.spread import DAY
 from yalu.simulate.table import Table
 
 Floats = NDArray[np.float64]

@@ -1,14 +1,23 @@
 """Table: a model compiled to rows of about twenty kinds of instruction, and the arrays beside it."""
 
 import datetime as dt
+import hashlib
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from yalu.simulate.schema import Model
+from yalu.simulate.spread import DAY
+
+AXES = (
+    *("labels", "steps", "batches", "resources", "calendars", "streams", "cargoes"),
+    *("destinations", "hazards"),
+)
+"""The tuples of names of a `Table` that a saved state keeps."""
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -57,6 +66,15 @@ class Op(IntEnum):
     """leave the model"""
 
 
+class Pattern(IntEnum):
+    """How the consignments of a stream come."""
+
+    POISSON = 0
+    EVEN = 1
+    AT_ONCE = 2
+    SPAWNED = 3
+
+
 class Rows(NamedTuple):
     """What the kernel reads; never written. E epochs, R resources and permits, J streams, K cargoes,
     P destinations, C calendars, B batches, H hazards. Minutes and tonnes."""
@@ -86,7 +104,7 @@ class Rows(NamedTuple):
     hazard: Ints
     """(H, 6) where the values of open, shut and now stand, then their purposes"""
     streams: Ints
-    """(J, 7) first row; pattern (0 poisson, 1 even, 2 at once, 3 spawned); how many at once; their
+    """(J, 7) first row; `Pattern`; how many at once; their
     minute; cargo; consignee (-1: allocated on release); rank (0 first)"""
     goods: Floats
     """(K, 3) tonnes of a consignment; days of cover; 1 where shares rule"""
@@ -110,7 +128,7 @@ class Rows(NamedTuple):
     """ranks, the purpose of arrivals, horizon in minutes"""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Table:
     """A compiled model. The tuples of names give the axes of an `Outcome` their words."""
 
@@ -132,6 +150,19 @@ class Table:
     """of the purposes; of the streams and, last, of what belongs to no stream"""
 
     @property
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """The names of each axis, by which a state finds its place in another table."""
+        return {axis: getattr(self, axis) for axis in AXES}
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of all that makes a replication but its address: the rows and the keys of draws."""
+        whole = hashlib.sha256(f"{self.start} {self.names}".encode())
+        for array in (*self.rows, *self.keys):
+            whole.update(f"{array.dtype.str} {array.shape}".encode() + array.tobytes())
+        return whole.hexdigest()
+
+    @property
     def start(self) -> dt.date:
         """The day of minute 0."""
         return self.model.start
@@ -144,4 +175,4 @@ class Table:
     @property
     def horizon(self) -> int:
         """Minutes of the horizon."""
-        return self.model.days * 1440
+        return self.model.days * DAY

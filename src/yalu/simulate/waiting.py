@@ -7,8 +7,9 @@ from numpy.typing import NDArray
 
 from yalu.simulate.named import Figures, Name
 from yalu.simulate.outcome import Outcome
-from yalu.simulate.passing import DAY, Window
+from yalu.simulate.passing import Window
 from yalu.simulate.schema import Step
+from yalu.simulate.spread import DAY
 from yalu.simulate.trains import firsts, train_at
 
 USED = 0.5

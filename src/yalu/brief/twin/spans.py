@@ -15,6 +15,8 @@ from yalu.simulate.waiting import USED
 _ROW = 24
 _NAMES = 330
 """Pixels for the names of rows."""
+_LETTER = 7.8
+"""Pixels of a letter at its widest: whoever looks may have wider type than whoever draws."""
 _MOST = 24
 """Rows of a comparison: those that changed most."""
 
@@ -51,7 +53,8 @@ def times(found: Ensemble) -> Picture | None:
 def _lasting(days: list[float]) -> str:
     """Lengths in days as they are read best: hours, where all are under two days."""
     scale, unit = (24, "h") if max(days) < 2 else (1, "days")
-    return f"{' – '.join(short(value * scale) for value in days)} {unit}"
+    told = [short(value * scale) for value in days]
+    return f"{told[0] if len(set(told)) == 1 else ' – '.join(told)} {unit}"
 
 
 def use(found: Ensemble) -> Picture | None:
@@ -212,12 +215,17 @@ def _names(field: str, order: list[str]) -> Any:
     import altair
 
     axis = altair.Axis(
-        title=None, ticks=False, domain=False, labelLimit=_NAMES - 20, labelColor="var(--ink)"
+        title=None,
+        ticks=False,
+        domain=False,
+        labelLimit=_NAMES - 20,
+        labelColor="var(--ink)",
+        minExtent=min(_NAMES - 20, _LETTER * max(len(name) for name in order)),
     )
     return altair.Y(f"{field}:N", sort=order, axis=axis)
 
 
-def _along(field: str, title: str, format_: str = ",~g", zero: bool = True) -> Any:
+def _along(field: str, title: str, format_: str = ",~r", zero: bool = True) -> Any:
     import altair
 
     axis = altair.Axis(title=title, tickCount=6, format=format_)

@@ -8,7 +8,8 @@ import numpy as np
 
 from yalu.brief.twin.drawn import WIDTH, Picture, Rows, chart_of, days, inks, picture
 from yalu.simulate.outcome import Outcome
-from yalu.simulate.passing import DAY, crossings
+from yalu.simulate.passing import crossings
+from yalu.simulate.spread import DAY
 from yalu.simulate.trains import together
 from yalu.vocabulary import YaluError
 

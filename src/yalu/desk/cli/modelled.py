@@ -12,8 +12,7 @@ from yalu.desk.cli.render import progress
 from yalu.vocabulary import StateError, YaluError
 
 if TYPE_CHECKING:
-    from yalu.simulate.ensemble import Sides
-    from yalu.simulate.schema import Model
+    from yalu.simulate.schema import Model, Sides
     from yalu.simulate.state import State
 
 scenario = click.argument("scenario_name", metavar="SCENARIO")
@@ -114,7 +113,7 @@ def opening(
         content = env.path(state_file).read_bytes()
     except OSError as error:
         raise StateError(f"{state_file}: {error.strerror or 'cannot be read'}") from None
-    saved = State.of(content, state_file)
+    saved = State.from_bytes(content, state_file)
     passed = (saved.day - found.start).days
     if passed < 0:
         raise YaluError(

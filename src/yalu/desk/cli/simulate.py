@@ -267,5 +267,5 @@ def save(env: Environment, start: "Start", found: "Ensemble", name: str) -> None
     number = int(found.replications[0])
     table_ = compiled(start.model)
     outcome = run(table_, found.seed, number, state=start.state, sides=start.sides)
-    content = outcome.state.content("json" if name.endswith(".json") else "binary")
+    content = outcome.state.to_bytes("json" if name.endswith(".json") else "binary")
     write_whole(env.path(name), content)

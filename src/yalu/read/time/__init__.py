@@ -72,6 +72,7 @@ Source: Chrono's known and implied values; TIMEX3 (ISO 24617-1) for symbolic for
 """
 
 from yalu.read.time.expr import (
+    ON,
     Anchor,
     Bound,
     Calendar,
@@ -97,6 +98,7 @@ from yalu.read.time.reckon import back_from, forward_from
 from yalu.read.time.resolve import resolve
 
 __all__ = [
+    "ON",
     "Anchor",
     "Bound",
     "Calendar",

@@ -51,11 +51,10 @@ def _nearest(value: Calendar, sight: Sight) -> dt.date | None:
     """The nearest such day, unless the tense says otherwise."""
     assert value.month is not None and value.day is not None
     now = sight.anchor
-    days = [
-        day
-        for year in range(now.year - 4, now.year + 5)
-        if (day := real_day(year, value.month, value.day))
-    ]
+    # Years farther away matter for a 29 February alone.
+    reach = 4 if (value.month, value.day) == (2, 29) else 2
+    years = range(now.year - reach, now.year + reach + 1)
+    days = [day for year in years if (day := real_day(year, value.month, value.day))]
     if not days:
         return None
     best = min(days, key=lambda day: abs((day - now).days))

@@ -69,7 +69,7 @@ class Slice(NamedTuple):
         return [values[self.first + place] for place, tag in enumerate(tags) if tag in wanted]
 
     def has(self, *names: str) -> bool:
-        return self.find(*names) >= 0
+        return not chars(names).isdisjoint(self.tokens.tags[self.first : self.last])
 
     def before(self, steps: int = 1) -> str:
         """Tag of the token in front; '' at the beginning."""

@@ -34,6 +34,10 @@ class Role(StrEnum):
     CHANGE = "change"
 
 
+ON = (None, Role.AT)
+"""The roles of a time at which something is: "on Monday", "Monday"."""
+
+
 class Kind(StrEnum):
     """What can be done with an expression."""
 
@@ -213,6 +217,7 @@ _KINDS: dict[type, Kind] = {
     Ordinal: Kind.ORDINAL,
     Clock: Kind.CLOCK,
 }
+_DATED = frozenset(_KINDS) - {Duration, Ordinal, Clock}
 
 
 class TimeExpr(NamedTuple):
@@ -233,9 +238,10 @@ class TimeExpr(NamedTuple):
     @property
     def kind(self) -> Kind:
         """What can be done with it. A month or a year alone is a period."""
-        if isinstance(self.value, Calendar) and self.value.day is None:
+        value = self.value
+        if isinstance(value, Calendar) and value.day is None:
             return Kind.PERIOD
-        return _KINDS[type(self.value)]
+        return _KINDS[type(value)]
 
     @property
     def mod(self) -> Mod | None:
@@ -245,7 +251,7 @@ class TimeExpr(NamedTuple):
     @property
     def dated(self) -> bool:
         """Whether a day or a period can come out of it."""
-        return not self.repeated and self.kind in (Kind.DATE, Kind.PERIOD, Kind.RANGE)
+        return not self.repeated and type(self.value) in _DATED
 
     @property
     def known(self) -> tuple[str, ...]:
@@ -277,8 +283,7 @@ class TimeExpr(NamedTuple):
         return ("anchor",) if isinstance(value, Shift | Period) else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """The day from which a text counts, or the window in which it lies."""
 
     first: dt.date

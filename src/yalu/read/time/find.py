@@ -25,8 +25,8 @@ def find(view: str, start: int = 0, end: int | None = None, lang: str = "en") ->
     drafts = scan(tokens)
     if not drafts:
         return []
-    spans = tokens.spans()
-    found = (express(tokens, spans, draft) for draft in join(tokens, drafts))
+    ends = tokens.ends()
+    found = (express(tokens, ends, draft) for draft in join(tokens, drafts))
     return [expr for expr in found if expr is not None]
 
 

@@ -312,18 +312,20 @@ def join(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
     """The drafts with neighbours put together, in order."""
     tags = _tags(tokens, drafts)
     items: list[Item] = []
-    possible = _patterns().able(tags)
-    for order, (_, make) in enumerate(_JOINS):
-        regex, place = possible.get(order), 0
-        while regex and (match := regex.search(tags, place)):
+    waiting = list(_patterns().able(tags).items())
+    while waiting:
+        order, regex = waiting.pop(0)
+        place = 0
+        while match := regex.search(tags, place):
             items = items or _items(tokens, drafts)
             first, last = match.span()
-            merged = make(items[first:last], tokens)
+            merged = _JOINS[order][1](items[first:last], tokens)
             place = first + 1
             if merged is not None:
                 items[first:last] = [merged]
                 tags = tags[:first] + merged.symbol + tags[last:]
-                possible = _patterns().able(tags)
+                able = _patterns().able(tags)
+                waiting = [(later, other) for later, other in able.items() if later > order]
                 place = first
     return _drafts(items) if items else drafts
 

@@ -1,10 +1,10 @@
 """From a stretch of text to tokens and their tags."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any
 
 from yalu.read.time.tags import OTHER, TAGS
@@ -23,12 +23,15 @@ _MARKS = {
     "]": TAGS["SHUT"],
 }
 _MARK, _BIG = TAGS["MARK"], TAGS["BIG"]
+_RUN = re.compile(r"\s*\S+")
+_JOINED = ("$", "€", "£", "¥", "#", "+", "%", ". m", ". M")
+"""What the few tokens have that may reach over white space: "$ 5", "5 %", "3 p. m."."""
 _WORD = re.compile(r"[^\W\d_]+")
 _CLOCK = re.compile(r"([01]?\d|2[0-4])(?:[:.h]([0-5]\d))?(?:(a)|(p))?\.?m?\.?", re.I)
 _DOTTED = re.compile(r"([0-3]?\d)([./])([0-3]?\d)\2((?:19|20)\d\d)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tokens:
     """Tokens of `view[start:end]`: `tags[i]` is the class of token i, `values[i]` its value."""
 
@@ -36,21 +39,17 @@ class Tokens:
     start: int
     end: int
     lexer: re.Pattern[str]
-    texts: list[str]
+    texts: Sequence[str]
     tags: str
-    values: list[Any]
+    values: Sequence[Any]
 
-    def spans(self) -> list[tuple[int, int]]:
-        """Where the tokens stand in the view."""
+    def ends(self) -> list[int]:
+        """Where the tokens end in the view."""
         ends = list(accumulate(map(len, self.texts), initial=self.start))
         if ends[-1] == self.end:
-            return [
-                (end - len(text.lstrip(" ")), end)
-                for text, end in zip(self.texts, ends[1:], strict=True)
-            ]
+            return ends[1:]
         # White space beyond single spaces belongs to no token: the words are read again.
-        found = self.lexer.finditer(self.view, self.start, self.end)
-        return [(m.end() - len(m[0].lstrip(" ")), m.end()) for m in found]
+        return [match.end() for match in self.lexer.finditer(self.view, self.start, self.end)]
 
     def text(self, place: int) -> str:
         """The words of a token."""
@@ -59,15 +58,23 @@ class Tokens:
 
 def lex(view: str, start: int, end: int, words: Words) -> Tokens:
     """The tokens of `view[start:end]`."""
-    texts: list[str] = words.lexer.findall(view, start, end)
-    pairs = list(map(_reader(words), texts))
-    tags = "".join([tag for tag, _ in pairs])
-    return Tokens(view, start, end, words.lexer, texts, tags, [value for _, value in pairs])
+    text = view[start:end]
+    if any(map(text.__contains__, _JOINED)):
+        found = list(_run(words, text))
+    else:
+        found = [*chain.from_iterable(map(_reader(words), _RUN.findall(text)))]
+    texts, tags, values = zip(*found, strict=True) if found else ((), (), ())
+    return Tokens(view, start, end, words.lexer, texts, "".join(tags), values)
 
 
 @cache
-def _reader(words: Words) -> Callable[[str], tuple[str, Any]]:
-    return lru_cache(maxsize=1 << 16)(partial(_token, words))
+def _reader(words: Words) -> Callable[[str], tuple[tuple[str, str, Any], ...]]:
+    return lru_cache(maxsize=1 << 16)(partial(_run, words))
+
+
+def _run(words: Words, run: str) -> tuple[tuple[str, str, Any], ...]:
+    """Each token of a run of text, its tag and its value."""
+    return tuple((raw, *_token(words, raw)) for raw in words.lexer.findall(run))
 
 
 def _token(words: Words, raw: str) -> tuple[str, Any]:

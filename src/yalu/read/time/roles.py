@@ -108,23 +108,23 @@ def _is_year(tokens: Tokens, draft: Draft, behind: str) -> bool:
     return not tag_in(behind, "LOW", "CAP", "THING", "UNIT", "UNITS")
 
 
-def express(tokens: Tokens, spans: list[tuple[int, int]], draft: Draft) -> TimeExpr | None:
+def express(tokens: Tokens, ends: list[int], draft: Draft) -> TimeExpr | None:
     """The finished expression, or None where a weak draft stays alone."""
     role, place, hedged = role_of(tokens, draft)
     if not accepted(tokens, draft, role):
         return None
     first = draft.first
-    start = spans[first][0]
+    start = ends[first] - len(tokens.text(first))
     inner = draft.role if draft.role is not None and role in (None, Role.AT, Role.SINCE) else role
     if draft.rule == "length.change":
         inner = Role.CHANGE
     return TimeExpr(
         start,
-        spans[draft.last - 1][1],
+        ends[draft.last - 1],
         draft.rule,
         draft.value,
         inner,
-        spans[place][0] if role is not None else start,
+        ends[place] - len(tokens.text(place)) if role is not None else start,
         draft.part,
         draft.clock,
         draft.about or hedged,

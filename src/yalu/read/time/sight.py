@@ -1,11 +1,10 @@
 """From where a text is read: the day of writing, the day last spoken of, the tense."""
 
 import datetime as dt
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(NamedTuple):
     """`future` and `past` are cues of the clause; both may be absent."""
 
     anchor: dt.date

@@ -23,7 +23,8 @@ _NAMES = """
     QCODE DATE WDAY SPAN STRETCH CLOCK LENGTH NTH SHORTDAY
 """.split()
 
-TAGS = {name: chr(0x100 + place) for place, name in enumerate(_NAMES)}
+# Latin 1, of which Python keeps every character ready, and no operator of `re`.
+TAGS = {name: chr(0x80 + place) for place, name in enumerate(_NAMES)}
 OTHER = TAGS["LOW"]
 _COMMON = frozenset(
     TAGS[name]
@@ -63,7 +64,7 @@ def pattern(text: str) -> str:
         name = match.group()
         return pattern(_SETS[name]) if name in _SETS else TAGS[name]
 
-    return re.sub(r"\s+", "", _NAME.sub(plain, text))
+    return "".join(_NAME.sub(plain, part) for part in text.split())
 
 
 def needed(regex: str) -> tuple[frozenset[str], ...]:
