@@ -69,12 +69,17 @@ def summed(told_: list[Evidence], frame: Frame) -> np.ndarray:
             told(Kind.CHANGE, 6, State.SUSPENDED, because=READ),
             told(Kind.SERVICE, 2, State.SUSPENDED, origin="b"),
         ],
+        [
+            told(Kind.SERVICE, 5, State.SUSPENDED, because=READ),
+            told(Kind.SERVICE, 2, State.RUNNING, origin="b"),
+        ],
     ],
     ids=[
         "a change against a day",
         "a window against a crossing",
         "a denial and two alike",
         "a change that may restate",
+        "a state that may be a change",
     ],
 )
 def test_eight_days_are_those_of_the_sum_over_all_paths(claims: list[Claim]) -> None:
