@@ -12,8 +12,10 @@ from yalu.believe.baselines import (
     hidden_markov,
     last_report,
     majority,
+    votes_of,
 )
 from yalu.vocabulary import Claim, Grain, Kind, SourceClass, Stance, State, When
+from yalu.vocabulary.claim import Step
 
 from .worlds import SERVICE, books, day, told
 
@@ -51,6 +53,11 @@ def test_relays_change_nothing(name: str) -> None:
     rival = told(Kind.SERVICE, 41, State.RUNNING, origin="trader", class_=SourceClass.ANONYMOUS)
     alone, relayed = asked(OPEN, SHUT, rival), asked(OPEN, SHUT, rival, *relays)
     assert (WAYS[name](alone) == WAYS[name](relayed)).all()
+
+
+def test_a_state_read_for_a_day_votes_as_a_state() -> None:
+    read = OPEN.replace(because=(Step("state", "run.flow"),))
+    assert votes_of(asked(read, SHUT)) == votes_of(asked(OPEN, SHUT))
 
 
 def test_the_belief_is_what_believe_says() -> None:

@@ -7,6 +7,7 @@ from yalu.believe import Model, believe
 from yalu.believe.delays import NEWS, delayed, report_delay
 from yalu.believe.evidence import Evidence, evidence_of
 from yalu.vocabulary import Claim, Kind, SourceClass, Stance, State
+from yalu.vocabulary.claim import Step
 
 from .worlds import SERVICE, day, told
 
@@ -40,7 +41,13 @@ def test_each_class_has_a_delay_and_counts_as_often_as_it_told() -> None:
 
 
 @pytest.mark.parametrize(
-    "fields", [{"known": day(NEWS + 1)}, {"stance": Stance.SPECULATES}, {"kind": Kind.SERVICE}]
+    "fields",
+    [
+        {"known": day(NEWS + 1)},
+        {"stance": Stance.SPECULATES},
+        {"kind": Kind.SERVICE},
+        {"kind": Kind.SERVICE, "because": (Step("state", "run.flow"),)},
+    ],
 )
 def test_history_rumour_and_states_tell_of_no_delay(fields: dict[str, object]) -> None:
     assert report_delay(pieces([told(Kind.CHANGE, 0, State.RUNNING).replace(**fields)]), MODEL) == 8

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from yalu.believe import Model, believe
-from yalu.believe.evidence import Evidence, Form, evidence_of
+from yalu.believe.evidence import Evidence, Form, evidence_of, folded
 from yalu.believe.model import STATES
 from yalu.believe.pieces import pieces_of
 from yalu.believe.scope import about_part, about_people_alone
@@ -104,12 +104,60 @@ def test_what_waits_is_no_traffic(unit: str) -> None:
     assert evidence(told(Kind.COUNT, 0).replace(number=130, unit=unit)) == []
 
 
-def test_only_a_change_read_by_rule_may_restate_a_state() -> None:
-    change, read = told(Kind.CHANGE, 0, State.SUSPENDED), (Step("state", "shut.close"),)
-    assert [p.restates for p in evidence(change)] == [0]
-    assert [p.restates for p in evidence(change.replace(because=read))] == [MODEL.restated]
-    day_told = told(Kind.SERVICE, 0, State.SUSPENDED, because=read)
-    assert [p.restates for p in evidence(day_told)] == [0]
+READ = (Step("state", "shut.close"),)
+
+
+def test_what_is_read_by_rule_may_be_of_the_other_kind() -> None:
+    change, state = told(Kind.CHANGE, 0, State.SUSPENDED), told(Kind.SERVICE, 0, State.SUSPENDED)
+    assert [(p.form, p.restates) for p in evidence(change, state.replace(origin="b"))] == [
+        (Form.HELD, 0),
+        (Form.CHANGED, 0),
+    ]
+    (read,) = evidence(change.replace(because=READ))
+    assert (read.restates, read.turns) == (MODEL.restated, True)
+    (read,) = evidence(state.replace(because=READ))
+    assert (read.form, read.restates) == (Form.CHANGED, 1 - MODEL.switched)
+    assert not read.turns
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"stance": Stance.DENIES},
+        {"when": When.from_edtf("2021-03-01/2021-03-02")},
+        {"when": When.from_edtf("2021-03")},
+        {"gate": "all-gates"},
+    ],
+    ids=["a denial", "a window", "a month", "a group"],
+)
+def test_only_a_state_of_one_day_of_this_gate_may_be_a_change(fields: dict[str, object]) -> None:
+    read = told(Kind.SERVICE, 40, State.RUNNING, because=READ).replace(**fields)
+    pieces = evidence(read, of=("all-gates",))
+    assert [piece.form for piece in pieces] == [Form.HELD]
+
+
+def test_a_state_read_for_a_day_leaves_less_doubt_of_the_day_before() -> None:
+    book = [
+        told(Kind.SERVICE, 0, State.RUNNING),
+        told(Kind.SERVICE, 60, State.SUSPENDED, origin="paper", class_=SourceClass.OWN),
+    ]
+    read = [book[0], book[1].replace(because=READ)]
+    shut, shut_by_rule = (
+        believe(claims, SERVICE, known_by=day(80)).on(day(59))[State.SUSPENDED]
+        for claims in (book, read)
+    )
+    assert shut_by_rule < 0.8 * shut
+
+
+def test_one_origin_that_tells_a_day_as_a_state_and_as_a_change_tells_one_thing() -> None:
+    state = told(Kind.SERVICE, 5, State.SUSPENDED, because=READ)
+    change = told(Kind.CHANGE, 5, State.SUSPENDED, because=READ, known=day(9))
+    (piece,) = evidence(state, change)
+    assert piece.restates == MODEL.restated
+    assert dt.date.fromordinal(piece.known) == day(5)
+    (first,), (later,) = evidence(state), evidence(change)
+    assert not folded(first, later)  # it tells more than the first
+    assert folded(later, first)
 
 
 def test_a_change_that_may_restate_makes_no_opening_before_it() -> None:
@@ -117,7 +165,7 @@ def test_a_change_that_may_restate_makes_no_opening_before_it() -> None:
         told(Kind.SERVICE, 0, State.SUSPENDED),
         told(Kind.CHANGE, 40, State.SUSPENDED, origin="paper", class_=SourceClass.OWN),
     ]
-    read = [claim.replace(because=(Step("state", "shut.close"),)) for claim in book]
+    read = [claim.replace(because=READ) for claim in book]
     open_between, shut_between = (
         1 - believe(claims, SERVICE, known_by=day(60)).on(day(39))[State.SUSPENDED]
         for claims in (book, read)

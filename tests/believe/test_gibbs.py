@@ -14,7 +14,7 @@ from yalu.believe import Model, believe
 from yalu.believe.belief import Belief
 from yalu.believe.chain import Frame
 from yalu.believe.evidence import Evidence, evidence_of
-from yalu.believe.gibbs import Sweeps, likelihood, moves, sample
+from yalu.believe.gibbs import Sweeps, likelihood, moves, quick, sample
 from yalu.vocabulary import Claim, Grain, Kind, SourceClass, Stance, State, When, YaluError
 from yalu.vocabulary.claim import Step
 
@@ -69,12 +69,17 @@ def summed(told_: list[Evidence], frame: Frame) -> np.ndarray:
             told(Kind.CHANGE, 6, State.SUSPENDED, because=READ),
             told(Kind.SERVICE, 2, State.SUSPENDED, origin="b"),
         ],
+        [
+            told(Kind.SERVICE, 5, State.SUSPENDED, because=READ),
+            told(Kind.SERVICE, 2, State.RUNNING, origin="b"),
+        ],
     ],
     ids=[
         "a change against a day",
         "a window against a crossing",
         "a denial and two alike",
         "a change that may restate",
+        "a state that may be a change",
     ],
 )
 def test_eight_days_are_those_of_the_sum_over_all_paths(claims: list[Claim]) -> None:
@@ -110,6 +115,13 @@ def test_the_same_seed_gives_the_same_draws_and_another_one_others() -> None:
     assert (one.paths == again.paths).all()
     assert (one.records == again.records).all()
     assert not (one.paths == other.paths).all()
+
+
+def test_where_little_is_told_more_chains_are_drawn() -> None:
+    assert quick(60).chains > quick(400).chains
+    found = believe([told(Kind.CHANGE, 40, State.SUSPENDED)], SERVICE, engine="gibbs")
+    assert len(found.chain.paths) == quick(1).chains * quick(1).keep
+    assert str(quick(1)) in found.made
 
 
 def by_gibbs(book: list[Claim]) -> Belief:

@@ -1,14 +1,15 @@
-"""The belief against what was true, from gold claims of five episodes.
+"""The belief against what was true on five episodes, from gold claims and from documents as read.
 
 Run with `-s` to see the scores of each episode and of all.
 """
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from gold import labels
 from yalu.believe.baselines import WAYS, Question
@@ -16,6 +17,8 @@ from yalu.believe.gold import truths
 from yalu.believe.protocol import Answers, hindsight
 from yalu.believe.scoring import Score, score
 from yalu.corridors import load
+from yalu.read import read
+from yalu.read.formats import documents
 from yalu.vocabulary import Claim, Document, SourceClass
 
 CORPUS = Path(__file__).parents[1] / "corpus"
@@ -40,10 +43,10 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "unknown"
 
 
-def answers(episode: str) -> Iterator[Answers]:
+def answers(episode: str, claims: Sequence[Claim]) -> Iterator[Answers]:
     """What the belief and the last report say of every settled day of an episode."""
     gold = json.loads((CORPUS / "timelines" / f"{episode}.json").read_text("utf-8"))
-    claims, atlas = gold_claims(episode), load()
+    atlas = load()
     known = max(claim.known for claim in claims)
     for truth in truths(gold):
         service = truth.service
@@ -71,16 +74,37 @@ def shown(episode: str, found: dict[str, Score]) -> None:
         print(f"{episode:26}{name:36}{figures}")
 
 
-def test_more_days_of_five_episodes_are_right_than_by_the_last_report() -> None:
+def read_claims(episode: str) -> list[Claim]:
+    """The claims that the reader finds in the documents of an episode."""
+    atlas, found = load(), []
+    for path in sorted((CORPUS / "documents" / episode).glob("*.txt")):
+        for document in documents(path.read_bytes(), str(path)):
+            found += read(document, atlas)
+    return found
+
+
+def pooled(claims_of: Callable[[str], Sequence[Claim]]) -> tuple[Score, Score]:
+    """The scores of the belief and of the last report over all days, after each episode is shown."""
     every = []
     for path in sorted((CORPUS / "timelines").glob("*.json")):
-        found = list(answers(path.stem))
+        found = list(answers(path.stem, claims_of(path.stem)))
         shown(path.stem, scores(found))
         every += found
     total = scores(every)
     shown("pooled", total)
-    belief, naive = total["all days: belief"], total["all days: last report"]
+    return total["all days: belief"], total["all days: last report"]
+
+
+def test_more_days_of_five_episodes_are_right_than_by_the_last_report() -> None:
+    belief, naive = pooled(gold_claims)
     assert belief.days == 11_718
     assert belief.accuracy > naive.accuracy
     assert belief.accuracy >= 0.98
     assert belief.brier <= 0.093
+
+
+@pytest.mark.slow
+def test_from_documents_as_read_it_beats_the_last_report_too() -> None:
+    belief, naive = pooled(read_claims)
+    assert belief.accuracy >= max(naive.accuracy, 0.93)
+    assert belief.brier <= min(naive.brier, 0.15)

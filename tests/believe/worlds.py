@@ -5,6 +5,7 @@ import datetime as dt
 from hypothesis import strategies as st
 
 from yalu.vocabulary import Claim, Grain, Kind, Mode, Service, SourceClass, Stance, State, When
+from yalu.vocabulary.claim import Step
 
 SERVICE = Service("orrel-kessim", Mode.RAIL)
 START = dt.date(2021, 3, 1)
@@ -49,6 +50,7 @@ def claims(draw: st.DrawFn) -> Claim:
         origin=draw(st.sampled_from(["agency", "ministry", "camera", "trader"])),
         stance=draw(st.sampled_from([Stance.ASSERTS, Stance.ASSERTS, Stance.DENIES])),
         when=When(day(start), day(end), Grain.INTERVAL if length else Grain.DAY),
+        because=draw(st.sampled_from([(), (Step("state", "run.flow"),)])),
     )
 
 

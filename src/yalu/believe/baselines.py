@@ -203,7 +203,7 @@ def votes_of(question: Question) -> list[Vote]:
     for piece in question.evidence:
         if piece.denies:
             continue
-        change = piece.form is Form.CHANGED
+        change = piece.turns
         if change and piece.claims[0].kind is not Kind.CHANGE:
             continue  # the beginning of a window that votes itself
         middle = (piece.first + piece.last) // 2

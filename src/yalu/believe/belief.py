@@ -207,7 +207,7 @@ def believe(
     chain = _chain(used, model, frame, engine, seed, sweeps)
     made = str(frame.watched or "")
     if engine == GIBBS:
-        made += f" seed {seed} {sweeps or _usual_sweeps()}"
+        made += f" seed {seed} {sweeps or _quick(used)}"
     return Belief(service, known_by, first, last, model, used, chain, frame, engine, made)
 
 
@@ -247,12 +247,12 @@ def _chain(
     if engine == GIBBS:
         from yalu.believe.gibbs import sample
 
-        chain = sample(evidence, model, frame, seed, sweeps or _usual_sweeps(), smoothed)
+        chain = sample(evidence, model, frame, seed, sweeps, smoothed)
     chain.post.flags.writeable = False
     return chain
 
 
-def _usual_sweeps() -> "Sweeps":
-    from yalu.believe.gibbs import Sweeps
+def _quick(evidence: Sequence[Evidence]) -> "Sweeps":
+    from yalu.believe.gibbs import quick
 
-    return Sweeps()
+    return quick(len(evidence))

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from yalu.believe.passes import LARGE, SMALL, Array, compiled
+from yalu.believe.passes import LARGE, SMALL, Array, ahead, compiled
 from yalu.believe.paths import day_weight, knows, restating, word
 from yalu.believe.spreading import CHANGED
 
@@ -66,9 +66,8 @@ def filter_block(
     t1: int, t2: int, path: Array, filtered: Array, factors: Array, prior: Any
 ) -> None:
     """P(state and phase of day t | evidence of the block to t, the day before it), unscaled."""
-    ends, settles, late = prior.phase[0], prior.phase[1], prior.phase[2]
-    stays, old_stays = 1 - ends - settles, 1 - late
     likely, enter, leave, jump = factors[0], factors[1], factors[2], prior.jump
+    chances = prior.phase[0], prior.phase[1], prior.phase[2]
     first = t1
     if t1 == 0:
         for j in range(6):
@@ -81,21 +80,10 @@ def filter_block(
         young1, old1 = 1.0 * (was == 2), 1.0 * (was == 3)
         young2, old2 = 1.0 * (was == 4), 1.0 * (was == 5)
     for t in range(first, t2 + 1):
-        p0, p1, p2 = likely[t, 0], likely[t, 1], likely[t, 2]
-        go0, go1, go2 = leave[t, 0], leave[t, 1], leave[t, 2]
-        in0, in1, in2 = enter[t, 0] * p0, enter[t, 1] * p1, enter[t, 2] * p2
-        gone0 = young0 * ends + old0 * late
-        gone1 = young1 * ends + old1 * late
-        gone2 = young2 * ends + old2 * late
-        old0 = old0 * (old_stays * p0) + young0 * (settles * p0)
-        old1 = old1 * (old_stays * p1) + young1 * (settles * p1)
-        old2 = old2 * (old_stays * p2) + young2 * (settles * p2)
-        young0 *= stays * p0
-        young1 *= stays * p1
-        young2 *= stays * p2
-        young0 += gone1 * (go1 * jump[1, 0] * in0) + gone2 * (go2 * jump[2, 0] * in0)
-        young1 += gone0 * (go0 * jump[0, 1] * in1) + gone2 * (go2 * jump[2, 1] * in1)
-        young2 += gone0 * (go0 * jump[0, 2] * in2) + gone1 * (go1 * jump[1, 2] * in2)
+        mass = young0, old0, young1, old1, young2, old2
+        young0, old0, young1, old1, young2, old2 = ahead(
+            mass, t, likely, enter, leave, chances, jump
+        )
         total = (young0 + old0) + (young1 + old1) + (young2 + old2)
         if not SMALL < total < LARGE:
             share = 1 / total

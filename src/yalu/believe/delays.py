@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from yalu.believe.evidence import Evidence, Form
+from yalu.believe.evidence import Evidence
 from yalu.believe.model import Model
 
 NEWS = 30
@@ -25,7 +25,7 @@ def report_delay(evidence: Iterable[Evidence], model: Model) -> float:
     lags: dict[str, list[int]] = defaultdict(list)
     for piece in evidence:
         lag = piece.known - piece.last
-        if piece.form is Form.CHANGED and piece.firm and 0 <= lag <= NEWS:
+        if piece.turns and piece.firm and 0 <= lag <= NEWS:
             lags[piece.class_].append(lag)
     told = sum(map(len, lags.values()))
     if not told:

@@ -44,7 +44,8 @@ class Evidence(NamedTuple):
     `first` and `last` are proleptic ordinals of days. `state` is the column in STATES.
     `known` is the ordinal of the day on which it was first public, or of `last`.
     `share` is the exponent of its likelihood before likenesses are discounted. `restates` is
-    the chance that a change told is but a state that held already.
+    the chance that a change told is but a state that held already: small of what reads as a
+    change, and large of a state of one day, which may be a change on it.
     """
 
     form: Form
@@ -64,6 +65,11 @@ class Evidence(NamedTuple):
     @property
     def days(self) -> int:
         return self.last - self.first + 1
+
+    @property
+    def turns(self) -> bool:
+        """Whether a change is what it most likely tells."""
+        return self.form is Form.CHANGED and self.restates < 0.5
 
     @property
     def latest_known(self) -> int:
@@ -165,6 +171,11 @@ def _evidence(claim: Claim, service: Service, model: Model) -> Evidence | None:
     if form is Form.STILL and last - first + 1 >= _TERSE:
         form, told, denies = Form.HELD, State.SUSPENDED, False
     firm = claim.stance is not Stance.SPECULATES
+    restates = 0.0
+    if claim.because and form is Form.CHANGED:
+        restates = model.restated
+    elif form is Form.HELD and model.switched > 0 and _of_one_day(claim, service):
+        form, restates = Form.CHANGED, 1 - model.switched
     return Evidence(  # in the order of the fields: by name it takes twice as long
         form,
         first,
@@ -178,7 +189,7 @@ def _evidence(claim: Claim, service: Service, model: Model) -> Evidence | None:
         claim.class_,
         firm,
         (claim,),
-        _restates(claim, model) if form is Form.CHANGED else 0.0,
+        restates,
     )
 
 
@@ -224,9 +235,22 @@ def _about(part: Evidence, state: int, every: bool) -> Evidence:
     return part._replace(form=Form.HELD, state=STATES.index(other), denies=True)
 
 
-def _restates(claim: Claim, model: Model) -> float:
-    """The chance that a change is but a state told: of claims read by rule, whose steps they have."""
-    return model.restated if claim.because else 0.0
+def _of_one_day(claim: Claim, service: Service) -> bool:
+    """Whether a state was read by rule for one named day of this very gate.
+
+    Claims that were read by rule have their steps; those that people made out are taken as
+    they are.
+    """
+    when = claim.when
+    return (
+        bool(claim.because)
+        and claim.kind is Kind.SERVICE
+        and claim.stance is not Stance.DENIES
+        and claim.gate == service.gate
+        and when is not None
+        and when.grain is Grain.DAY
+        and when.earliest == when.latest
+    )
 
 
 def _share(claim: Claim, service: Service, model: Model) -> float:
@@ -309,7 +333,7 @@ def _fold(found: list[Evidence]) -> list[Evidence]:
     leaders: dict[tuple[object, ...], list[int]] = {}
     folded: list[list[Evidence]] = []
     for evidence in found:
-        key = (evidence.origin, int(evidence.form), evidence.state, evidence.denies)
+        key = _key(evidence)
         places = leaders.setdefault(key, [])
         for place in places:
             if _same(folded[place][0], evidence):
@@ -323,13 +347,17 @@ def _fold(found: list[Evidence]) -> list[Evidence]:
 
 def folded(leader: Evidence, other: Evidence) -> bool:
     """Whether another piece only tells again what a leader, known before, tells."""
-    key = (leader.origin, leader.form, leader.state, leader.denies)
-    return key == (other.origin, other.form, other.state, other.denies) and _same(leader, other)
+    firmer = other.turns and not leader.turns
+    return _key(leader) == _key(other) and _same(leader, other) and not firmer
+
+
+def _key(piece: Evidence) -> tuple[object, ...]:
+    return piece.origin, int(piece.form), piece.state, piece.denies
 
 
 def _same(leader: Evidence, other: Evidence) -> bool:
     """Whether two propositions of one origin and form are one that was told twice."""
-    if leader.form is Form.CHANGED:
+    if leader.turns or other.turns:
         return other.first - 2 <= leader.last and leader.first - 2 <= other.last
     if leader.form in (Form.PASSED, Form.STILL):
         return other.first <= leader.last and leader.first <= other.last
@@ -341,4 +369,5 @@ def _merged(members: list[Evidence]) -> Evidence:
     if len(members) == 1:
         return members[0]
     claims = {id(claim): claim for member in members for claim in member.claims}
-    return members[0]._replace(claims=tuple(claims.values()))
+    restates = min(member.restates for member in members)
+    return members[0]._replace(claims=tuple(claims.values()), restates=restates)

@@ -173,6 +173,44 @@ def _learn(
 
 
 @compiled
+def _heard(watched: Array, begun: int, observed: int, delay: float) -> Array:
+    """(observed,): the chance that a change on a watched day was told of by now."""
+    found = np.zeros(observed)
+    for t in range(begun + 1, observed):
+        found[t] = watched[t] * (1 - np.exp(-(observed - 1 - t) / delay))
+    return found
+
+
+@compiled
+def _told_of(pieces: Any, accurate: Array, turned: Array) -> float:
+    """How many reports of a change there are, by their weights, as far as they knew of one."""
+    total = 0.0
+    for i in range(pieces.size):
+        if pieces[i].form == CHANGED:
+            total += pieces[i].weight * accurate[i] * turned[i]
+    return total
+
+
+@compiled
+def _changes(into: Array, watched: Array, begun: int, worth: float) -> float:
+    """Expected changes on watched days, by `into` (T, 3), with those of the prior; at least one."""
+    total = worth
+    for t in range(begun + 1, into.shape[0]):
+        total += (into[t, 0] + into[t, 1] + into[t, 2]) * watched[t]
+    return max(total, 1.0)
+
+
+@compiled
+def _shares(post: Array, watched: Array, begun: int, whole: float, found: Array) -> None:
+    """The part of the `whole` watched days in each state, by `post` (T, 3), into `found` (3,)."""
+    found[:] = 0.0
+    for t in range(begun, post.shape[0]):
+        for k in range(3):
+            found[k] += post[t, k] * watched[t]
+    found /= whole
+
+
+@compiled
 def em(
     pieces: Any,
     prior: Any,
@@ -215,9 +253,7 @@ def em(
     toward, quiet = np.full(3, 1.0 / 3), np.empty(observed)
     dates = dated(pieces, observed)
     unnoticed(pieces, int(soon), cost, quiet)
-    heard = np.zeros(observed)
-    for t in range(begun + 1, observed):
-        heard[t] = watched[t] * (1 - np.exp(-(observed - 1 - t) / delay))
+    heard = _heard(watched, begun, observed, delay)
     whole = max(watched[begun:observed].sum(), 1e-9)
     usual = np.zeros(table.shape[0])
     for k in range(3):
@@ -229,10 +265,7 @@ def em(
     _rates(table, share, usual, absence, rate)
     for _ in range(rounds):
         _weigh(pieces, found[1], table, rate, toward, gap, chance, odds, peak, message)
-        expect = 0.0
-        for i in range(n):
-            if pieces[i].form == CHANGED:
-                expect += pieces[i].weight * found[0, i] * turned[i]
+        told_of = _told_of(pieces, found[0], turned)
         held[:], entered[:], left[:] = 0.0, 0.0, 0.0
         spread(
             pieces,
@@ -245,22 +278,15 @@ def em(
             entered[:observed],
             left[:observed],
         )
-        changes = worth
-        for t in range(begun + 1, observed):
-            changes += (into[t, 0] + into[t, 1] + into[t, 2]) * watched[t]
-        changes = max(changes, 1.0)
-        each = (expect + worth * reports) / changes
+        changes = _changes(into[:observed], watched, begun, worth)
+        each = (told_of + worth * reports) / changes
         for t in range(begun + 1, observed):
             charge[t] = (each + quiet[t]) * heard[t]
         gap = (whole + worth * mean_run) / changes
         factors(held, entered, left, charge, likely, enter, leave)
         pass_forward(likely, enter, leave, phase, jump, start, phases[0], scale)
         pass_backward(likely, enter, leave, phase, jump, phases[0], phases[1], post, into)
-        share[:] = 0.0
-        for t in range(begun, observed):
-            for k in range(3):
-                share[k] += post[t, k] * watched[t]
-        share /= whole
+        _shares(post[:observed], watched, begun, whole, share)
         _rates(table, share, usual, absence, rate)
         expected(pieces, dates, post[:observed], into[:observed], gap, seen, turned)
         _learn(pieces, seen, table, rate, chance, told, kappa, lean, found, toward)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from yalu.vocabulary import SourceClass, State
 
-VERSION = "3"
+VERSION = "4"
 """Raised whenever the same claims may give another belief."""
 
 STATES = (State.SUSPENDED, State.LIMITED, State.RUNNING)
@@ -81,6 +81,8 @@ class Model:
         recent one.
     restated: chance that a change read by rule is a state that held already: "is shut" is
         easily taken for "was shut today". People who read the same took .03 of them so.
+    switched: chance that a state read by rule for one day is a change on it: "was given back on
+        the 1st" and "is out of use as of today" are easily taken for mere states.
     rounds: forward-backward passes of the EM.
     """
 
@@ -119,6 +121,7 @@ class Model:
     notice_days: int = 30
     notice: float = 1.0
     restated: float = 0.1
+    switched: float = 0.2
     rounds: int = 6
 
     @property

@@ -24,6 +24,36 @@ def compiled(function: Function) -> Function:
     return kernel  # type: ignore[no-any-return]
 
 
+@njit(inline="always")
+def ahead(
+    mass: Any, t: int, likely: Array, enter: Array, leave: Array, chances: Any, jump: Array
+) -> Any:
+    """The masses of the six states on day t, from those of the day before; arrays as in `pass_forward`.
+
+    `chances` are the three of `phase`. The code is put into its callers as it stands: to hand
+    arrays to a function costs more than these sums.
+    """
+    young0, old0, young1, old1, young2, old2 = mass
+    ends, settles, late = chances
+    stays, old_stays = 1 - ends - settles, 1 - late
+    p0, p1, p2 = likely[t, 0], likely[t, 1], likely[t, 2]
+    go0, go1, go2 = leave[t, 0], leave[t, 1], leave[t, 2]
+    in0, in1, in2 = enter[t, 0] * p0, enter[t, 1] * p1, enter[t, 2] * p2
+    gone0 = young0 * ends + old0 * late
+    gone1 = young1 * ends + old1 * late
+    gone2 = young2 * ends + old2 * late
+    old0 = old0 * (old_stays * p0) + young0 * (settles * p0)
+    old1 = old1 * (old_stays * p1) + young1 * (settles * p1)
+    old2 = old2 * (old_stays * p2) + young2 * (settles * p2)
+    young0 *= stays * p0
+    young1 *= stays * p1
+    young2 *= stays * p2
+    young0 += gone1 * (go1 * jump[1, 0] * in0) + gone2 * (go2 * jump[2, 0] * in0)
+    young1 += gone0 * (go0 * jump[0, 1] * in1) + gone2 * (go2 * jump[2, 1] * in1)
+    young2 += gone0 * (go0 * jump[0, 2] * in2) + gone1 * (go1 * jump[1, 2] * in2)
+    return young0, old0, young1, old1, young2, old2
+
+
 @compiled
 def pass_forward(
     likely: Array,
@@ -45,30 +75,19 @@ def pass_forward(
     """
     # The six numbers that go from day to day stay in registers and are scaled only where they
     # must be: a sum or a division between two days would be waited for on each of them.
-    ends, settles, late = phase[0], phase[1], phase[2]
-    stays, old_stays = 1 - ends - settles, 1 - late
+    chances = phase[0], phase[1], phase[2]
     young0, old0, young1, old1, young2, old2 = start
     before = 1.0
     for t in range(likely.shape[0]):
-        p0, p1, p2 = likely[t, 0], likely[t, 1], likely[t, 2]
         if t == 0:
+            p0, p1, p2 = likely[0, 0], likely[0, 1], likely[0, 2]
             young0, young1, young2 = young0 * p0, young1 * p1, young2 * p2
             old0, old1, old2 = old0 * p0, old1 * p1, old2 * p2
         else:
-            go0, go1, go2 = leave[t, 0], leave[t, 1], leave[t, 2]
-            in0, in1, in2 = enter[t, 0] * p0, enter[t, 1] * p1, enter[t, 2] * p2
-            gone0 = young0 * ends + old0 * late
-            gone1 = young1 * ends + old1 * late
-            gone2 = young2 * ends + old2 * late
-            old0 = old0 * (old_stays * p0) + young0 * (settles * p0)
-            old1 = old1 * (old_stays * p1) + young1 * (settles * p1)
-            old2 = old2 * (old_stays * p2) + young2 * (settles * p2)
-            young0 *= stays * p0
-            young1 *= stays * p1
-            young2 *= stays * p2
-            young0 += gone1 * (go1 * jump[1, 0] * in0) + gone2 * (go2 * jump[2, 0] * in0)
-            young1 += gone0 * (go0 * jump[0, 1] * in1) + gone2 * (go2 * jump[2, 1] * in1)
-            young2 += gone0 * (go0 * jump[0, 2] * in2) + gone1 * (go1 * jump[1, 2] * in2)
+            mass = young0, old0, young1, old1, young2, old2
+            young0, old0, young1, old1, young2, old2 = ahead(
+                mass, t, likely, enter, leave, chances, jump
+            )
         total = (young0 + old0) + (young1 + old1) + (young2 + old2)
         share = 1 / total
         scale[t] = total / before

@@ -99,7 +99,7 @@ def _bears_out(other: Evidence, piece: Evidence) -> bool:
     state = State.RUNNING if piece.opens else State.SUSPENDED
     if not speaks_for(other, state):
         return False
-    after, later = (_AFTER * (each.form is Form.CHANGED) for each in (piece, other))
+    after, later = (_AFTER * each.turns for each in (piece, other))
     return other.first <= piece.last + after and piece.first <= other.last + later
 
 
