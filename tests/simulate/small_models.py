@@ -166,9 +166,7 @@ def diverted(draw: st.DrawFn, rail: Way) -> Way | None:
     able = [
         at
         for at, step in enumerate(rail.steps)
-        if not rail.comes_holding(at)
-        and not rail.batched(at)
-        and (step.keys() & {"open", "use", "hold"})
+        if not rail.comes_holding(at) and (step.keys() & {"open", "use", "hold"})
     ]
     if not able or draw(st.booleans()):
         return None

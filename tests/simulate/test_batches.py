@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from simulate.laws import assert_consistent, assert_littles_law
+from yalu.simulate.check import findings
 from yalu.simulate.compile import compiled
 from yalu.simulate.outcome import Outcome
 from yalu.simulate.run import run
@@ -47,7 +48,14 @@ def test_a_train_that_leaves_for_the_road_is_no_longer_one(by_road: dict[str, An
     found = outcome(8, {"route": "road", "after": "1 day"}, by_road)
     drive = found.table.steps.index("drive")
     assert (found.entered[:, drive] == 1440).all()
+    assert (found.entered[:, found.table.steps.index("cross")] == 0).all()
     assert (found.left == 1440 + 300).all()
+
+
+def test_cars_of_a_train_that_left_for_the_road_may_be_gathered_anew() -> None:
+    found = outcome(8, {"route": "road", "after": "1 day"}, {"batch": {"most": 2}, "split": True})
+    assert not list(findings(found.table.model))
+    assert found.consist[:, 1].tolist() == [0, 0, 1, 1, 2, 2, 3, 3]
 
 
 def test_cars_of_a_train_that_left_for_the_road_do_each_their_own_work() -> None:

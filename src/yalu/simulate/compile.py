@@ -77,7 +77,7 @@ def _epochs(model: Model) -> list[dt.date]:
     """The start and the dates after it, within the horizon, on which a value changes."""
     end = model.start + dt.timedelta(model.days)
     changes = {policy.since for policy in model.policy}
-    changes |= {one.until for one in model.arrival.values() if one.until and one.rate}
+    changes |= {one.until for one in model.arrival.values() if one.until}
     return [model.start, *sorted(day for day in changes if model.start < day < end)]
 
 

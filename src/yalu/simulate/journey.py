@@ -108,7 +108,8 @@ def _walk(walks: _Walks, route: str, first: int, load: Load) -> Iterator[Finding
                 yield ("step", name, "batch"), why
             load = Load(load.held, name)
         if step.divert:
-            walks.begin(step.divert.route, 0, load)
+            # What takes another way is no longer a batch.
+            walks.begin(step.divert.route, 0, Load(load.held, None))
         load = _taken(load, step.hold)
         yield from _fitting(walks, name, step, _taken(load, step.use))
         if step.fail:

@@ -205,14 +205,12 @@ def turn(rows: Rows, w: World, keys: Array, e: int, i: int) -> int:
             return c
     elif op == DIVERT:
         if not is_open(w.open[a], now) and happens(rows, w, keys, e, b, c):
-            scatter(w, e, d)
             return d
     elif op == FULL:
         full = False
         for k in range(i + 1, i + 1 + a):
             full = full or not may_take(rows, w, keys, e, k)
         if full and happens(rows, w, keys, e, b, c):
-            scatter(w, e, d)
             return d
     elif op == FAIL:
         if happens(rows, w, keys, e, a, b):

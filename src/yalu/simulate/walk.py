@@ -17,6 +17,7 @@ class Walk:
         self.heads: dict[tuple[str, str], int] = {}
         self._jumps: list[tuple[int, str, str, str | None]] = []
         self._batch: tuple[int, str] | None = None
+        self._turns: list[tuple[int, str, str, tuple[int, str] | None]] = []
         self._shared = _shared_batches(found)
 
     def all(self) -> None:
@@ -37,6 +38,7 @@ class Walk:
             self.step(route, name)
         self._split_open(route)
         found.row(f"{route}/end", Op.EXIT)
+        self._turn_off(route)
 
     def _split_open(self, route: str) -> None:
         if self._batch is not None:
@@ -126,14 +128,29 @@ class Walk:
         else:
             found.row(where, Op.SHUT, opened, found.numbers([(one.after,) for one in diverts]))
             row = found.row(where, Op.DIVERT, opened, chance, purpose)
-        self._jumps.append((row, "d", divert.route, None))
+        self._turns.append((row, where, divert.route, self._batch))
+
+    def _turn_off(self, route: str) -> None:
+        """Where those go on who leave the route by a divert: a batch is split first."""
+        found = self.found
+        for row, where, other, batch in self._turns:
+            if batch is None:
+                self._jumps.append((row, "d", other, None))
+                continue
+            found.point(row, "d", len(found.rows))
+            self._batch = batch
+            self._split(where, route, begun=False)
+            over = found.row(where, Op.SKIP, found.numbers([(0.0,)] * len(found.epochs)), -1)
+            self._jumps.append((over, "c", other, None))
+        self._turns.clear()
 
     def _release(self, where: str, needs: dict[str, Need]) -> None:
         for resource, need in needs.items():
             index = self.found.resources.index(resource)
             self.found.row(where, Op.RELEASE, index, _units(need))
 
-    def _split(self, where: str, route: str) -> None:
+    def _split(self, where: str, route: str, begun: bool = True) -> None:
+        """Let the batch go; `begun` where its last step has begun when it does."""
         found = self.found
         if self._batch is None:
             # Who comes by a divert is alone already.
@@ -145,9 +162,10 @@ class Walk:
         begin = len(found.span)
         for name in inside:
             column = 3 * self.steps.index(name)
-            ended = () if name == last else (column + 2,)
-            entered = () if name == since else (column,)
-            found.span.extend((*entered, column + 1, *ended))
+            passed = (column, column + 1, column + 2)
+            first = 1 if name == since else 0
+            until = 3 if name != last else 1 + begun
+            found.span.extend(passed[first:until])
         found.row(where, Op.SPLIT, number, begin, len(found.span))
         self._batch = None
 
