@@ -335,7 +335,7 @@ def _acts_on(sentence: Sentence, around: Clause, trigger: Mark, before: list[Mar
     ends += [noun.last for noun in sentence.of("noun") if noun.rule.get("is") in _FREIGHT]
     comma = sentence.has("comma", around.opener - 1, around.opener)
     behind = around.opened == "relative" and around.opener - comma in ends
-    return behind and place in (*sentence.timed, around.last)
+    return behind and (place == around.last or place in sentence.timed)
 
 
 def bare(sentence: Sentence, mention: Mention, trigger: Mark) -> bool:
