@@ -37,6 +37,7 @@ def candidates(sentence: Sentence, around: Clause, trigger: Mark) -> list[TimeEx
     own = _has_own(sentence, trigger)
     nominal = sentence.has("nonfinite", trigger.first, trigger.last)
     driven = trigger.rule.get("aspect") == "noun" or not nominal
+    driven = driven and not trigger.rule.get("settled")
     for expr in _dating(sentence):
         begins = sentence.begins(expr)
         if expr.role is Role.BEFORE and begins - trigger.last > _BEFORE:

@@ -11,6 +11,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from yalu.read.tokens import tokenize
 from yalu.vocabulary import YaluError
 
 CATEGORIES: Mapping[str, frozenset[str]] = {
@@ -55,6 +56,8 @@ CATEGORIES: Mapping[str, frozenset[str]] = {
     "wait": frozenset(),
     "echo": frozenset({"is"}),
     "zone": frozenset({"is"}),
+    "hindrance": frozenset({"is", "state"}),
+    "fate": frozenset({"does", "voice", "of", "needs", "onto", "ahead"}),
 }
 _NO_RULES = ("time.toml", "words.toml")
 COMMON = frozenset({"id", "category", "forms", "examples", "counterexamples", "note"})
@@ -129,6 +132,13 @@ def rules(lang: str) -> tuple[Rule, ...]:
                 raise LexiconError(f"lang/{lang}/{path.name}: rule {rule.id!r} stands twice")
             found[rule.id] = rule
     return tuple(found.values())
+
+
+@cache
+def openings(lang: str, category: str) -> frozenset[str]:
+    """The words with which the forms of a category may begin."""
+    forms = (form for rule in rules(lang) if rule.category == category for form in rule.forms)
+    return frozenset(tokenize(form, 0, len(form)).words[0] for form in forms)
 
 
 class Sets(dict[str, frozenset[str]]):

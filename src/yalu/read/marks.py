@@ -45,6 +45,8 @@ SPEECH = frozenset({"person", "report"})
 """Categories of those who speak."""
 _HEARD_APART = frozenset({"silence", "law", "decree", "colon"})
 """Reports for `speech` alone: here they would hide cues and norms inside them."""
+_SOUGHT_APART = frozenset({"echo", "hindrance", "fate"})
+"""Categories that a stage looks for by itself: here they would hide other words."""
 _OPENING = 2
 """Sentences in which a dateline may stand."""
 _SHORT = 14
@@ -277,7 +279,7 @@ def trie(atlas: Atlas, lang: str) -> Trie[Meanings]:
         rule
         for rule in all_rules
         if not (rule.category == "report" and rule.get("is") in _HEARD_APART)
-        and rule.category != "echo"
+        and rule.category not in _SOUGHT_APART
     )
     heard = (rule for rule in all_rules if rule.category in SPEECH or rule.category == "noun")
     return Trie(pairs(apart), pairs(heard), Meanings.of)
@@ -296,7 +298,11 @@ def mark(
     """Scan one sentence of a view, the `number`-th of its text."""
     hits, heard = trie(atlas, lang).scan(tokens)
     dated = number < _OPENING or len(tokens) <= _SHORT
-    timely = any(map(telling(lang), tokens.words)) and (dated or any(map(_framing, hits)))
+    timely = any(map(telling(lang), tokens.words)) and (
+        dated
+        or any(map(_framing, hits))
+        or not lexicon.openings(lang, "hindrance").isdisjoint(tokens.words)
+    )
     times = find(view, span.start, span.end, lang) if timely else []
     sets, held = lexicon.sets(lang), _held(tokens, lang)
     sentence = Sentence(view, span, zone, number, lang, tokens, times, quotes, sets, held, heard)

@@ -12,6 +12,7 @@ from yalu.read.finding import Finding
 from yalu.read.focus import Focus, Place, mentions
 from yalu.read.gapping import gapped
 from yalu.read.heads import asks, told_in_fiction
+from yalu.read.hindrances import deeds, silenced
 from yalu.read.in_part import in_part, is_state
 from yalu.read.limits import cut, lifted, quantifies, unless
 from yalu.read.marks import Mark, Sentence
@@ -111,7 +112,13 @@ def _told(
     sentence: Sentence, focus: Focus, anchor: dt.date | None, day: dt.date | None, atlas: Atlas
 ) -> Iterator[Finding]:
     """What words of opening, closing and passing say."""
+    hindered = deeds(sentence, focus)
+    for deed in hindered:
+        if deed.trigger:
+            yield from _triggered(sentence, deed.around, deed.trigger, focus, anchor, day, atlas)
     for trigger in sentence.of("trigger"):
+        if hindered and silenced(trigger, hindered):
+            continue
         around = clause(sentence, trigger)
         if speaks(sentence, around, trigger, focus):
             yield from _triggered(sentence, around, trigger, focus, anchor, day, atlas)
@@ -143,8 +150,9 @@ def _triggered(
     if limited := cut(sentence, around):
         governed = governed._replace(only=governed.only or limited)
     aspect = trigger.rule.get("aspect")
+    settled = trigger.rule.get("settled")
     nominal = aspect == "noun" or sentence.has("nonfinite", trigger.first, trigger.last)
-    if nominal and (zero := unmade(sentence, governed, trigger)):
+    if nominal and not settled and (zero := unmade(sentence, governed, trigger)):
         governed = governed._replace(denied=zero, zero=None)
     willed = governed.future or governed.decided or governed.hope
     if governed.elsewhere or (governed.wish and not governed.denied):
@@ -157,6 +165,8 @@ def _triggered(
     dated = attach(sentence, around, trigger, governed, anchor, day)
     if willed and dated and dated.role is Role.FOR and not dated.future:
         dated = None  # how long it will last, not has lasted
+    if settled == "ahead" and dated and dated.role is Role.UNTIL and not dated.future:
+        dated = None  # "was prolonged until Sunday"
     if governed.deferred and not (dated and dated.future):
         return
     announced = aspect == "noun" and announced_closure(sentence, around, trigger, dated)
@@ -214,7 +224,8 @@ def _reading(
     dated: Dated | None,
 ) -> tuple[Kind, State, Stance] | None:
     """Kind, state and stance that the trigger has under its cues."""
-    if state is State.SUSPENDED and ends_closure(sentence, trigger):
+    settled = trigger.rule.get("settled")
+    if state is State.SUSPENDED and not settled and ends_closure(sentence, trigger):
         state = State.RUNNING
     future = (bool(governed.future) and not (dated and dated.come)) or bool(dated and dated.future)
     nominal = sentence.has("nonfinite", trigger.first, trigger.last)

@@ -149,7 +149,8 @@ def current(sentence: Sentence, around: Clause, trigger: Mark, governed: Scope) 
     if sentence.has("putting", around.first, trigger.first):
         return False
     going_on = sentence.has("be_any", trigger.first - 2, trigger.first)
-    if sentence.has("nonfinite", trigger.first, trigger.last) and not going_on:
+    settled = trigger.rule.get("settled")
+    if sentence.has("nonfinite", trigger.first, trigger.last) and not (going_on or settled):
         return sentence.has("immediate", trigger.first - 2, trigger.first)
     if sentence.number < _LEAD or governed.perfect or governed.still:
         return not governed.past
