@@ -15,19 +15,26 @@ from yalu.read.focus import Focus, mentions
 from yalu.read.lexicon import Rule
 from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
+from yalu.read.phrases import (
+    PHRASE,
+    foreign,
+    inside,
+    lists,
+    of_a_stranger,
+    of_another_kind,
+    phrase,
+    start,
+)
 from yalu.read.subjects import speaks
 from yalu.read.tokens import tokenize
 from yalu.vocabulary import State
 
-_PHRASE = 6
-"""Words of a noun phrase before its head, and from a verb to the head of its object."""
 _APART = 16
 """Words from a hindrance to the verb that it is the subject of."""
 _GROUP = 4
 """Words that a verb may have of helpers and adverbs before it."""
 _ASPECTS = {"begin": "event", "last": "state", "end": "event"}
 _PEOPLE = frozenset({"protesters", "people", "staff"})
-_THINGS = frozenset({"gate", "traffic", "trade", "vehicle", "mode", "restriction", "measure"})
 _BARRING = frozenset({"order", "embargo", "closure", "act"})
 """Hindrances that say what they bar."""
 _OF_ITSELF = frozenset({"action", "act", "protesters"})
@@ -102,13 +109,13 @@ def _deeds(
         if fate.rule.get("onto") and not _onto(sentence, fate):
             continue
         around = _clause(sentence, fate, head)
-        first, last = _phrase(sentence, head, fate, around)
-        foreign = _of_another_kind(sentence, head, fate) or _foreign(sentence, head, first, last)
-        if head.rule.at["is"] in _BARRING and _of_a_stranger(sentence, head, last):
+        first, last = phrase(sentence, head, fate, around)
+        strange = of_another_kind(sentence, head, fate) or foreign(sentence, head, first, last)
+        if head.rule.at["is"] in _BARRING and of_a_stranger(sentence, head, last):
             continue
-        if not (foreign or _at_a_gate(sentence, head, first, around, focus)):
+        if not (strange or _at_a_gate(sentence, head, first, around, focus)):
             continue
-        state = None if foreign else _state(sentence, head, fate, last)
+        state = None if strange else _state(sentence, head, fate, last)
         known.append((fate, head))
         if state and not fate.rule.get("ahead") and _told(sentence, fate, state, focus):
             continue
@@ -121,7 +128,7 @@ def _deeds(
 
 def _onto(sentence: Sentence, fate: Mark) -> bool:
     """ "Came down on the road", "occupied the crossing": what it is done to is a way."""
-    end = min(fate.last + _PHRASE, len(sentence.tokens))
+    end = min(fate.last + PHRASE, len(sentence.tokens))
     end = min((mark.first for mark in sentence.of("boundary", fate.last, end)), default=end)
     named = {place for name in sentence.names for place in range(name.first, name.last)}
     ways = (place for place in sentence.places("hinder_way", fate.last, end))
@@ -187,7 +194,7 @@ def _object(sentence: Sentence, fate: Mark, heads: list[Mark]) -> Mark | None:
     if fate.rule.at["voice"] in ("subject", "passive") or _passive(sentence, fate):
         return None
     starts = {head.first: head for head in reversed(heads)}
-    for place in range(fate.last, min(fate.last + _PHRASE, len(sentence.tokens))):
+    for place in range(fate.last, min(fate.last + PHRASE, len(sentence.tokens))):
         if head := starts.get(place):
             gerund = head.rule.at["is"] == "act" and place > fate.last
             if gerund and not sentence.has("determiner", place - 1, place):
@@ -221,12 +228,12 @@ def _subject(sentence: Sentence, fate: Mark, heads: list[Mark]) -> Mark | None:
         if fate.first - head.last > _APART or _parted(sentence, head, fate):
             return None
         if needs := fate.rule.get("needs"):
-            before = sentence.places(needs, head.first - _PHRASE, fate.first)
+            before = sentence.places(needs, head.first - PHRASE, fate.first)
             if not before:
                 return None
             if before[-1] < head.first:
                 return head
-        if not _inside(sentence, head):
+        if not inside(sentence, head):
             return head
     return None
 
@@ -253,7 +260,7 @@ def _parted(sentence: Sentence, head: Mark, fate: Mark) -> bool:
         kind = mark.rule.at["is"]
         if kind == "soft":
             joins = sentence.has("and", mark.first, mark.last)
-            if joins and not _lists(sentence, mark):
+            if joins and not lists(sentence, mark):
                 return True
         elif kind != "relative":
             return True
@@ -272,107 +279,17 @@ def _parted(sentence: Sentence, head: Mark, fate: Mark) -> bool:
     return bool(helpers) and not relative and helpers[0] < last - _GROUP and not told
 
 
-def _lists(sentence: Sentence, joint: Mark) -> bool:
-    """ "At Orrel and Kessim": an "and" between names."""
-    before = any(name.last == joint.first for name in sentence.names)
-    return before and any(0 <= name.first - joint.last <= 2 for name in sentence.names)
-
-
-def _inside(sentence: Sentence, head: Mark) -> bool:
-    """ "The talks on the blockade": the hindrance only says more of another thing."""
-    place = _start(sentence, head) - 1
-    if place < 0 or not sentence.has("hinder_in", place, place + 1):
-        return False
-    return not sentence.has("comma", place, place + 1)
-
-
-def _start(sentence: Sentence, head: Mark) -> int:
-    """Where the noun phrase of a hindrance begins."""
-    place = head.first
-    ends = {name.last for name in sentence.names}
-    while place > 0 and head.first - place < _PHRASE:
-        before = place - 1
-        if before in sentence.timed or sentence.has("hinder_ends", before, place):
-            break
-        if place in ends and not sentence.has("genitive", place, place + 1):
-            # "At Orrel protests go on", but "the Norland strike"
-            if not any(name.last == place and "country" in name.kinds for name in sentence.names):
-                break
-        if sentence.has("punctuation", before, place) and not sentence.has(
-            "genitive", before, place
-        ):
-            if not sentence.has("dash", before, place):
-                break
-        place = before
-        if sentence.has("determiner", place, place + 1) or sentence.has(
-            "indefinite_article", place, place + 1
-        ):
-            break
-    return place
-
-
 def _clause(sentence: Sentence, fate: Mark, head: Mark) -> Clause:
     """The clause of the verb, with all of the hindrance in it."""
     around = clause(sentence, fate)
-    first = min(around.first, _start(sentence, head))
+    first = min(around.first, start(sentence, head))
     if first < around.first:
         lead = 0 if not sentence.of("boundary", 0, first) else first
         return Clause(lead, max(around.last, head.last))
     return Clause(around.first, max(around.last, head.last), around.opened, around.opener)
 
 
-def _phrase(sentence: Sentence, head: Mark, fate: Mark, around: Clause) -> tuple[int, int]:
-    """The tokens of the hindrance and what it is of."""
-    first = _start(sentence, head)
-    behind = fate.first if head.last <= fate.first else min(head.last + _PHRASE, around.last)
-    if head.rule.at["is"] == "command":
-        return first, behind
-    bounds = [
-        mark.first
-        for mark in sentence.of("boundary", head.last, behind)
-        if not _lists(sentence, mark)
-    ]
-    timed = [place for place in range(head.last, behind) if place in sentence.timed]
-    return first, min([*bounds, *timed], default=behind)
-
-
-def _of_another_kind(sentence: Sentence, head: Mark, fate: Mark) -> bool:
-    """ "A hunger strike", "the 2015 blockade", "the teachers' protest"."""
-    first = head.first
-    if sentence.has("not_of_freight", first - 2, first):
-        return True
-    if sentence.has("other_strikers", first - 3, head.last + 4):
-        return True
-    if head.first >= fate.last and sentence.has("other_strikers", fate.first - 4, fate.first):
-        return True
-    year = sentence.tokens.words[first - 1] if first else ""
-    bygone = fate.rule.at["does"] == "end" and (
-        first - 2 in sentence.timed and sentence.has("genitive", first - 1, first)
-    )
-    return bygone or (year.isdigit() and len(year) == 4)
-
-
-def _foreign(sentence: Sentence, head: Mark, first: int, last: int) -> bool:
-    """Whether a hindrance is one of something that is no gate."""
-    kind = head.rule.at["is"]
-    if any(
-        noun.rule.get("is") == "other"
-        and not (noun.first < head.last and head.first < noun.last)
-        and not sentence.has("hindering_other", noun.first, noun.last)
-        for noun in sentence.of("noun", first, last)
-    ):
-        return True
-    if kind == "command":
-        return not _commands(sentence, head, last)
-    if kind == "obstacle" and sentence.has("on", head.last, head.last + 1):
-        way = sentence.has("hinder_way", head.last, head.last + 5)
-        return not (way or sentence.named("gate", head.last, head.last + 5))
-    return False
-
-
-def _at_a_gate(
-    sentence: Sentence, head: Mark, first: int, around: Clause, focus: Focus
-) -> bool:
+def _at_a_gate(sentence: Sentence, head: Mark, first: int, around: Clause, focus: Focus) -> bool:
     """Whether a gate is named with a hindrance, or "the strike" is that at the one shut."""
     if mentions(sentence, focus, around.first, around.last):
         return True
@@ -382,24 +299,3 @@ def _at_a_gate(
     known = sentence.has("definite", first, head.first) or kind == "protesters"
     told = focus.state in (State.SUSPENDED, State.LIMITED)
     return known and told and kind in _OF_ITSELF
-
-
-def _commands(sentence: Sentence, head: Mark, last: int) -> bool:
-    """ "The order to stop lorries", "the notice under which Orrel was shut"."""
-    return any(
-        mark.rule.get("state") == State.SUSPENDED for mark in sentence.of("trigger", head.last, last)
-    )
-
-
-def _of_a_stranger(sentence: Sentence, head: Mark, last: int) -> bool:
-    """ "The ban on smoking", "the closing of accounts": of nothing that passes a gate."""
-    place = head.last
-    if not sentence.has("hinder_of", place, place + 1):
-        return False
-    end = min(place + _PHRASE, max(last, place + 3), len(sentence.tokens))
-    nouns = sentence.of("noun", place, end)
-    known = any(noun.rule.get("is") in _THINGS | {"people", "passenger"} for noun in nouns)
-    known = known or bool(sentence.of("good", place, end) or sentence.of("pass", place, end))
-    known = known or sentence.has("loadings", place, end) or sentence.has("hinder_way", place, end)
-    named = any(place <= name.first <= place + 2 for name in sentence.names)
-    return not (known or named or place + 1 in sentence.timed)
