@@ -20,6 +20,7 @@ _REACH = 12
 def actor(sentence: Sentence, finding: Finding, known: list[Source]) -> tuple[Source, str] | None:
     """The phrase that names who acted, and the rule that says so."""
     able = [s for s in known if s.speaker and s.speaker.class_ in _ACTORS and not s.country]
+    able = [source for source in able if not _crowd(source)]
     for mark in sentence.of("report"):
         if mark.rule.get("is") == "law":
             near = [s for s in known if s.speaker and s.speaker.class_ is SourceClass.OFFICIAL]
@@ -46,6 +47,15 @@ def actor(sentence: Sentence, finding: Finding, known: list[Source]) -> tuple[So
     return next(
         ((source, "who.subject") for source in able if _carrier(sentence, finding, source)), None
     )
+
+
+def _crowd(source: Source) -> bool:
+    """ "Farmers closed the bridge", "protesters let one lorry through": what people do whom no
+    office or firm binds is seen by the outlet."""
+    speaker = source.speaker
+    if speaker is None or speaker.class_ is not SourceClass.COMPANY or source.named:
+        return False
+    return any(step.rule == "person.crowd" for step in speaker.because)
 
 
 def _carrier(sentence: Sentence, finding: Finding, source: Source) -> bool:

@@ -60,7 +60,10 @@ def attach(
     now = tense(sentence, around, trigger) is Tense.NOW
     dated = _nearest(sentence, around, governed, found, anchor, focus, backshift, now=now)
     lengths = [expr for expr in found if not expr.dated and _lasts(expr, trigger, sentence)]
-    if now or sentence.has("present", trigger.first, trigger.first + 1):
+    if sentence.has("present", trigger.first, trigger.first + 1) and not is_standing(trigger):
+        # "Norland shuts Orrel for a fortnight": the day of closing is news, the end is not.
+        lengths = [expr for expr in lengths if not _plain(expr)]
+    elif now:
         dated = _ahead(lengths, dated, sentence.said or anchor)
     if dated and dated.role in ON and not governed.perfect:
         # "Was closed on Monday for three days": the day is its first.
@@ -68,6 +71,9 @@ def attach(
     if not (now or governed.perfect):
         lengths = [expr for expr in lengths if not _hours(expr)]
     dated = _with_lengths(lengths, dated, anchor, governed.perfect and not governed.past)
+    unbroken = governed.zero or governed.negated
+    if unbroken and anchor and (after := _ever_since(sentence, around, trigger, dated, anchor)):
+        dated = after
     if dated is None and (event := _counted_from(sentence, around)) and (focus or anchor):
         since = back_from(event, focus or anchor or dt.date.min)
         dated = Dated(since, Role.AT, _step(event, "when.counted"))
@@ -95,6 +101,11 @@ def attach(
     return Dated(dated.when, dated.role, dated.because, late, come)
 
 
+def is_standing(trigger: Mark) -> bool:
+    """Whether the trigger tells how things stand, not what becomes of them."""
+    return trigger.rule.get("aspect") == "state"
+
+
 def _since_then(sentence: Sentence, around: Clause, trigger: Mark) -> tuple[int, int] | None:
     """ "Since then", "ever since", "shut since.": the tokens that point at the day told of."""
     end = len(sentence.tokens)
@@ -108,6 +119,30 @@ def _since_then(sentence: Sentence, around: Clause, trigger: Mark) -> tuple[int,
         if sentence.has("then", place + 1, place + 2):
             return place, place + 2
     return None
+
+
+def _ever_since(
+    sentence: Sentence, around: Clause, trigger: Mark, dated: Dated | None, anchor: dt.date
+) -> Dated | None:
+    """ "Six weeks after the flood no lorry has yet come in": from that day to the day of writing."""
+    expr = next(iter(sentence.times), None)
+    if expr is None or sentence.begins(expr) > 1 or not isinstance(expr.value, Duration):
+        return None
+    told = expr.value.offset == 1 and tense(sentence, around, trigger) is Tense.LATELY
+    if (
+        not told
+        or expr.value.unit not in (Unit.DAY, Unit.WEEK)
+        or sentence.begins(expr) > trigger.first
+    ):
+        return None
+    if dated is not None and dated.role not in ON:
+        return None
+    start = back_from(expr, anchor)
+    if start is None or start.earliest is None:
+        return None
+    first = start.earliest + ((start.latest or start.earliest) - start.earliest) // 2
+    when = When(first, anchor, Grain.INTERVAL, start.grain, Grain.DAY)
+    return Dated(when, Role.FOR, _step(expr, "when.lasting"))
 
 
 def _span(sentence: Sentence, first: int, last: int) -> tuple[int, int]:

@@ -59,11 +59,16 @@ def some_on(
 
 
 def with_one(
-    sentence: Sentence, around: Clause, mode: Mode | None, focus: Focus, atlas: Atlas
+    sentence: Sentence,
+    around: Clause,
+    mode: Mode | None,
+    focus: Focus,
+    atlas: Atlas,
+    many: bool = False,
 ) -> list[Place]:
     """ "All crossings to Sudria", where the text is of one border of Sudria's alone."""
     for noun in sentence.of("noun", around.first, around.last):
-        if noun.rule.get("is") != "gate":
+        if noun.rule.get("is") != "gate" or (many and not noun.rule.get("plural")):
             continue
         for name in sentence.named("country", noun.last, noun.last + 3):
             code = name.of("country")[0].id

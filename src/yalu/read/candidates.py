@@ -33,6 +33,11 @@ def candidates(sentence: Sentence, around: Clause, trigger: Mark) -> list[TimeEx
     if forced and sentence.has("since", around.opener, around.opener + 1):
         return []  # "shut since the strike began in May": the day is that of the closing
     now, lately = told is Tense.NOW, told is Tense.LATELY
+    stands = now or sentence.has("present", trigger.first, trigger.last)
+    stands = stands or (
+        trigger.rule.get("aspect") == "state"
+        and not sentence.has("past", trigger.first - 2, trigger.first)
+    )
     ranked = []
     own = _has_own(sentence, trigger)
     nominal = sentence.has("nonfinite", trigger.first, trigger.last)
@@ -42,6 +47,10 @@ def candidates(sentence: Sentence, around: Clause, trigger: Mark) -> list[TimeEx
         begins = sentence.begins(expr)
         if expr.role is Role.BEFORE and begins - trigger.last > _BEFORE:
             continue  # "there is no service, and none is expected before June"
+        if begins > trigger.last and (
+            (stands and _of_figure(sentence, expr, trigger)) or _absolute(sentence, expr, trigger)
+        ):
+            continue
         inside = first <= expr.start < last or _opening(sentence, expr, around)
         if not inside and not _leading(sentence, expr, around, trigger):
             continue
@@ -239,6 +248,28 @@ def _leading(sentence: Sentence, expr: TimeExpr, around: Clause, trigger: Mark) 
         "comma", trigger.first - 1, trigger.first
     )
     return (place <= 3 or participle) and not _heads(sentence, place + 1, trigger.first)
+
+
+def _of_figure(sentence: Sentence, expr: TimeExpr, trigger: Mark) -> bool:
+    """ "Works at full capacity: 480 lorries on Tuesday", "is open, with 900 in line on Tuesday": the
+    day of a number, not of how things stand."""
+    if expr.role not in ON:
+        return False
+    first, place = trigger.last, sentence.begins(expr)
+    aside = sentence.places("colon", first, place) or [
+        comma
+        for comma in sentence.places("comma", first, place)
+        if sentence.has("with", comma + 1, comma + 2)
+    ]
+    return bool(aside and sentence.of("number", aside[0], place))
+
+
+def _absolute(sentence: Sentence, expr: TimeExpr, trigger: Mark) -> bool:
+    """ "With Orrel shut, 300 lorries had given up by Tuesday": the day of what follows."""
+    if not sentence.has("with", 0, 1) or expr.role not in (*ON, Role.BY):
+        return False
+    commas = sentence.places("comma", 1, sentence.begins(expr))
+    return bool(commas) and trigger.last <= commas[0] <= trigger.last + 2
 
 
 def _anothers(sentence: Sentence, expr: TimeExpr, trigger: Mark) -> bool:

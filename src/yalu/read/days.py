@@ -3,14 +3,18 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from yalu.read.candidates import is_of_saying, spoken
+from yalu.read.candidates import counted, is_of_saying, spoken
 from yalu.read.marks import Sentence
-from yalu.read.time import ON, Role, TimeExpr, resolve
+from yalu.read.time import ON, Role, Shift, TimeExpr, resolve
 
 STALE = 31
 """Days after which a dateline is no longer taken for that of the page."""
 _FRESH = 3
 """Days for which what was said is still that of the sentences that follow."""
+_AHEAD = frozenset({"future", "expected", "due", "hope"})
+"""Cues of what is yet to come."""
+_NEAR = 8
+"""Words from such a cue to its day."""
 _DATELINE = 6
 """Words beside the date that a dateline may have."""
 
@@ -70,10 +74,51 @@ def event_day(sentence: Sentence, anchor: dt.date | None) -> dt.date | None:
             when = resolve(expr, anchor)
             if when and when.latest and when.earliest == when.latest:
                 told = not is_of_saying(sentence, expr)
-                if told and _background(sentence, expr):
+                if told and (_background(sentence, expr) or _to_come(sentence, expr)):
                     continue
                 found.append((told, number, when.latest))
     return max(found)[2] if found else None
+
+
+def begun_day(sentence: Sentence, anchor: dt.date | None) -> dt.date | None:
+    """The day since which a sentence says that something has been: "a day later" may count from it."""
+    for expr in reversed(sentence.times):
+        if expr.dated and expr.role is Role.SINCE and {"day", "weekday"} & set(expr.known):
+            when = resolve(expr, anchor, past=True)
+            if when and when.latest and when.earliest == when.latest:
+                return when.latest
+    return None
+
+
+def counts_from(
+    sentence: Sentence, day: dt.date | None, begun: dt.date | None, anchor: dt.date | None
+) -> dt.date | None:
+    """The day last told of, or, where the text has told of none and the sentence counts from one,
+    the day that something `begun` began."""
+    news = day is not None and day != anchor
+    return day if news or begun is None or not any(map(_later, sentence.times)) else begun
+
+
+def _later(expr: TimeExpr) -> bool:
+    """ "A day later", not "the same day"."""
+    return counted(expr) and isinstance(expr.value, Shift) and expr.value.low > 0
+
+
+def _to_come(sentence: Sentence, expr: TimeExpr) -> bool:
+    """ "A meeting is due on Saturday", "ministers hope to agree on Friday": a day that is not yet."""
+    if "day" in expr.known or is_of_saying(sentence, expr):
+        return False
+    place = sentence.begins(expr)
+    ahead = [
+        mark
+        for mark in sentence.of("cue")
+        if mark.rule.get("is") in _AHEAD and 0 <= place - mark.last + 1 <= _NEAR
+    ]
+    if not ahead:
+        return False
+    parted = (mark.first for mark in sentence.of("boundary", ahead[-1].last, place))
+    past = sentence.has("past", ahead[-1].first - 2, ahead[-1].last)
+    return not past and all(first in sentence.timed for first in parted)
 
 
 def _clocked(sentence: Sentence, expr: TimeExpr) -> bool:

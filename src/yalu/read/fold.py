@@ -8,13 +8,15 @@ from typing import NamedTuple
 from yalu.corridors import Atlas
 from yalu.read.finding import Finding
 from yalu.read.limits import PEOPLE
-from yalu.vocabulary import Claim, Kind, Mode, SourceClass, State
+from yalu.vocabulary import Claim, Kind, Mode, SourceClass, Stance, State
 
 _STATES = (Kind.CHANGE, Kind.SERVICE)
 _said = attrgetter("gate", "mode", "state", "scope", "stance")
 _ONE = (Mode.RAIL, Mode.SEA)
 """Modes of which a word on a group is not the same as one on its roads."""
 _counted = attrgetter("number", "direction")
+_HEADS = 2
+"""The token at which the word stands that heads a list: "also shut to freight are"."""
 _LATELY = 21
 """Days for which how things stand is still what was told of a day before."""
 
@@ -70,14 +72,34 @@ def _ungrouped(kept: list[Told], atlas: Atlas) -> Iterable[Claim]:
         for stated in {_stated(told, True), _stated(told, False)}
         for mode in ((told.claim.mode,) if _by(told, "gate.line") else (told.claim.mode, None))
     }
+    days = {
+        (gate, *_stated(told, True)): told.claim
+        for told in kept
+        if told.finding.explicit and told.claim.kind in _STATES
+        for gate in atlas.members(told.claim.gate)
+    }
     for told in kept:
         if not atlas.members(told.claim.gate):
-            yield told.claim
+            whole = days.get((told.claim.gate, *_stated(told, True)))
+            yield _dated_by_all(told, whole)
             continue
         stated = _stated(told, people=not told.headline)
         mode = told.claim.mode if told.claim.mode in _ONE else None
         if not any((gate, mode, *stated) in said for gate in atlas.members(told.claim.gate)):
             yield told.claim
+
+
+def _dated_by_all(told: Told, whole: Claim | None) -> Claim:
+    """ "The border was shut on the 12th. Shut to freight are Orrel and Kessim": the list has the day
+    of the act whose word goes."""
+    claim = told.claim
+    shut = claim.state is State.SUSPENDED and claim.stance is Stance.ASSERTS
+    heads = told.finding.trigger.first <= _HEADS and not told.finding.explicit
+    if whole is None or whole.when is None or not (shut and heads):
+        return claim
+    kept = tuple(step for step in claim.because if step.slot != "when")
+    given = tuple(step for step in whole.because if step.slot == "when")
+    return replace(claim, kind=whole.kind, when=whole.when, because=(*kept, *given))
 
 
 def _by(told: Told, rule: str) -> bool:

@@ -1,7 +1,7 @@
 """Issuers: the authority or company whose notice a text is, by its heading or signature.
 
 "TALVIAN CUSTOMS - NOTICE No. 4" above, or the name alone below: whoever prints it, all that
-the text says is said by them.
+the text says is said by them. A letter to customers is that of a firm.
 """
 
 from collections.abc import Sequence
@@ -20,6 +20,8 @@ _WORDS = 12
 """Words of such a line."""
 _BESIDE = 3
 """Words beside the name of a line that is a signature."""
+_SALUTED, _ASKING = 5, 4
+"""Words from "dear" to who is written to, and from who asks to "us"."""
 _ISSUING = frozenset({SourceClass.OFFICIAL, SourceClass.COMPANY})
 
 
@@ -42,7 +44,25 @@ def issuer(sentences: Sequence[Sentence], seen: str, own: Speaker, atlas: Atlas)
         for source in sources(heard, {}, own, atlas):
             if _issues(heard, source, notice or index in foot):
                 return _speaker(heard, source, own)
-    return own
+    written = next(filter(None, map(_addressed, sentences[:_HEAD])), None)
+    if written is None:
+        return own
+    kept = tuple(step for step in own.because if step.slot != "class")
+    step = Step("class", "who.letter", *written)
+    return own._replace(class_=SourceClass.COMPANY, because=(*kept, step))
+
+
+def _addressed(sentence: Sentence) -> tuple[int, int] | None:
+    """ "Dear partners,", "To consignors and forwarders", "customers ask us daily": where a firm
+    writes to those who pay it."""
+    if "addressee" not in sentence.held:
+        return None
+    starts, ends = sentence.tokens.starts, sentence.tokens.ends
+    for place in sentence.places("addressee"):
+        saluted = place <= _SALUTED and sentence.has("salutation", 0, 1)
+        if saluted or sentence.has("us", place + 1, place + _ASKING):
+            return starts[place], ends[place]
+    return None
 
 
 def _issues(sentence: Sentence, source: Source, signs: bool) -> bool:

@@ -10,6 +10,8 @@ FREIGHT = frozenset({"traffic", "vehicle", "trade"})
 
 _ASIDE = 6
 """Words from a comma to the verb of a relative: ", which the government lifted"."""
+_GATES = 6
+"""Words from "none" to the gates: "none of the five large posts"."""
 _VERBS = ("trigger", "pass", "move")
 
 PEOPLE = frozenset({"passenger", "pedestrian"})
@@ -104,9 +106,29 @@ def quantifies(sentence: Sentence, zero: Mark, trigger: Mark) -> bool:
         taken = zero.first == trigger.last and sentence.has("takes", trigger.first, trigger.last)
         return zero.last <= trigger.first or taken
     end = min(zero.last + 6, len(sentence.tokens))
+    if _no_gate(sentence, zero, trigger):
+        return True
     return bool(sentence.of("good", zero.last, end)) or any(
         mark.rule.get("is") in FREIGHT for mark in sentence.of("noun", zero.last, end)
     )
+
+
+def _no_gate(sentence: Sentence, zero: Mark, trigger: Mark) -> bool:
+    """ "No crossing is open", "none of the five posts clears cargo"; "no date for the gate" is no gate."""
+    for noun in sentence.of("noun", zero.last, min(trigger.first, zero.last + _GATES)):
+        if noun.rule.get("is") == "gate":
+            counted = {
+                place for mark in sentence.of("number") for place in range(mark.first, mark.last)
+            }
+            between = [
+                place
+                for place in range(zero.last, noun.first)
+                if place not in counted
+                and not sentence.has("of", place, place + 1)
+                and not sentence.has("determiner", place, place + 1)
+            ]
+            return not between or between == [noun.first - 1]
+    return False
 
 
 def unless(sentence: Sentence, trigger: Mark) -> bool:

@@ -54,7 +54,8 @@ def rates(
         if dated is None and governed.past:
             continue
         places = whose(sentence, around, quantity.first, around.last, focus, atlas)
-        reading = Kind.SERVICE, State.LIMITED, Stance.ASSERTS
+        told = Kind.FORECAST if dated and dated.future else Kind.SERVICE
+        reading = told, State.LIMITED, Stance.ASSERTS
         for one in (*places, *_gapped(sentence, quantity, per, focus, atlas)):
             yield from findings(
                 sentence, around, less, governed, dated, reading, [one], focus, anchor, day

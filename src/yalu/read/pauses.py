@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from yalu.read.clauses import Clause
 from yalu.read.finding import Finding
 from yalu.read.marks import Mark, Sentence
-from yalu.read.time import Duration, TimeExpr, Unit, back_from
+from yalu.read.time import Duration, Role, TimeExpr, Unit, back_from
 from yalu.vocabulary import Grain, Kind, Stance, State, Step, When
 
 _DAY = dt.timedelta(1)
@@ -78,7 +78,26 @@ def _length(sentence: Sentence, later: bool) -> TimeExpr | None:
         )
         if named or sentence.has("pause_of", first - 4, last + 1):
             return expr
+        if _of_halt(sentence, first, last) or _empty(sentence, expr, last):
+            return expr
     return None
+
+
+def _of_halt(sentence: Sentence, first: int, last: int) -> bool:
+    """ "A closure of 16 days", "three days of closure"."""
+    before = sentence.has("of", first - 1, first) and sentence.has("halt", first - 2, first - 1)
+    return before or (
+        sentence.has("of", last, last + 1) and sentence.has("halt", last + 1, last + 2)
+    )
+
+
+def _empty(sentence: Sentence, expr: TimeExpr, last: int) -> bool:
+    """ "After 16 days in which nothing moved". "Resumed after 16 days" alone may count from the last
+    news: of six such sentences two were labelled as a stop."""
+    relative = any(
+        mark.first == last and mark.rule.get("is") == "relative" for mark in sentence.of("boundary")
+    )
+    return expr.role is Role.AFTER and relative and bool(sentence.of("cue", last))
 
 
 def _before(expr: TimeExpr, end: dt.date) -> When | None:

@@ -12,7 +12,7 @@ from yalu.read import lexicon
 from yalu.read.cargo import cargoes
 from yalu.read.counts import counts, waits
 from yalu.read.crossings import crossings
-from yalu.read.days import event_day, said_day
+from yalu.read.days import begun_day, counts_from, event_day, said_day
 from yalu.read.echoes import echoes, spared
 from yalu.read.finding import Finding
 from yalu.read.focus import Focus, context
@@ -103,15 +103,17 @@ def _told(document: Document, atlas: Atlas) -> list[Told]:
     anchor = day = written[0] if written else None
     claims: list[Told] = []
     said: dt.date | None = None
+    begun: dt.date | None = None
     lead: Sentence | None = None
     for index, sentence in enumerate(found):
         if written[index] != anchor:
             anchor = day = written[index]
-            said = None
+            said = begun = None
         refer(sentence, focus, atlas)
         sentence.said = said = said_day(sentence, anchor, said)
         before = len(claims)
-        for finding in _findings(sentence, focus, anchor, day, atlas):
+        then = counts_from(sentence, day, begun, anchor)
+        for finding in _findings(sentence, focus, anchor, then, atlas):
             if finding.completes:
                 claims = [known for known in claims if known.finding is not finding.completes]
             says = voices.of(index, finding)
@@ -122,6 +124,7 @@ def _told(document: Document, atlas: Atlas) -> list[Told]:
         describe(sentence, focus)
         remember(sentence, focus, atlas)
         day = event_day(sentence, anchor) or day
+        begun = begun_day(sentence, anchor) or begun
     if len(set(written)) > _SECTIONS:
         claims = [told._replace(finding=replace(told.finding, explicit=True)) for told in claims]
     return list(dated_by_lead(claims, lead, anchor))

@@ -100,7 +100,7 @@ def introduces(sentence: Sentence) -> bool:
 
 
 def introduced(sentence: Sentence, source: Source) -> list[str]:
-    """The last names that a phrase introduces, lower case."""
+    """The last and first names that a phrase introduces, lower case."""
     names, run, capitals = [], 0, _capitals(sentence)
     for place in range(source.first, source.last + 1):
         if place < source.last and place in capitals:
@@ -108,6 +108,7 @@ def introduced(sentence: Sentence, source: Source) -> list[str]:
             continue
         if run >= 2 and not sentence.has("name_suffix", place - 1, place):
             names.append(sentence.tokens.words[place - 1])
+            names.append(sentence.tokens.words[place - run])
             if sentence.has("name_hyphen", place, place + 1):
                 # "Rim Ha-na": the family name stands first.
                 names.append(sentence.tokens.words[place - 2])

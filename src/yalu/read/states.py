@@ -51,8 +51,10 @@ def states(
         found += untroubled(sentence, focus, anchor, day, atlas)
     found = gapped(sentence, found, focus, anchor, atlas)
     found = [_ended(finding, found) for finding in found if not _outdone(finding, found)]
+    paused = list(pauses(sentence, found, focus.reopened))
+    found = [one for one in found if not (paused and _of_pause(one, found))]
     yield from found
-    yield from pauses(sentence, found, focus.reopened)
+    yield from paused
     if reopened := [one for one in found if one.state is State.RUNNING and one.explicit]:
         focus.reopened = tuple(reopened)
     foretold = {finding.state for finding in found if finding.kind is Kind.FORECAST}
@@ -74,6 +76,22 @@ def _ended(finding: Finding, found: list[Finding]) -> Finding:
                     first -= when.latest - last  # its length is counted back from its end
                 return replace(finding, when=replace(when, earliest=first, latest=last))
     return finding
+
+
+def _of_pause(finding: Finding, found: list[Finding]) -> bool:
+    """ "Reopened on Monday after being shut for 16 days", "after days in which nothing moved": the
+    stop that the pause tells in full."""
+    inner = finding.clause.opened in ("subordinate", "relative")
+    return (
+        inner
+        and finding.state is State.SUSPENDED
+        and any(
+            other.state is State.RUNNING
+            and other.place.gate == finding.place.gate
+            and other.when == finding.when
+            for other in found
+        )
+    )
 
 
 def _outdone(finding: Finding, found: list[Finding]) -> bool:

@@ -170,6 +170,17 @@ def _measured(
     return bool(kinds & {"gate", "traffic", "trade"} or len(countries) > 1 or named or focus.shut)
 
 
+def _takes_up(sentence: Sentence, trigger: Mark) -> bool:
+    """ "In force since Monday, it takes in all goods", "in place since May, the ban hits fruit"."""
+    comma = next(iter(sentence.places("comma", trigger.last)), len(sentence.tokens))
+    if sentence.has("measure_pronoun", comma + 1, comma + 2):
+        return True
+    return any(
+        noun.rule.get("is") in ("measure", "restriction")
+        for noun in sentence.of("noun", comma + 1, min(comma + 4, len(sentence.tokens)))
+    )
+
+
 def _referred(
     sentence: Sentence,
     around: Clause,
@@ -190,6 +201,8 @@ def _referred(
         place = trigger.first
         while place > around.first and sentence.has("shared_subject", place - 1, place):
             place -= 1
+        if trigger.first == 0 and trigger.last > 1:
+            return focus.closed and _takes_up(sentence, trigger)
         return focus.closed and sentence.has("measure_pronoun", place - 1, place)
     if "gate" not in wanted:
         return False

@@ -274,8 +274,10 @@ def _told(sentence: Sentence, finding: Finding) -> Tense:
 
 def _runs_on(speaker: Speaker) -> int:
     """Paragraph breaks over which somebody goes on speaking: traders are asked once, and not
-    beyond their sentence."""
-    return {SourceClass.COMPANY: -1, SourceClass.ANONYMOUS: 0}.get(speaker.class_, 1)
+    beyond their sentence; a railway that is known by name goes on."""
+    known = any(step.rule == "who.source" for step in speaker.because)
+    company = 0 if known else -1
+    return {SourceClass.COMPANY: company, SourceClass.ANONYMOUS: 0}.get(speaker.class_, 1)
 
 
 def _described(sentence: Sentence) -> Mark | None:

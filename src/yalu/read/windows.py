@@ -34,14 +34,22 @@ def window(
         in_part = trigger.rule.category == "pass" and state is State.LIMITED and governed.perfect
         held_off = state is State.LIMITED and trigger.rule.get("state") == State.SUSPENDED
         partly = state is State.LIMITED and governed.perfect and _undergone(sentence, trigger)
+        going = (
+            state is State.LIMITED
+            and tense(sentence, around, trigger) is Tense.NOW
+            and sentence.has("be_any", trigger.first - 2, trigger.first)
+        )
         since = dated.role is Role.SINCE and (
-            state is State.SUSPENDED or in_part or held_off or partly
+            state is State.SUSPENDED or in_part or held_off or partly or going
         )
         forced = trigger.rule.get("aspect") == "force"
         if since and not forced and anchor and _goes_on(sentence, governed, kind, dated):
             return lasting_since(dated.when, anchor), Kind.SERVICE
         if dated.role in (Role.SINCE, Role.AFTER) and kind is Kind.SERVICE:
             return dated.when, Kind.CHANGE
+        happened = kind is Kind.CHANGE and sentence.has("past", trigger.first - 2, trigger.first)
+        if happened and (start := _begun(dated.when, anchor)):
+            return When.on(start), kind
         if dated.role is Role.FOR:
             return dated.when, Kind.SERVICE if kind is not Kind.FORECAST else kind
         if dated.role is Role.UNTIL and kind is not Kind.FORECAST and anchor:
@@ -112,6 +120,14 @@ def _lasting_until(when: When, anchor: dt.date, day: dt.date | None) -> When:
         return When.on(anchor)
     known = day is not None and 0 < (last - day).days <= _RECENT
     return When(day, last, Grain.INTERVAL) if known else When(None, last)
+
+
+def _begun(when: When, anchor: dt.date | None) -> dt.date | None:
+    """ "Was closed from yesterday until the 29th": the first day of what is to last."""
+    if anchor is None or when.earliest is None or when.latest is None:
+        return None
+    lasting = when.grain is Grain.INTERVAL and when.earliest <= anchor < when.latest
+    return when.earliest if lasting else None
 
 
 def _by_now(when: When, anchor: dt.date | None) -> When:
