@@ -27,6 +27,7 @@ from yalu.read.subjects import speaks
 from yalu.read.time import Role
 from yalu.read.troubles import untroubled
 from yalu.read.windows import current, long_since
+from yalu.read.withheld import ejecting
 from yalu.vocabulary import Kind, Stance, State, Step
 
 _OTHERWISE = {State.RUNNING: State.SUSPENDED, State.SUSPENDED: State.RUNNING}
@@ -115,6 +116,10 @@ def _told(
         around = clause(sentence, trigger)
         if speaks(sentence, around, trigger, focus):
             yield from _triggered(sentence, around, trigger, focus, anchor, day, atlas)
+    for verb in ejecting(sentence):
+        around = clause(sentence, verb)
+        if speaks(sentence, around, verb, focus):
+            yield from _triggered(sentence, around, verb, focus, anchor, day, atlas)
     for mark in sentence.of("pass"):
         if mark.rule.get("particle") and not sentence.has("particle", mark.last + 1, mark.last + 6):
             continue
