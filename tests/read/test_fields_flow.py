@@ -4,7 +4,7 @@
 """
 
 import pytest
-from test_unseen import UNSEEN, reading, told_right
+from told import UNSEEN, reading, told_right
 
 from yalu.corridors import Atlas, load
 from yalu.vocabulary import Kind
@@ -17,11 +17,11 @@ def borders() -> Atlas:
 
 @pytest.mark.parametrize(
     ("name", "facts", "f1", "dated"),
-    [("fields/flow.toml", 159, 0.92, 0.97), ("fields/flow-kept.toml", 40, 0.6, 0.9)],
+    [("fields/flow", 159, 0.92, 0.97), ("fields/flow-kept", 40, 0.6, 0.9)],
 )
 def test_what_happens_at_a_gate_tells_whether_freight_runs(name, facts, f1, dated, borders):
     """Of the kept ones nobody reads what is missed."""
-    total = told_right(name, borders)
+    total, _ = told_right(name, borders)
     assert total.gold == facts
     assert total.f1 >= f1
     assert total.of_found("when") >= dated
@@ -35,7 +35,9 @@ def test_what_happens_at_a_gate_tells_whether_freight_runs(name, facts, f1, date
         ("Customs is sending lorries round by Garrow.", []),
         ("Dealers at Garrow turned their lorries round.", []),
         ("Freight rates via Garrow are back to normal.", []),
-        ("The closure of Garrow, the main overland link to the coast, goes on.", ["suspended"]),
+        ("Garrow, the main overland link to the coast, was closed on Monday.", ["suspended"]),
+        ("Customs officers at Garrow returned a stolen car.", []),
+        ("Police kept lorries out of the old town of Hale.", []),
         ("Garrow is closed. For lorries nothing has changed.", ["suspended"]),
         ("Not one lorry could be cleared at Garrow on Tuesday.", ["suspended"]),
         ("Drivers at Garrow carry a record of their hours.", []),

@@ -85,7 +85,8 @@ def _plainly(
     words = sentence.tokens.words[first:last]
     if not sentence.has("moves", first, last):
         return False
-    if sentence.has("plain_present", first, last) or governed.still:
+    over = passing.rule.get("crossing") and sentence.has("comes", first, first + 1)
+    if over or sentence.has("plain_present", first, last) or governed.still:
         return True
     if any(word.endswith("ing") for word in words):
         titled = sentence.zone == "headline" and subject.last == first == around.first + 1

@@ -22,6 +22,7 @@ from yalu.read.pauses import pauses
 from yalu.read.places import choose
 from yalu.read.reasons import findings
 from yalu.read.scope import Scope, scope
+from yalu.read.staffed import unmanned
 from yalu.read.strange import strange, unable
 from yalu.read.subjects import speaks
 from yalu.read.time import Role
@@ -49,6 +50,7 @@ def states(
     if not sentence.marks.keys().isdisjoint(("part", "fraction", "percent")):
         found += shares(sentence, focus, anchor, day, atlas)
         found += untroubled(sentence, focus, anchor, day, atlas)
+    found += unmanned(sentence, focus, anchor, day, atlas)
     found = gapped(sentence, found, focus, anchor, atlas)
     found = [_ended(finding, found) for finding in found if not _outdone(finding, found)]
     yield from found
