@@ -45,7 +45,7 @@ def echoes(
     known = {one.place.gate for one in told}
     for mark in _marks(sentence):
         kind = mark.rule.at["is"]
-        if kind in ("same", "contrary"):
+        if kind in ("same", "contrary", "later"):
             found = list(_of_others(sentence, mark, told, focus, anchor, day, atlas))
         elif kind == "untrue":
             others = {gate for one in mentions(sentence, focus) for gate in one.gates}
@@ -111,7 +111,10 @@ def _of_others(
         state = _CONTRARY.get(last.state) if last.state else None
     if state is None or last.kind not in STATE_FACTS:
         return
-    own = _own_date(sentence, anchor, day)
+    later = mark.rule.at["is"] == "later"
+    own = _own_date(sentence, anchor, day, until=later)
+    if later and not (own and state is State.RUNNING and last.kind is Kind.CHANGE):
+        return
     when, why = own or (last.when, _reasons(last, "when"))
     for mention in mentions(sentence, focus):
         if not _beside(sentence, mark, mention):
@@ -313,11 +316,12 @@ def _of_each(told: Finding) -> State | None:
 
 
 def _own_date(
-    sentence: Sentence, anchor: dt.date | None, day: dt.date | None
+    sentence: Sentence, anchor: dt.date | None, day: dt.date | None, *, until: bool = False
 ) -> tuple[When | None, tuple[Step, ...]] | None:
     """The day that the sentence gives, with its reason."""
+    roles = (None, Role.AT, Role.SINCE, *((Role.UNTIL,) if until else ()))
     for expr in sentence.times:
-        told = expr.dated and expr.role in (None, Role.AT, Role.SINCE)
+        told = expr.dated and expr.role in roles
         if not told or is_of_saying(sentence, expr):
             continue
         when = resolve(expr, anchor, focus=day, past=True)

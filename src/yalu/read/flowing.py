@@ -7,6 +7,7 @@ from yalu.read.marks import Mark, Sentence
 from yalu.read.quantities import tallied
 from yalu.read.scope import Scope
 from yalu.read.subjects import lone
+from yalu.read.usual import as_usual, begun, soon_over
 
 _FAR = 8
 """Words between what moves and its verb: "trains with potash from the north were crossing"."""
@@ -27,6 +28,11 @@ def admits(
     if before and sentence.has("permission", first - 2, first):
         return True
     freight = [mark for mark in moving if mark.rule.get("is") != "passenger"]
+    if freight and governed.factual and not (governed.negated or governed.zero or governed.past):
+        if as_usual(sentence, passing) or begun(sentence, passing, freight):
+            return True
+        if before and soon_over(sentence, passing):
+            return True
     if sentence.has("takes", first, passing.last):
         taken = any(mark.first >= passing.last for mark in freight)
         return taken and not before and not tallied(sentence, freight)
@@ -53,6 +59,8 @@ def admits(
     bare = before[-1] in freight and before[-1].last == first
     bare = bare and before[-1].first == around.first
     plain = bare and sentence.has("plain_present", first, passing.last)
+    led = sentence.has("goes_by", first, passing.last) and _leads_over(sentence, passing)
+    plain = plain or (bare and led)
     moves = going or plain or _plainly(sentence, around, passing, before[-1], governed)
     return moves and here(sentence, focus)
 
@@ -77,10 +85,12 @@ def _plainly(
     words = sentence.tokens.words[first:last]
     if not sentence.has("moves", first, last):
         return False
-    if sentence.has("plain_present", first, last) or governed.still:
+    over = passing.rule.get("crossing") and sentence.has("comes", first, first + 1)
+    if over or sentence.has("plain_present", first, last) or governed.still:
         return True
     if any(word.endswith("ing") for word in words):
-        return sentence.has("be_any", subject.last, last)
+        titled = sentence.zone == "headline" and subject.last == first == around.first + 1
+        return titled or sentence.has("be_any", subject.last, last)
     steady = sentence.has("steadily", around.first, around.last)
     return steady or (
         sentence.has("both", last, around.last) and sentence.has("ways", last, around.last)
@@ -93,6 +103,14 @@ def here(sentence: Sentence, focus: Focus) -> bool:
     if mentions(sentence, focus):
         return True
     return bool(focus.gates) and not (focus.strays or sentence.names)
+
+
+def _leads_over(sentence: Sentence, passing: Mark) -> bool:
+    """ "Lorries go by Orrel": the gate stands right behind."""
+    place = passing.last
+    return sentence.has("via", place, place + 1) and any(
+        name.first == place + 1 for name in sentence.named("gate")
+    )
 
 
 def _located_by_name(sentence: Sentence, around: Clause) -> bool:

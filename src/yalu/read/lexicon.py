@@ -29,6 +29,7 @@ CATEGORIES: Mapping[str, frozenset[str]] = {
             "uncounted",
         }
     ),
+    "eject": frozenset({"state", "aspect", "objects", "weak", "after", "uncounted"}),
     "pass": frozenset({"particle", "direction", "crossing", "bars"}),
     "noun": frozenset({"is", "mode", "scope", "unit", "plural", "loose", "narrow"}),
     "cue": frozenset({"is"}),

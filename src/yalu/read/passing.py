@@ -21,6 +21,7 @@ from yalu.read.scope import Scope, scope
 from yalu.read.several import portion
 from yalu.read.subjects import bare, goods_alone, lone
 from yalu.read.time import Role
+from yalu.read.usual import as_usual, begun, just_works, not_one, where_it_is
 from yalu.vocabulary import Grain, Kind, Stance, State, When
 
 _GOODS = FREIGHT | {"passenger"}
@@ -66,10 +67,19 @@ def passing(
     governed = scope(sentence, around, trigger)
     if governed.elsewhere or governed.wish or _kept_from(sentence, trigger):
         return
+    may = governed.may
+    if (
+        may
+        and sentence.has("was_able", may.first, may.last)
+        and (governed.zero or governed.negated)
+    ):
+        governed = governed._replace(may=None)  # "no lorry could be cleared": none was
     moving = _moving(sentence, around, governed, focus)
     zero = governed.zero if governed.zero and quantifies(sentence, governed.zero, trigger) else None
     dated = attach(sentence, around, trigger, governed, anchor, day)
     foreseen = _foreseen(sentence, trigger, governed, moving, dated, focus)
+    if not moving and as_usual(sentence, trigger):
+        moving = sentence.of("good", around.first, trigger.first)
     if not foreseen and (governed.unclear or governed.condition or governed.hope):
         return
     few = scarce(sentence, around, moving)
@@ -95,8 +105,10 @@ def passing(
     if state is None:
         return
     first = _first(sentence, moving, focus)
+    first = first or begun(sentence, trigger, moving)
     kind = _kind(governed, dated, state, zero, first, foreseen)
-    if dated is None and kind is not Kind.FORECAST and around.opened == "subordinate":
+    aside = around.opened == "subordinate" and not where_it_is(sentence, around)
+    if dated is None and kind is not Kind.FORECAST and aside:
         return
     granted = governed.may and governed.may.rule.id in _GRANTED
     stance = Stance.ASSERTS
@@ -182,6 +194,7 @@ def _spoken_of(
     nothing = zero and (
         zero.rule.get("is") == "little"
         or sentence.has("nothing" if across else "no_thing", zero.first, zero.last)
+        or (across and not_one(sentence, zero))
     )
     none = governed.negated and sentence.has("anything", trigger.last, trigger.last + 2)
     if not (moving or nothing or none):
@@ -266,7 +279,7 @@ def _state(
     if hours(sentence, around) or below(sentence, around):
         return State.LIMITED
     if works and not moving and not governed.again:
-        return None
+        return State.RUNNING if just_works(sentence, trigger) else None
     passes = foreseen or governed.again or _first(sentence, moving, focus)
     passes = passes or admits(sentence, around, trigger, moving, focus, governed)
     one = one_way(sentence, around) or opposed(sentence, around)

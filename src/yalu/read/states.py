@@ -23,11 +23,13 @@ from yalu.read.pauses import pauses
 from yalu.read.places import choose
 from yalu.read.reasons import findings
 from yalu.read.scope import Scope, scope
+from yalu.read.staffed import unmanned
 from yalu.read.strange import strange, unable
 from yalu.read.subjects import speaks
 from yalu.read.time import Role
 from yalu.read.troubles import untroubled
 from yalu.read.windows import current, long_since
+from yalu.read.withheld import ejecting
 from yalu.vocabulary import Kind, Stance, State, Step
 
 _OTHERWISE = {State.RUNNING: State.SUSPENDED, State.SUSPENDED: State.RUNNING}
@@ -49,6 +51,7 @@ def states(
     if not sentence.marks.keys().isdisjoint(("part", "fraction", "percent")):
         found += shares(sentence, focus, anchor, day, atlas)
         found += untroubled(sentence, focus, anchor, day, atlas)
+    found += unmanned(sentence, focus, anchor, day, atlas)
     found = gapped(sentence, found, focus, anchor, atlas)
     found = [_ended(finding, found) for finding in found if not _outdone(finding, found)]
     paused = list(pauses(sentence, found, focus.reopened))
@@ -140,6 +143,10 @@ def _told(
         around = clause(sentence, trigger)
         if speaks(sentence, around, trigger, focus):
             yield from _triggered(sentence, around, trigger, focus, anchor, day, atlas)
+    for verb in ejecting(sentence):
+        around = clause(sentence, verb)
+        if speaks(sentence, around, verb, focus):
+            yield from _triggered(sentence, around, verb, focus, anchor, day, atlas)
     for mark in sentence.of("pass"):
         if mark.rule.get("particle") and not sentence.has("particle", mark.last + 1, mark.last + 6):
             continue

@@ -43,6 +43,8 @@ def unable(sentence: Sentence) -> Iterator[Mark]:
 def _quantified(sentence: Sentence, cue: Mark) -> Mark | None:
     """The goods or vehicles right behind a zero word."""
     for noun in sentence.of("noun", cue.last, min(cue.last + _NEAR, len(sentence.tokens))):
+        if sentence.has("no_adjective", cue.last, noun.first):
+            return None  # "no obstacles to freight"
         if noun.rule.get("is") in FREIGHT and not noun.rule.get("loose"):
             return noun
     return None
@@ -50,12 +52,20 @@ def _quantified(sentence: Sentence, cue: Mark) -> Mark | None:
 
 def _labelled(sentence: Sentence, cue: Mark, noun: Mark) -> bool:
     """ "Orrel: no traffic": nothing but a label and what it is given."""
-    first, last = cue.first, noun.last
+    first, last = cue.first, _placed(sentence, noun.last)
     ends = last >= len(sentence.tokens) or sentence.has("phrase_end", last, last + 1)
     ends = ends or sentence.has("full_stop", last, last + 1)
     ends = ends or sentence.has("so_long", last, last + 1)
     told = any(report.last == first for report in sentence.of("report"))
     return ends and (first == 0 or told or sentence.has("colon", first - 1, first))
+
+
+def _placed(sentence: Sentence, place: int) -> int:
+    """Where "to Orrel" ends behind the noun of "no trains to Orrel", else `place`."""
+    if not (sentence.has("at_place", place, place + 1) or sentence.has("bound", place, place + 1)):
+        return place
+    ends = (name.last for name in sentence.named("gate") if name.first == place + 1)
+    return next(ends, place)
 
 
 def _verb(sentence: Sentence, noun: Mark) -> int | None:

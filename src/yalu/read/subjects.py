@@ -54,9 +54,12 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
         return bool(named or focus.gates or mentions(sentence, focus))
     if wanted == {"own"}:
         of_another = nouns and nouns[0].rule.get("is") == "other" and nouns[0].last < trigger.first
-        return bool(named or focus.gates) and not of_another
+        spoken_of = named or focus.gates or mentions(sentence, focus)
+        return bool(spoken_of) and not of_another
+    if trigger.rule.id == "open.no-change" and focus.closed:
+        return False
     manned = wanted & {"people", "staff"}
-    if manned and not (named or focus.gates):
+    if manned and not (named or focus.gates or mentions(sentence, focus)):
         return False
     if not manned and kinds & {"other", "people"} and _elsewise(sentence, around, trigger, nouns):
         return False
@@ -64,6 +67,13 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
         return False
     if trigger.rule.get("weak"):
         if wanted != {"restriction"} and _antecedent(sentence, around, trigger, wanted):
+            return True
+        if "gate" in wanted and any(
+            _close(noun, trigger, _NEAR)
+            and not sentence.has("from", noun.last, noun.last + 1)
+            and _is_way(sentence, noun, named, focus)
+            for noun in nouns
+        ):
             return True
         return _beside(sentence, trigger, wanted, nouns) or (
             "gate" in wanted

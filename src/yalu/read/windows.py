@@ -9,6 +9,7 @@ from yalu.read.marks import Mark, Sentence
 from yalu.read.scope import Scope
 from yalu.read.tense import Tense, tense
 from yalu.read.time import Role
+from yalu.read.usual import where_it_is
 from yalu.vocabulary import Grain, Kind, State, When
 
 _RECENT = 7
@@ -43,7 +44,7 @@ def window(
             state is State.SUSPENDED or in_part or held_off or partly or going
         )
         forced = trigger.rule.get("aspect") == "force"
-        if since and not forced and anchor and _goes_on(sentence, governed, kind, dated):
+        if since and not forced and anchor and _goes_on(sentence, trigger, governed, kind, dated):
             return lasting_since(dated.when, anchor), Kind.SERVICE
         if dated.role in (Role.SINCE, Role.AFTER) and kind is Kind.SERVICE:
             return dated.when, Kind.CHANGE
@@ -79,9 +80,17 @@ def _undergone(sentence: Sentence, trigger: Mark) -> bool:
     return not verb or sentence.has("be_any", trigger.first - 2, trigger.first)
 
 
-def _goes_on(sentence: Sentence, governed: Scope, kind: Kind, dated: Dated) -> bool:
+def _has_been(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Had been turning lorries back since Friday": still when it was told."""
+    doing = sentence.tokens.words[trigger.first].endswith("ing")
+    return doing and sentence.has("be_any", trigger.first - 1, trigger.first)
+
+
+def _goes_on(sentence: Sentence, trigger: Mark, governed: Scope, kind: Kind, dated: Dated) -> bool:
     """Whether what began then still holds: "has been shut from Monday", "shut since Monday"."""
-    if governed.past or governed.future or kind is Kind.FORECAST:
+    if governed.future or kind is Kind.FORECAST:
+        return False
+    if governed.past and not _has_been(sentence, trigger):
         return False
     start = dated.because.start
     place = sentence.place(start) if start is not None else 0
@@ -151,7 +160,7 @@ def long_since(dated: Dated | None) -> bool:
 
 def current(sentence: Sentence, around: Clause, trigger: Mark, governed: Scope) -> bool:
     """Whether words without a date speak of the day of writing: news, not background."""
-    if around.opened == "subordinate":
+    if around.opened == "subordinate" and not where_it_is(sentence, around):
         since = sentence.has("since", around.opener, around.opener + 1)
         closed = trigger.rule.get("state") == State.SUSPENDED
         waiting = sentence.has("have", 0, around.opener)

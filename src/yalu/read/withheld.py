@@ -29,6 +29,7 @@ def withheld(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
         or _epithet(sentence, trigger)
         or _named(sentence, trigger)
         or _doing(sentence, trigger)
+        or _priced(sentence, around, trigger)
     )
 
 
@@ -37,11 +38,18 @@ def _behind(sentence: Sentence, needs: str, trigger: Mark) -> bool:
     place = trigger.first
     while place > 0 and (sentence.has("adverb", place - 1, place) or place - 1 in sentence.timed):
         place -= 1
+    if sentence.has("and", place - 1, place) and _ended(sentence, place - 2):
+        place -= 2  # "were stopped and turned back"
     if sentence.has(needs, place - 1, place):
         return True
     return needs == "be_any" and (
         sentence.has("stays", place - 1, place) or _verbless(sentence, place)
     )
+
+
+def _ended(sentence: Sentence, place: int) -> bool:
+    """Whether a word has the end of a participle."""
+    return place > 0 and sentence.tokens.words[place].endswith("ed")
 
 
 def _verbless(sentence: Sentence, place: int) -> bool:
@@ -71,7 +79,36 @@ def _followed(sentence: Sentence, trigger: Mark, after: str) -> bool:
     if after == "only":
         return any(mark.rule.get("is") == "only" for mark in sentence.of("cue", trigger.last, end))
     nouns = sentence.of("noun", trigger.last, min(trigger.last + 3, end))
-    return any(mark.rule.get("is") in FREIGHT for mark in nouns)
+    freight = [mark for mark in nouns if mark.rule.get("is") in FREIGHT]
+    if after == "sent_off":
+        return any(_sent_off(sentence, trigger, mark) for mark in freight)
+    near = trigger.last + 2
+    queues = any(mark.rule.get("is") == "trouble" for mark in sentence.of("part", 0, near))
+    if queues or sentence.of("status", trigger.last, near):
+        return False  # "there is no queue of lorries"
+    return bool(freight)
+
+
+def ejecting(sentence: Sentence) -> list[Mark]:
+    """ "Guards sent lorries away": the verbs of those who do not let a vehicle near, apart from
+    its particle."""
+    return sentence.of("eject") if "sent_off" in sentence.held else []
+
+
+def _sent_off(sentence: Sentence, verb: Mark, sent: Mark) -> bool:
+    """Whether a particle stands behind the vehicles that others are told to turn with."""
+    own = sentence.has("possessive", verb.last, sent.first)
+    if own or "unit" not in sent.rule.at:
+        return False
+    after = sent.last + 1
+    if sentence.has("via", after, after + 1):
+        return False  # "round by Orrel": to it
+    if sentence.has("of", after, after + 1):
+        named = any(name.first <= after + 2 for name in sentence.named("gate", after))
+        gates = sentence.of("noun", after, after + 4)
+        if not (named or any(noun.rule.get("is") == "gate" for noun in gates)):
+            return False  # "out of the town"
+    return sentence.has("sent_off", sent.last, after)
 
 
 def _noun(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
@@ -138,6 +175,17 @@ def _named(sentence: Sentence, trigger: Mark) -> bool:
     """ "At work from both ends": the word is a noun."""
     noun = sentence.has("end_noun", trigger.first, trigger.last)
     return noun and sentence.has("noun_before", trigger.first - 1, trigger.first)
+
+
+def _priced(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
+    """ "Freight rates at Orrel are back to normal": it is what it costs that is."""
+    if "priced" not in sentence.held:
+        return False
+    return any(
+        sentence.has("priced", noun.last, noun.last + 1)
+        for noun in sentence.of("noun", around.first, trigger.first)
+        if noun.rule.get("is") in FREIGHT | {"trade"}
+    )
 
 
 def _doing(sentence: Sentence, trigger: Mark) -> bool:
