@@ -16,6 +16,7 @@ _NEAR = 3
 """Words between a hope and the date it is for."""
 _ANSWER = 6
 """Words between an answer and the cue that it is expected."""
+_AHEAD = frozenset({"expected", "due", "hope", "future"})
 _SHUT = (State.SUSPENDED, State.LIMITED)
 _ROUTES = FREIGHT | {"gate", "restriction"}
 
@@ -35,8 +36,11 @@ class Expected(NamedTuple):
     @property
     def ahead(self) -> bool:
         """Whether a cue puts it into days to come."""
-        governed = self.governed
-        return bool(governed.future or governed.hope or (governed.may and not governed.perfect))
+        governed, mark = self.governed, self.mark
+        if governed.future or governed.hope or (governed.may and not governed.perfect):
+            return True
+        behind = self.sentence.of("cue", mark.last, min(mark.last + _ANSWER, self.around.last))
+        return any(cue.rule.get("is") in _AHEAD for cue in behind)
 
     @property
     def here(self) -> bool:
@@ -231,6 +235,8 @@ def _wait(asked: Expected) -> bool:
     """ "Lorries will have to wait another night", of a gate that was told to be shut."""
     if not _waits(asked) or asked.focus.state is not State.SUSPENDED:
         return False
+    if asked.sentence.has("another_one", asked.mark.last, asked.mark.last + _ANSWER):
+        return True
     dated = asked.due()
     return bool(dated and dated.because.rule.startswith(_LENGTH) and _date(asked))
 

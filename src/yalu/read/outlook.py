@@ -121,7 +121,11 @@ def _due(
     dated = attach(sentence, around, mark, ahead, anchor, day)
     if (dated is None or not dated.future) and mark.rule.get("needs") in _ANYWHERE:
         dated = attach(sentence, Clause(0, len(sentence.tokens)), mark, ahead, anchor, day)
-    return dated if dated and dated.future else None
+    if dated is None or dated.future or dated.when is None:
+        return dated
+    # "This week" is not over.
+    lasting = anchor and dated.when.latest and dated.when.latest > anchor
+    return dated if lasting and (governed.future or governed.hope) else None
 
 
 def _spell(sentence: Sentence, mark: Mark, anchor: dt.date) -> Dated | None:

@@ -57,7 +57,9 @@ def _of_another(sentence: Sentence, place: int) -> bool:
         return True
     known = any(noun.rule.get("is") in _WAITED for noun in nouns) or sentence.named("gate", after)
     ends = sentence.has("ending", after, end) and sentence.has("stop", after, end + 2)
-    return not (known or ends or sentence.has("nonfinite", after, end) or _restarts(sentence, after))
+    return not (
+        known or ends or sentence.has("nonfinite", after, end) or _restarts(sentence, after)
+    )
 
 
 _WAITED = FREIGHT | {"gate", "restriction", "measure", "passenger"}
