@@ -1,27 +1,32 @@
 """Outlook: what is said of days to come, and how sure; with or without a verb of opening."""
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
 
 from yalu.corridors import Atlas
 from yalu.read.attach import Dated, attach
 from yalu.read.clauses import Clause, clause
+from yalu.read.expecting import Expected, meant
 from yalu.read.finding import Finding
 from yalu.read.focus import Focus, Place, mentions
-from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
 from yalu.read.places import choose, recent, whole
 from yalu.read.scope import Scope, scope
 from yalu.read.time import Kind as Length
-from yalu.read.time import Role
+from yalu.read.time import Role, forward_from
+from yalu.read.unsaid import unsaid
 from yalu.read.whose import step
-from yalu.vocabulary import Kind, Stance, State
+from yalu.vocabulary import Grain, Kind, Stance, State, Step, When
 
 _NEAR = 3
 """Words between a hope and the date it is for, a doubt and its "when"."""
 _LASTING = 6
-"""Words between a verb of lasting and the date up to which."""
+"""Words between a verb of lasting and how long."""
+_WITHIN = frozenset({"until", "takes", "wait", "works"})
+"""Needs that a length may meet."""
+_ANYWHERE = frozenset({"idle", "none", "strike"})
+"""Needs of which the date may stand in another clause: "Monday is a holiday; expect no clearance"."""
 
 
 def sureness(governed: Scope, negative: bool = False) -> Stance:
@@ -87,7 +92,14 @@ def outlook(
             continue
         # Most words of outlook are not meant so, and few of them hang on a date.
         due = partial(_due, sentence, around, mark, governed, anchor, day)
-        if not _meant(sentence, around, mark, governed, due, focus):
+        nouns = sentence.of("noun", around.first, around.last)
+        # "Will not work on Friday": there is no building work.
+        kinds = frozenset(
+            str(noun.rule.get("is"))
+            for noun in nouns
+            if noun.first != mark.first or noun.rule.get("is") != "other"
+        )
+        if not meant(Expected(sentence, around, mark, governed, kinds, due, focus)):
             continue
         if found := list(_findings(sentence, around, mark, governed, due(), state, focus, atlas)):
             done.add(state)
@@ -104,8 +116,34 @@ def _due(
 ) -> Dated | None:
     """The day to come that the clause gives."""
     ahead = governed._replace(future=governed.future or mark, perfect=False)
+    if mark.rule.get("needs") in _WITHIN and anchor and (spell := _spell(sentence, mark, anchor)):
+        return spell
     dated = attach(sentence, around, mark, ahead, anchor, day)
-    return dated if dated and dated.future else None
+    if (dated is None or not dated.future) and mark.rule.get("needs") in _ANYWHERE:
+        dated = attach(sentence, Clause(0, len(sentence.tokens)), mark, ahead, anchor, day)
+    if dated is None or dated.future or dated.when is None:
+        return dated
+    # "This week" is not over.
+    lasting = anchor and dated.when.latest and dated.when.latest > anchor
+    return dated if lasting and (governed.future or governed.hope) else None
+
+
+def _spell(sentence: Sentence, mark: Mark, anchor: dt.date) -> Dated | None:
+    """The days from the day of writing on that a length behind the words makes: "for five days",
+    "another week"; of what takes so long the last of them."""
+    for expr in sentence.times:
+        behind = sentence.begins(expr) - mark.last
+        if expr.dated or expr.kind is not Length.DURATION or not 0 <= behind <= _LASTING:
+            continue
+        ends = forward_from(expr, anchor)
+        if ends is None or ends.earliest is None or ends.latest is None:
+            return None
+        step = Step("when", f"when.ahead:{expr.rule}", expr.start, expr.end)
+        if mark.rule.get("needs") == "takes":
+            return Dated(ends, Role.BY, step, future=True)
+        last = ends.earliest + (ends.latest - ends.earliest) // 2
+        return Dated(When(anchor, last, Grain.INTERVAL), Role.FOR, step, future=True)
+    return None
 
 
 def _marks(sentence: Sentence) -> list[Mark]:
@@ -115,81 +153,32 @@ def _marks(sentence: Sentence) -> list[Mark]:
         for cue in sentence.of("cue")
         if cue.rule.get("is") == "unclear" and sentence.has("when", cue.last, cue.last + _NEAR)
     ]
-    return [*sentence.of("outlook"), *doubts]
+    words = [
+        mark
+        for mark in sentence.of("outlook")
+        if (before := _BEFORE.get(mark.rule.get("needs"))) is None
+        or sentence.has(before, mark.first - 2, mark.first)
+    ]
+    return [*words, *doubts, *unsaid(sentence)]
+
+
+_BEFORE = {"none": "no_word", "whole": "fully_so"}
+"""Sets of which a word stands before those plain words that are seldom meant."""
+
+
+_NEXT = "expected.next"
+"""What is said of the gate whose turn it is: that it opens too, or shuts too."""
 
 
 def _state(mark: Mark, focus: Focus) -> State:
     state = mark.rule.get("state", State.RUNNING)
+    if state == "same":
+        return State.SUSPENDED if focus.state is State.SUSPENDED else State.RUNNING
     if state != "told":
         return State(state)
+    if mark.rule.id == _NEXT and focus.state is State.RUNNING:
+        return State.RUNNING
     return State.LIMITED if focus.state is State.LIMITED else State.SUSPENDED
-
-
-def _meant(
-    sentence: Sentence,
-    around: Clause,
-    mark: Mark,
-    governed: Scope,
-    due: Callable[[], Dated | None],
-    focus: Focus,
-) -> bool:
-    """Whether the sentence has what the rule needs beside the words."""
-    needs = mark.rule.get("needs")
-    threat = mark.rule.get("state") == State.SUSPENDED
-    if focus.state is None and not threat and needs != "traffic":
-        return False
-    kinds = {noun.rule.get("is") for noun in sentence.of("noun", around.first, around.last)}
-    stops = _stops(sentence, around, mark)
-    if needs == "closed":
-        return focus.state in (State.SUSPENDED, State.LIMITED)
-    told = kinds & (FREIGHT | {"gate", "restriction"})
-    if kinds & {"passenger", "people"} and not told and needs != "protest":
-        return False
-    if needs == "until":
-        lasts = stops or sentence.has("pronoun_subject", around.first, mark.first)
-        return lasts and (dated := due()) is not None and dated.role is Role.UNTIL
-    if needs == "prolonged":
-        behind = {noun.rule.get("is") for noun in sentence.of("noun", mark.last, around.last)}
-        unsure = governed.may or governed.unclear or governed.condition or governed.future
-        return bool(unsure) and (stops or bool(behind & {"restriction", "measure"}))
-    if needs == "restriction":
-        return stops and due() is not None
-    if needs == "protest":
-        striking = stops or sentence.has("striker", around.first, mark.first)
-        return striking and (bool(governed.future) or due() is not None)
-    if needs == "date":
-        return (dated := due()) is not None and _behind(sentence, mark, dated)
-    if needs == "ahead":
-        return bool(governed.future)
-    if needs == "coming":
-        here = governed.future and (kinds & (FREIGHT | {"gate"}) or mentions(sentence, focus))
-        return bool(here) and "other" not in kinds and due() is not None
-    if needs == "traffic" and any(
-        one.rule.get("aspect") == "noun" and one.rule.get("state") == State.SUSPENDED
-        for one in sentence.of("trigger", around.first, mark.first)
-    ):
-        return False  # "the suspension is expected on Friday"
-    freight = bool(kinds & FREIGHT)
-    return needs is None or (freight and (bool(governed.future) or due() is not None))
-
-
-def _stops(sentence: Sentence, around: Clause, mark: Mark) -> bool:
-    """Whether a closure, a ban or a strike is what lasts, ends or returns; "on" behind it
-    names what is banned."""
-    for noun in sentence.of("noun", around.first, around.last):
-        if noun.rule.get("is") == "restriction":
-            if not sentence.has("on", noun.last, noun.last + 1):
-                return True
-            of = sentence.of("noun", noun.last, noun.last + 5)
-            goods = sentence.of("good", noun.last, noun.last + 5)
-            return bool(goods) or any(one.rule.get("is") in FREIGHT | {"gate"} for one in of)
-    return sentence.has("stop", around.first, mark.first)
-
-
-def _behind(sentence: Sentence, mark: Mark, dated: Dated) -> bool:
-    """Whether the date stands right behind the words."""
-    start = dated.because.start
-    return start is not None and 0 <= sentence.place(start) - mark.last < _NEAR
 
 
 def _findings(

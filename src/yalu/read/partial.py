@@ -10,10 +10,11 @@ from yalu.read.finding import Finding
 from yalu.read.focus import Focus, Place, mentions
 from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
+from yalu.read.outlook import sureness
 from yalu.read.places import choose
 from yalu.read.quantities import VEHICLES, Quantity, Unit, numbers, quantities, rate
 from yalu.read.reasons import findings
-from yalu.read.scope import scope
+from yalu.read.scope import Scope, scope
 from yalu.read.time import Clock
 from yalu.read.time import Kind as Clocks
 from yalu.read.whose import whose
@@ -48,18 +49,37 @@ def rates(
             min(around.first, quantity.first), max(around.last, per.last), around.opened
         )
         governed = scope(sentence, around, per)
-        if not governed.factual or governed.elsewhere:
+        if governed.elsewhere or governed.wish:
             continue
-        dated = attach(sentence, around, per, governed, anchor, day)
+        ahead = to_come(sentence, around, per, governed)
+        if ahead is None and not governed.factual:
+            continue
+        dated = attach(sentence, around, per, ahead or governed, anchor, day)
+        if ahead and not (ahead.future or ahead.hope or (dated and dated.future)):
+            ahead = None  # "just 70 a day could be served"
+            dated = attach(sentence, around, per, governed, anchor, day)
+        governed = ahead or governed
         if dated is None and governed.past:
             continue
         places = whose(sentence, around, quantity.first, around.last, focus, atlas)
-        told = Kind.FORECAST if dated and dated.future else Kind.SERVICE
-        reading = told, State.LIMITED, Stance.ASSERTS
+        reading = Kind.SERVICE, State.LIMITED, Stance.ASSERTS
+        if ahead or (dated and dated.future):
+            reading = Kind.FORECAST, State.LIMITED, sureness(governed)
         for one in (*places, *_gapped(sentence, quantity, per, focus, atlas)):
             yield from findings(
                 sentence, around, less, governed, dated, reading, [one], focus, anchor, day
             )
+
+
+def to_come(sentence: Sentence, around: Clause, per: Mark, governed: Scope) -> Scope | None:
+    """The cues that put a rate into days to come: its own, or those of the verb of its clause, as
+    in "from Friday 50 a day will be let in"."""
+    for verb in (None, *sentence.of("pass", around.first, around.last)):
+        of = governed if verb is None else scope(sentence, around, verb)
+        modal = of.may is not None and sentence.has("modal", of.may.first, of.may.last)
+        if (of.future or of.hope or modal) and not (of.perfect or of.condition or of.negated):
+            return of
+    return None
 
 
 def _gapped(
@@ -214,12 +234,17 @@ def _span_of_hours(sentence: Sentence, around: Clause) -> bool:
         verbs = any(sentence.of(kind, mark.last) for kind in ("trigger", "pass", "move"))
         if mark.rule.get("is") == "contrast" and not verbs:
             last = len(sentence.tokens)
-    clocks = [expr for expr in sentence.times if expr.kind is Clocks.CLOCK]
-    return any(
-        isinstance(expr.value, Clock) and expr.value.until not in (None, (expr.value.hour, 0))
-        for expr in clocks
-        if first <= sentence.place(expr.start) < last
-    )
+    for expr in sentence.times:
+        if not first <= sentence.place(expr.start) < last:
+            continue
+        alone = expr.kind is Clocks.CLOCK
+        clock = expr.value if alone else expr.clock
+        if not isinstance(clock, Clock) or clock.until in (None, (clock.hour, 0)):
+            continue
+        # "Between 22:00 and 06:00 from 10 June": with a day, hours of every night from then on.
+        if alone or (clock.until is not None and clock.until[0] < clock.hour):
+            return True
+    return False
 
 
 def below(sentence: Sentence, around: Clause) -> Mark | None:

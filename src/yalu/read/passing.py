@@ -25,6 +25,8 @@ from yalu.read.usual import as_usual, begun, just_works, not_one, where_it_is
 from yalu.vocabulary import Grain, Kind, Stance, State, When
 
 _GOODS = FREIGHT | {"passenger"}
+_SUM = 6
+"""Words from a verb to a sum of money."""
 _FAR = 3
 """Words between the last train and its verb: "the last goods train through Orrel left"."""
 _GRANTED = frozenset({"cue.granted", "cue.able"})
@@ -114,11 +116,20 @@ def passing(
     stance = Stance.ASSERTS
     if kind is Kind.FORECAST:
         stance = sureness(governed._replace(may=None) if granted else governed)
+        if state is State.SUSPENDED and _not_yet(governed, dated):
+            state, stance = State.RUNNING, Stance.DENIES
     reading = kind, state, stance
     places = choose(sentence, around, trigger.first, focus, atlas)
     yield from findings(
         sentence, around, trigger, governed, dated, reading, places, focus, anchor, day
     )
+
+
+def _not_yet(governed: Scope, dated: Dated | None) -> bool:
+    """ "Nothing will move before Sunday", "does not intend to let lorries in": it is denied that
+    they pass, and no stop is foretold."""
+    planned = governed.negated is not None and governed.negated.rule.get("is") == "unplanned"
+    return planned or (dated is not None and dated.role is Role.BEFORE)
 
 
 def _kept_from(sentence: Sentence, trigger: Mark) -> bool:
@@ -251,6 +262,10 @@ def _state(
     only = governed.only or limited
     numbered = tallied(sentence, moving)
     negated = governed.negated if barred(sentence, governed) and not numbered else None
+    if governed.future and (zero or negated) and hours(sentence, around):
+        return State.LIMITED
+    if foreseen and any(sentence.has("last", one.first - 2, one.first) for one in moving):
+        return State.SUSPENDED  # "the last lorries will be taken on Friday"
     if zero or (negated and trigger.first - negated.last <= 3):
         goods = all(mark.rule.category == "good" for mark in moving) and (
             not zero or any(good.first == zero.last for good in moving)
@@ -363,6 +378,8 @@ def _freight(mark: Mark) -> bool:
 def _taken(sentence: Sentence, trigger: Mark, moving: list[Mark]) -> bool:
     """Goods move, and are what is processed: "trains will take an hour" and "drivers will
     leave their trucks" tell of no gate."""
+    if sentence.of("currency", trigger.last, trigger.last + _SUM):
+        return False  # "is expected to reach 3 million dollars"
     if trigger.rule.id != "pass.process":
         ahead = any(mark.first < trigger.first for mark in moving)
         return ahead or trigger.rule.id != "pass.move"

@@ -189,7 +189,7 @@ def _governs_back(sentence: Sentence, around: Clause, cue: Mark, trigger: Mark) 
     if kind in _PREDICATE and sentence.has("nonfinite", trigger.first, trigger.last):
         return gap <= _REACH
     if kind in ("due", "expected", "unplanned") and trigger.rule.get("aspect") == "noun":
-        said = sentence.has("be_any", cue.first - 2, cue.first + 1)
+        said = sentence.has("be_any", cue.first - 2, cue.last)
         return gap <= _REACH and said and not sentence.of("trigger", trigger.last, cue.first)
     if kind in ("future", "expected") and trigger.rule.get("aspect") == "noun":
         return gap <= 2

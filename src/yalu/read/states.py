@@ -180,7 +180,8 @@ def _triggered(
     if nominal and not settled and (zero := unmade(sentence, governed, trigger)):
         governed = governed._replace(denied=zero, zero=None)
     willed = governed.future or governed.decided or governed.hope
-    if governed.elsewhere or (governed.wish and not governed.denied):
+    rumour = governed.denied or governed.unclear
+    if governed.elsewhere or (governed.wish and not rumour):
         return
     if governed.infinitive and not (willed or _undone(sentence, governed)):
         return
