@@ -47,14 +47,20 @@ def test_one_amount_of_two_gates_is_a_claim_for_each(counts):
     assert {(c.gate, c.number) for c in found} == {("orrel-kessim", 3000), ("dorvik", 3000)}
 
 
-def test_a_rate_has_no_day_and_a_queue_has_the_day_of_writing(counts):
-    assert counts("Orrel takes 24 freight trains a day.")[0].when is None
+def test_a_rate_of_now_and_a_queue_have_the_day_of_writing_and_others_none(counts):
+    assert counts("Orrel takes 24 freight trains a day.")[0].when.edtf() == "2024-03-14"
+    for other in (
+        "Orrel used to take 24 freight trains a day.",
+        "Orrel can take 24 freight trains a day.",
+        "On a normal day Orrel takes 24 freight trains.",
+    ):
+        assert counts(other)[0].when is None
     assert counts("At Orrel 500 trucks are stuck.")[0].when.edtf() == "2024-03-14"
 
 
 def test_the_date_of_a_comparison_is_not_that_of_the_figure(counts):
     (found,) = counts("Orrel now clears 300 trucks a day, up from 80 in May.")
-    assert (found.number, found.when) == (300, None)
+    assert (found.number, found.when.edtf()) == (300, "2024-03-14")
 
 
 def test_the_same_figure_in_headline_and_body_is_one_claim(counts):

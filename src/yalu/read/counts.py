@@ -5,21 +5,43 @@ from collections.abc import Iterator
 
 from yalu.corridors import Atlas
 from yalu.read.attach import Dated, attach
+from yalu.read.bare import after_colon, it_was
 from yalu.read.clauses import Clause, clause
 from yalu.read.finding import Finding
-from yalu.read.focus import Focus
+from yalu.read.focus import Focus, Place
+from yalu.read.lexicon import Rule
 from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
 from yalu.read.presence import FEW
-from yalu.read.quantities import VEHICLES, Quantity, numbers, plain, quantities, rate, units
+from yalu.read.quantities import (
+    VEHICLES,
+    Quantity,
+    in_digits,
+    numbers,
+    plain,
+    quantities,
+    rate,
+    units,
+)
 from yalu.read.reasons import hedged
+from yalu.read.respective import respective
 from yalu.read.scope import scope
+from yalu.read.stocks import lying
 from yalu.read.time import Duration, Unit
 from yalu.read.whose import step, whose, window, words
 from yalu.vocabulary import Kind, Mode, Stance, Step
 
 _FLOWS = VEHICLES | {"tonnes"}
+_USUAL = ("normal", "ordinary", "average", "usual")
 _WAITED = {Unit.HOUR: "hours", Unit.DAY: "days"}
+_MANY = 3
+"""Gates told of before that are more than one amount can be of."""
+_PLAIN = frozenset({"located", "it"})
+"""Sets without a word of which no plain words tell where vehicles are, nor how many it was."""
+_LIMIT = 4
+"""Words from a limit to its number: "a limit of some 8 trains a day"."""
+_BEHIND = 3
+"""Words between an amount and the word on it that must stand right behind."""
 _AFTER, _BEFORE = 12, 9
 """Words between an amount and what is said of it: behind it, and before it."""
 
@@ -31,16 +53,19 @@ def counts(
     if _any(sentence):
         last: Mark | None = None
         rail = focus.mode is Mode.RAIL
-        found = [q for q in quantities(sentence, focus.unit, rail) if q.number.low != 1]
+        found = [q for q in quantities(sentence, focus.unit, rail) if q.number.low not in (0, 1)]
         for place, quantity in enumerate(found):
-            told = _told(sentence, quantity, found, last)
-            if told is None:
+            said = last.rule if last else focus.counted
+            told = _again(sentence, quantity, said) or _told(sentence, quantity, found, last)
+            if told is None or _bounded(sentence, quantity):
                 continue
             last = told
             end = found[place + 1].first if place + 1 < len(found) else len(sentence.tokens)
-            if quantity.elliptic and not _placed(sentence, quantity, end):
+            if quantity.elliptic and not _placed(sentence, quantity, told, end):
                 continue
-            yield from _counted(sentence, quantity, told, end, focus, anchor, day, atlas)
+            for counted in _counted(sentence, quantity, told, end, focus, anchor, day, atlas):
+                yield from respective(sentence, counted, focus, atlas)
+        focus.counted = last.rule if last else None
     named = [unit for _, unit in units(sentence) if unit.unit in VEHICLES]
     focus.unit = named[-1] if named else focus.unit
 
@@ -90,12 +115,43 @@ def _of_freight(sentence: Sentence) -> bool:
 
 def _any(sentence: Sentence) -> bool:
     marks = sentence.marks
-    return bool(marks["status"] or marks["rate"] or marks["step"] or marks["pass"])
+    if marks["status"] or marks["rate"] or marks["step"] or marks["pass"]:
+        return True
+    return bool(sentence.held & _PLAIN) and (in_digits(sentence) or bool(marks["number"]))
 
 
-def _placed(sentence: Sentence, quantity: Quantity, end: int) -> bool:
+def _again(sentence: Sentence, quantity: Quantity, said: Rule | None) -> Mark | None:
+    """ "At Kessim it was 500": what was said of the amount before, here or one sentence ago."""
+    if said is None or not quantity.elliptic:
+        return None
+    first, last = quantity.first, quantity.last
+    return Mark(first, last, said) if it_was(sentence, first, last) else None
+
+
+def _bounded(sentence: Sentence, quantity: Quantity) -> bool:
+    """ "Limited to ten a day", "90 a day will be allowed": what may pass, not what does."""
+    per = rate(sentence, quantity)
+    if per is None or per.rule.get("normal"):
+        return False
+    first, last = quantity.first, max(quantity.last, per.last)
+    if sentence.has("limiting", first - _LIMIT, first):
+        return True
+    return any(
+        cue.rule.get("is") == "future" and 0 <= cue.first - last <= 1
+        for cue in sentence.of("cue", last)
+    )
+
+
+def _placed(sentence: Sentence, quantity: Quantity, told: Mark, end: int) -> bool:
     """ "And 357 at Kessim" needs its place: a number without a noun counts nothing else."""
-    rated = any(mark.first - quantity.last <= 1 for mark in sentence.of("rate", quantity.last))
+    if told.rule.category != "rate" and 0 <= told.first - quantity.last <= _BEHIND:
+        return True
+    if told.first == quantity.first or after_colon(sentence, quantity.first):
+        return True
+    rated = any(
+        mark.first - quantity.last <= 1 and mark.last >= quantity.first - 1
+        for mark in sentence.of("rate")
+    )
     return rated or bool(sentence.named("gate", quantity.last, end))
 
 
@@ -110,7 +166,7 @@ def _told(
         return None
     if per is None and _passes(sentence, quantity):
         return None
-    status = stock or _status(sentence, quantity, every)
+    status = stock or _status(sentence, quantity, every) or lying(sentence, quantity)
     if status and not per and quantity.number.low < FEW and sentence.of("stand"):
         return None
     if status is None and per is None and last is not None:
@@ -140,6 +196,8 @@ def _status(sentence: Sentence, quantity: Quantity, every: list[Quantity]) -> Ma
             after = 0
         if not (0 <= after <= _AFTER or 0 <= before <= _BEFORE):
             continue
+        if mark.rule.get("near") and not 0 <= after <= _BEHIND:
+            continue
         low, high = min(quantity.last, mark.last), max(quantity.first, mark.first)
         between = [
             q
@@ -155,7 +213,12 @@ def _status(sentence: Sentence, quantity: Quantity, every: list[Quantity]) -> Ma
 
 
 def _embargo(sentence: Sentence) -> list[Mark]:
-    return [mark for mark in sentence.of("step") if mark.rule.get("step") == "embargo"]
+    """ "Embargoed 60 trains"; "refused but for 14 containers" tells none that wait."""
+    return [
+        mark
+        for mark in sentence.of("step")
+        if mark.rule.get("step") == "embargo" and (mark.rule.get("any") or mark.rule.get("needs"))
+    ]
 
 
 def _barred(sentence: Sentence) -> list[Mark]:
@@ -202,12 +265,15 @@ def _counted(
     governed = scope(sentence, around, told)._replace(negated=None)
     if governed.future or governed.condition or governed.hope or governed.wish:
         return
-    per = rate(sentence, quantity)
+    per = rate(sentence, quantity) or (told if told.rule.category == "rate" else None)
     dated = attach(sentence, around, told, governed, anchor, day)
     if dated and _beyond(sentence, dated, last):
         dated = None
     flows = per or _of(told) in ("traffic", "capacity")
-    when = dated.when if dated else None if flows else window(None, anchor)
+    if dated:
+        when = dated.when
+    else:
+        when = None if flows and not _current(sentence, around, told, per) else window(None, anchor)
     number, changed = _now(sentence, quantity)
     value = {"of": _of(told), **quantity.number.extra, **changed}
     unit = quantity.unit.told
@@ -228,7 +294,8 @@ def _counted(
         steps.append(step("number", sentence, quantity.noun))
     if dated:
         steps.append(dated.because)
-    for place in whose(sentence, around, quantity.first, min(end, around.last), focus, atlas):
+    places = whose(sentence, around, quantity.first, min(end, around.last), focus, atlas)
+    for place in _one_of(sentence, places, told, focus, atlas):
         yield Finding(
             Kind.COUNT,
             place,
@@ -244,6 +311,26 @@ def _counted(
         )
 
 
+def _one_of(
+    sentence: Sentence, places: list[Place], told: Mark, focus: Focus, atlas: Atlas
+) -> list[Place]:
+    """Of many gates told of before the one that the text is about; the group of those of which
+    the words say "together"."""
+    if len(places) < 2:
+        return places
+    if sentence.has("together", 0, len(sentence.tokens)):
+        gates = {place.gate for place in places}
+        for group in atlas.groups_of(places[0].gate):
+            if gates == set(atlas.members(group)):
+                return [places[0]._replace(gate=group)]
+    plain_words = told.rule.category in ("noun", "unit")
+    recalled = all(place.because.rule == "gate.recency" for place in places)
+    if not recalled or (len(places) < _MANY and not plain_words):
+        return places
+    main = {place.gate for place in focus.main}
+    return [place for place in places if place.gate in main][:1] or places[:1]
+
+
 def _now(sentence: Sentence, quantity: Quantity) -> tuple[float, dict[str, float]]:
     """ "From 1,000 trucks a day to 80": the number after the change, and the one before."""
     if not sentence.has("from", quantity.first - 1, quantity.first):
@@ -252,6 +339,16 @@ def _now(sentence: Sentence, quantity: Quantity) -> tuple[float, dict[str, float
         if number.first >= quantity.last and sentence.has("to", number.first - 1, number.first):
             return number.low, {"before": plain(quantity.number.low)}
     return quantity.number.low, {}
+
+
+def _current(sentence: Sentence, around: Clause, told: Mark, per: Mark | None) -> bool:
+    """ "Eight containers a day are released", "700 a day cross": how things are now, not how
+    they were, could or ought to be."""
+    if per is None or told is not per or per.rule.get("normal"):
+        return False
+    said = sentence.words(per.first, per.last).lower()
+    usual = any(word in said for word in _USUAL)
+    return not (usual or sentence.has("rates_told_then", around.first, around.last))
 
 
 def _compared(sentence: Sentence, first: int, last: int) -> int:
@@ -277,4 +374,6 @@ def _of(told: Mark) -> str:
         return str(told.rule.at["of"])
     if told.rule.category == "step":
         return "embargoed"
+    if told.rule.category in ("noun", "unit"):
+        return "held"
     return "stranded" if told.rule.category == "pass" else "traffic"

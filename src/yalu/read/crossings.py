@@ -15,6 +15,7 @@ from yalu.read.marks import Mark, Sentence
 from yalu.read.places import choose
 from yalu.read.quantities import Quantity, plain, quantities, rate, units
 from yalu.read.reasons import hedged
+from yalu.read.respective import respective
 from yalu.read.scope import Scope, scope
 from yalu.read.time import Duration, Unit
 from yalu.read.whose import step, window, words
@@ -22,6 +23,12 @@ from yalu.vocabulary import Grain, Kind, Mode, Stance, Step
 
 _SUM = 100
 """From this many on, what passed in a month or a year is a figure about the gate."""
+_FEW = 2
+"""Gates told of last among which the nearest is meant."""
+_SUMMED = 8
+"""Words from "throughput" to its number."""
+_AHEAD = 4
+"""Words between a verb and the number of its object: "took over a record 17 trains"."""
 _NEAR = 6
 """Words between a verb of arrival and the place it names."""
 
@@ -49,9 +56,10 @@ def crossings(
         if subject is None or (move.rule.category == "move" and key in done):
             continue
         done.add(key)
-        yield from _crossed(
+        for crossed in _crossed(
             sentence, around, move, governed, subject, mine, focus, anchor, day, atlas
-        )
+        ):
+            yield from respective(sentence, crossed, focus, atlas)
         for one in apart:
             there = around._replace(first=one.first)
             yield from _crossed(
@@ -128,11 +136,16 @@ def _subject(
 ) -> Mark | Quantity | None:
     """The train or vehicle that moves: counted, single, or for some verbs a plural."""
     if move.rule.get("object"):
-        return next((q for q in amounts if q.first == move.last and _freight(q)), None)
+        return next((q for q in amounts if _handled(sentence, move, q)), None)
+    if move.rule.get("sums"):
+        told = [q for q in amounts if _freight(q) and 0 <= q.first - move.last <= _SUMMED]
+        return told[0] if told else None
     first = 0 if around.opened == "relative" else around.first
     counted = [q for q in amounts if _freight(q) and first <= q.first and q.last <= move.first]
     if counted:
         return counted[-1]
+    if move.rule.get("counted"):
+        return None
     if around.opened == "soft":  # "six trucks carrying carpets, noodles and incense entered"
         laden = [q for q in amounts if q.last <= first and _laden(sentence, q)]
         if laden:
@@ -154,6 +167,17 @@ def _subject(
         if bare and not _single(sentence, mark):
             return mark
     return None
+
+
+def _handled(sentence: Sentence, move: Mark, quantity: Quantity) -> bool:
+    """ "Cleared 300 trucks", "took over a record 17 trains": what the verb has for its object."""
+    between = quantity.first - move.last
+    if not (_freight(quantity) and 0 <= between <= _AHEAD):
+        return False
+    return all(
+        sentence.has("ahead_of_number", place, place + 1)
+        for place in range(move.last, quantity.first)
+    )
 
 
 def _laden(sentence: Sentence, quantity: Quantity) -> bool:
@@ -243,8 +267,13 @@ def _places(
     """The gate of a move: where the clause names countries alone, one that the
     sentence names elsewhere ("drove into Sudria after Norland opened Orrel")."""
     found = choose(sentence, around, move.first, focus, atlas)
-    if found and atlas.members(found[0].gate) and mentions(sentence, focus):
+    members = atlas.members(found[0].gate) if found else ()
+    if members and mentions(sentence, focus):
         return choose(sentence, Clause(0, len(sentence.tokens)), move.first, focus, atlas)
+    mode = found[0].mode if found else Mode.ALL
+    known = [gate for gate in focus.gates if gate in members and atlas.serves(gate, mode)]
+    if 0 < len(known) <= _FEW:  # "left Norland" tells which way, not where
+        return [Place(known[-1], mode, Step("gate", "gate.recency"))]
     return found
 
 

@@ -10,6 +10,7 @@ from yalu.vocabulary import Mode, State, Step
 
 if TYPE_CHECKING:
     from yalu.read.finding import Finding
+    from yalu.read.lexicon import Rule
     from yalu.read.quantities import Unit
 
 _EVERY = 6
@@ -49,6 +50,7 @@ class Focus:
     fiction: bool = False
     crossing: "Finding | None" = None
     unit: "Unit | None" = None
+    counted: "Rule | None" = None
     asked: bool = False
     series: tuple[str, ...] = ()
     modes: tuple[Mode, ...] = ()

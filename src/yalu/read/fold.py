@@ -143,7 +143,7 @@ def _same(told: Told, before: Told) -> bool:
         return False
     if pooled and headline and not seen.explicit:
         return True
-    if claim.kind is Kind.HOLD and claim.number is None and claim.class_ is other.class_:
+    if claim.kind is Kind.HOLD and claim.number is None:
         return not (finding.explicit and seen.explicit) or claim.when == other.when
     if claim.origin != other.origin and SourceClass.OWN not in (claim.class_, other.class_):
         return pooled and claim.class_ is other.class_ and _same_days(claim, other)

@@ -3,21 +3,23 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from yalu.corridors import Atlas
-from yalu.read.attach import attach
+from yalu.read.attach import Dated, attach
 from yalu.read.clauses import Clause, clause
 from yalu.read.finding import Finding
 from yalu.read.focus import Focus, mentions
 from yalu.read.limits import barred, lifted
 from yalu.read.marks import Mark, Sentence
-from yalu.read.quantities import change, plain, quantities, units
+from yalu.read.quantities import VEHICLES, change, plain, quantities, units
 from yalu.read.reasons import hedged
 from yalu.read.scope import Scope, scope
+from yalu.read.tense import Tense, tense
 from yalu.read.time import Duration, Role, TimeExpr, Unit
 from yalu.read.whose import recent, step, whose, window, words
-from yalu.vocabulary import Kind, Stance, State, Step
+from yalu.read.windows import lasting_since
+from yalu.vocabulary import Kind, Stance, State, Step, When
 
 _DAYS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 30, Unit.YEAR: 365}
 _TIMED = frozenset({"quarantine", "disinfection", "inspection"})
@@ -29,6 +31,8 @@ _COUNTED = frozenset({"embargo", "staging"})
 
 _NOMINAL = 3
 """Words of a clause without a verb: "after security checks"."""
+_TURNED = 6
+"""Words from the vehicles to what became of them: "trucks with textiles were turned back"."""
 _REACH = 8
 """Words between "kept" and for how long."""
 
@@ -72,6 +76,7 @@ def _held(
     atlas: Atlas,
 ) -> Iterator[Finding]:
     figures = _figures(sentence, mark)
+    turned = _turned(sentence, around, mark) if mark.rule.get("counted") else None
     dated = attach(sentence, around, mark, governed, anchor, day)
     if dated and dated.role is Role.FOR:
         dated = None  # how long the step takes, not when it was taken
@@ -83,10 +88,21 @@ def _held(
     guessed = governed.may or (governed.condition and not asked)
     stance = Stance.SPECULATES if guessed else Stance.ASSERTS
     doubts = sentence.of("doubt", 0, mark.first)
+    if governed.denied:
+        stance = Stance.DENIES
     if governed.unclear or doubts:
         stance = Stance.UNCONFIRMED
     steps += hedged(sentence, governed, stance) or [step("stance", sentence, d) for d in doubts]
-    now = sentence.has("be_present", mark.first - 3, mark.first)
+    now = sentence.has("be_present", mark.first - 3, mark.last) or tense(
+        sentence, around, mark
+    ) in (Tense.NOW, Tense.LATELY)
+    number: float | None = None
+    unit: str | None = None
+    if turned:
+        number, unit = plain(turned.number), f"{turned.unit} turned back"
+        steps.append(turned.because)
+    elif figures.days is not None:
+        number, unit = plain(figures.days), "days"
     places = whose(sentence, around, around.first, around.last, focus, atlas)
     for place in places or recent(focus, atlas):
         yield Finding(
@@ -96,12 +112,48 @@ def _held(
             mark,
             (*steps, place.because),
             stance,
-            when=window(dated, anchor, None if now else day),
+            when=_window(sentence, dated, anchor, sentence.said if now else day),
             explicit=dated is not None,
-            number=plain(figures.days) if figures.days is not None else None,
-            unit="days" if figures.days is not None else None,
+            number=number,
+            unit=unit,
             value=value,
         )
+
+
+class _Turned(NamedTuple):
+    """How many vehicles were turned back, and why."""
+
+    number: float
+    unit: str
+    because: Step
+
+
+def _turned(sentence: Sentence, around: Clause, mark: Mark) -> _Turned | None:
+    """ "36 trucks turned back", "turned 80 lorries around"; "a lorry was sent back" is one."""
+    for quantity in quantities(sentence, None, True):
+        before = 0 <= mark.first - quantity.last <= _TURNED and around.first <= quantity.first
+        behind = 0 <= quantity.first - mark.last <= 1
+        if quantity.unit.unit in VEHICLES and (before or behind):
+            because = words(
+                "number", f"number.{quantity.unit.unit}", sentence, quantity.first, quantity.last
+            )
+            return _Turned(quantity.number.low, quantity.unit.told, because)
+    for noun, unit in units(sentence):
+        lone = sentence.has("lone_vehicle", noun.last - 1, noun.last)
+        if lone and noun.last <= mark.first and sentence.has("article", noun.first - 3, noun.first):
+            return _Turned(1, unit.told, step("number", sentence, noun))
+    return None
+
+
+def _window(
+    sentence: Sentence, dated: Dated | None, anchor: dt.date | None, day: dt.date | None
+) -> When | None:
+    """ "Has been done by hand since Sunday": from then to the day of writing."""
+    if dated and dated.when and dated.role is Role.SINCE and anchor and dated.because.start:
+        place = sentence.place(dated.because.start)
+        if sentence.has("since", place - 3, place):
+            return lasting_since(dated.when, anchor)
+    return window(dated, anchor, day)
 
 
 def _asked_for(sentence: Sentence, mark: Mark) -> bool:
@@ -113,12 +165,21 @@ def _asked_for(sentence: Sentence, mark: Mark) -> bool:
         return any(start < expr.start < reach for expr, _ in _lengths(sentence))
     if needs == "halted":
         return _halted(sentence, mark)
+    if needs == "turned_round":  # "turned 80 lorries around"
+        around = clause(sentence, mark)
+        back = sentence.has("turned_round", mark.last, around.last)
+        return back and _turned(sentence, around, mark) is not None
     return needs is None or sentence.has(needs, 0, len(sentence.tokens))
 
 
 def _halted(sentence: Sentence, mark: Mark) -> bool:
     """Whether the clause stops what the word names: "loading was suspended"."""
     around = clause(sentence, mark)
+    if any(
+        trigger.rule.get("state") == State.RUNNING and mark.first - trigger.last in (0, 1)
+        for trigger in sentence.of("trigger", around.first, mark.first)
+    ):
+        return False
     stops = (State.SUSPENDED, State.LIMITED)
     triggers = sentence.of("trigger", around.first, around.last)
     nouns = sentence.of("noun", around.first, around.last)
@@ -140,7 +201,9 @@ def _about_goods(sentence: Sentence, around: Clause, mark: Mark, focus: Focus) -
             return True
     if any(first <= noun.first < around.last for noun, _ in units(sentence)):
         return True
-    if sentence.has("crew", first, around.last):
+    if sentence.has("crew", first, around.last) or sentence.has(
+        "handled_things", first, around.last
+    ):
         return True
     people = any(noun.rule.get("is") in ("passenger", "people") for noun in sentence.of("noun"))
     timed = mark.rule.at["step"] in _TIMED and not people and _lengths(sentence)
@@ -181,7 +244,7 @@ def _dropped(sentence: Sentence, mark: Mark) -> bool:
 
 def _amount(sentence: Sentence, around: Clause, mark: Mark) -> bool:
     """ "Embargoed 60 trains": an amount, which counts say."""
-    if mark.rule.at["step"] not in _COUNTED:
+    if mark.rule.at["step"] not in _COUNTED or mark.rule.get("counted"):
         return False
     for quantity in quantities(sentence, None, True):
         if quantity.number.low < 2 or not around.first <= quantity.first < around.last:

@@ -4,11 +4,14 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from yalu.read.bare import stands_for
 from yalu.read.marks import Mark, Sentence, once
 
 _DIGIT = re.compile(r"\d")
 _REACH = 5
 """Words that may stand between a number and its noun ("60 Norland-bound cargo trains")."""
+_BEYOND = 100_000
+"""A number from here on that has no noun is one of money or people."""
 _RATE, _BEFORE = 5, 9
 """Words between an amount and its rate: behind it, and before it."""
 _TIMES = ("multiple", "vague")
@@ -273,17 +276,29 @@ def _elliptic(
 ) -> Quantity | None:
     """ "272 lorries left and 154 came in", "another arrived", "let 300 out"."""
     place = number.last
-    verb = place + 1 if sentence.has("helper", place, place + 1) else place
-    moves = any(m.first == verb for kind in ("pass", "move") for m in sentence.of(kind, place))
-    rated = any(m.first == place for m in sentence.of("rate", place))
+    if _money(sentence, number) or number.low >= _BEYOND:
+        return None
+    rated = any(m.first == place or m.last == number.first for m in sentence.of("rate"))
     joined = sentence.has("list", number.first - 1, number.first)
-    let = sentence.has("object_verb", number.first - 1, number.first)
     unit = here
-    if moves or let:
+    if stands_for(sentence, number.first, place):
+        unit = here or _named(sentence, number) or before
+    elif rated:
         unit = here or before
-    elif not rated and not (joined and sentence.has("ellipsis", place, place + 1)):
+    elif not (joined and sentence.has("ellipsis", place, place + 1)):
         return None
     return Quantity(number, unit, number.first, place) if unit else None
+
+
+def _money(sentence: Sentence, number: Number) -> bool:
+    first, last = number.first, number.last
+    return any(m.last >= first - 1 and m.first <= last for m in sentence.of("currency"))
+
+
+def _named(sentence: Sentence, number: Number) -> Unit | None:
+    """The unit that a sentence has named last before a number: "the line of lorries: 1,300"."""
+    known = [unit for mark, unit in units(sentence) if mark.last <= number.first]
+    return known[-1] if known and known[-1].unit in VEHICLES else None
 
 
 def _shared(
@@ -310,9 +325,10 @@ def rate(sentence: Sentence, quantity: Quantity) -> Mark | None:
         gap = mark.first - quantity.last
         if 0 <= gap <= _RATE and not sentence.has("comma", quantity.last, mark.first):
             return mark
-        if mark.last <= quantity.first and (
-            mark.first == 0 or quantity.first - mark.last <= _BEFORE
-        ):
+        ahead = mark.last <= quantity.first and not sentence.has(
+            "full_break", mark.last, quantity.first
+        )
+        if ahead and (mark.first == 0 or quantity.first - mark.last <= _BEFORE):
             return mark
     return None
 

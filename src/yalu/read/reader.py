@@ -10,6 +10,7 @@ from typing import Any
 from yalu.corridors import Atlas
 from yalu.read import lexicon
 from yalu.read.cargo import cargoes
+from yalu.read.compared import compared
 from yalu.read.counts import counts, waits
 from yalu.read.crossings import crossings
 from yalu.read.days import begun_day, counts_from, event_day, said_day
@@ -26,6 +27,7 @@ from yalu.read.modes import mode_ahead
 from yalu.read.places import main, remember
 from yalu.read.policy import policies
 from yalu.read.presence import presences
+from yalu.read.queues import queues
 from yalu.read.referring import describe, refer
 from yalu.read.sentences import paragraphs, quotations, sentences
 from yalu.read.speakers import Speaker
@@ -47,6 +49,8 @@ _FRAMES: tuple[tuple[Frame, tuple[str, ...]], ...] = (
     (holds, ("step",)),
     (counts, ()),
     (waits, ("wait",)),
+    (queues, ()),
+    (compared, ()),
     (presences, ("stand",)),
     (cargoes, ("carry",)),
     (policies, ("norm", "cue")),
