@@ -56,6 +56,7 @@ class Focus:
     modes: tuple[Mode, ...] = ()
     beside: dict[str, str] = field(default_factory=dict)
     total: int = 0
+    banned: "tuple[Place, ...]" = ()
     stated: "tuple[Finding, ...]" = ()
 
 

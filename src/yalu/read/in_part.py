@@ -2,9 +2,18 @@
 
 from yalu.read.clauses import Clause
 from yalu.read.kinds import light, one_kind, one_way, some_of
-from yalu.read.limits import excepts, freight_only, spares_none
+from yalu.read.limits import FREIGHT, excepts, freight_only, spares_none
 from yalu.read.marks import Mark, Sentence
 from yalu.read.partial import below, hours
+from yalu.read.restraints import (
+    by_the_clock,
+    each_day,
+    left_out,
+    off_hours,
+    restrained,
+    some_days,
+    tail,
+)
 from yalu.read.scope import Scope
 from yalu.read.several import lane, portion
 from yalu.read.subjects import goods_alone
@@ -23,8 +32,13 @@ def in_part(
             or some_of(sentence, around, trigger)
             or _at_times(sentence, trigger)
             or _nearly(sentence, trigger)
-            or _by_the_clock(sentence, around, trigger)
+            or (is_state(sentence, trigger) and by_the_clock(sentence, around))
+            or each_day(sentence, around, trigger)
+            or _against(sentence, around, trigger)
+            or (is_state(sentence, trigger) and off_hours(sentence, around, trigger))
+            or _spares_goods(sentence, around, trigger)
             or goods_alone(sentence, around, trigger)
+            or _stops_goods(sentence, trigger)
             or (only and excepts(sentence, only))
         )
     if only and not freight_only(sentence, only) and not spares_none(sentence, only):
@@ -34,11 +48,18 @@ def in_part(
         or one_way(sentence, around)
         or light(sentence, around)
         or _for_goods(sentence, trigger)
+        or restrained(sentence, around, trigger)
+        or left_out(sentence, trigger)
+        or _but_goods(sentence, around, trigger)
+        or _for_people(sentence, trigger)
     ):
         return True
     held = is_state(sentence, trigger) or sentence.has("present", trigger.first, trigger.last)
     return held and bool(
-        hours(sentence, around) or below(sentence, around) or portion(sentence, around)
+        hours(sentence, around)
+        or below(sentence, around)
+        or portion(sentence, around)
+        or some_days(sentence, around)
     )
 
 
@@ -49,10 +70,14 @@ def _nearly(sentence: Sentence, trigger: Mark) -> bool:
     return all_but or sentence.has("nearly", first - 1, first)
 
 
-def _by_the_clock(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
-    """ "Is closed between 11 p.m. and 7 a.m.": hours of every day, where no day is told."""
-    dated = any(expr.dated for expr in sentence.times)
-    return not dated and is_state(sentence, trigger) and hours(sentence, around)
+def _against(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
+    """ "Open, yet imports are turned away": one direction, set against the whole."""
+    if around.opened != "contrast":
+        return False
+    told = [
+        bool(sentence.places(way, around.first, trigger.first)) for way in ("exports", "imports")
+    ]
+    return told[0] != told[1]
 
 
 def _at_times(sentence: Sentence, trigger: Mark) -> bool:
@@ -61,6 +86,62 @@ def _at_times(sentence: Sentence, trigger: Mark) -> bool:
     return sentence.has("at_times", place, place + 1) and sentence.has(
         "nightly", place + 1, place + 2
     )
+
+
+def _stops_goods(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Has stopped all meat": goods by name are its object."""
+    place = trigger.last
+    while sentence.has("before_object", place, place + 1):
+        place += 1
+    return any(good.first == place for good in sentence.of("good", place, place + 3))
+
+
+def _spares_goods(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
+    """ "Closed to all but food", "imports are suspended, perishables excepted": goods go on."""
+    end = tail(sentence, around, trigger)
+    spared = list(sentence.of("good", trigger.last, end))
+    spared += [
+        noun for noun in sentence.of("noun", trigger.last, end) if noun.rule.get("is") == "traffic"
+    ]
+    if "but" in sentence.held:
+        for place in sentence.places("but", trigger.last, end):
+            if sentence.has("every", place - 2, place) and any(
+                0 < mark.first - place <= 3 for mark in spared
+            ):
+                return True
+    for place in sentence.places("left_apart", trigger.last, end):
+        after = sentence.has("from", place + 1, place + 2)  # "apart from"
+        if not after and any(mark.last == place for mark in spared):
+            return True
+    return False
+
+
+def _but_goods(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
+    """ "Works, but without transit": what is lacking is a kind of freight."""
+    end = tail(sentence, around, trigger)
+    for cue in sentence.of("cue", trigger.last, end):
+        if cue.rule.get("is") == "not" and sentence.has("lacking", cue.first, cue.last):
+            near = (cue.last, min(cue.last + 2, end))
+            nouns = sentence.of("noun", *near)
+            kinds = {noun.rule.get("is") for noun in nouns if not noun.rule.get("loose")}
+            if sentence.of("good", *near) or kinds & {"traffic", "passenger"}:
+                return True
+    return False
+
+
+def _for_people(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Was opened on Tuesday for light vehicles": for people, and no freight yet."""
+    if is_state(sentence, trigger):
+        return False
+    place = trigger.last
+    names = {at for name in sentence.names for at in range(name.first, name.last)}
+    while place in sentence.timed or place in names or sentence.has("after", place, place + 1):
+        place += 1
+    if not sentence.has("admits", place, place + 1):
+        return False
+    nouns = sentence.of("noun", place, min(place + 4, len(sentence.tokens)))
+    kinds = [noun.rule.get("is") for noun in sentence.of("noun", place, len(sentence.tokens))]
+    return bool(nouns) and nouns[0].rule.get("is") == "passenger" and not set(kinds) & FREIGHT
 
 
 def _for_goods(sentence: Sentence, trigger: Mark) -> bool:

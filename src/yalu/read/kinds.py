@@ -17,6 +17,8 @@ def one_kind(sentence: Sentence, around: Clause, verb: Mark) -> bool:
     for good in sentence.of("good", around.first, around.last):
         if sentence.has("imports", good.first - 2, good.last + 1):
             return True
+    if _of_some_goods(sentence, around):
+        return True
     for unit in sentence.of("unit", around.first, around.last):
         if unit.rule.get("laden") and sentence.has("bound", unit.first - 1, unit.first):
             return True
@@ -28,12 +30,26 @@ def one_kind(sentence: Sentence, around: Clause, verb: Mark) -> bool:
     return light(sentence, around) or one_way(sentence, around) or one_side(sentence, around)
 
 
+def _of_some_goods(sentence: Sentence, around: Clause) -> bool:
+    """ "Imports of cars", "for empties": a word of trade with what it is of, a kind it is for."""
+    for place in sentence.places("imports", around.first, around.last):
+        end = place + 2
+        if sentence.has("of", place + 1, end) and not sentence.has("all_goods", end, end + 3):
+            return True
+    return any(
+        noun.rule.get("narrow") and sentence.has("intended", noun.first - 1, noun.first)
+        for noun in sentence.of("noun", around.first, around.last)
+    )
+
+
 def _special(sentence: Sentence, noun: Mark) -> bool:
     """ "Loaded trucks", "lorries from Norland", "coal trucks": vehicles of one kind."""
     after, before = noun.last, noun.first
     foreign = sentence.has("from", after, after + 1) and bool(
         sentence.named("country", after, after + 4)
     )
+    bound = sentence.has("bound", before - 1, before) and sentence.has("heading", after, after + 1)
+    foreign = foreign or bound  # "shut to lorries leaving Norland"
     laden = sentence.has("filled", after, after + 1) and any(
         good.first == after + 1 for good in sentence.of("good", after)
     )
@@ -42,12 +58,30 @@ def _special(sentence: Sentence, noun: Mark) -> bool:
     return foreign or plated or alone or _of_a_good(sentence, noun)
 
 
+def refused_kind(sentence: Sentence, around: Clause, verb: Mark, passive: bool) -> bool:
+    """ "Refuses tankers", "empty lorries have been turned away": vehicles of one kind are what a
+    verb of refusing is said of."""
+    span = (around.first, verb.first) if passive else (verb.last, min(verb.last + 5, around.last))
+    nouns = [noun for noun in sentence.of("noun", *span) if noun.rule.get("is") in _VEHICLES]
+    if not nouns:
+        return False
+    noun = nouns[-1] if passive else nouns[0]
+    kind = bool(noun.rule.get("narrow")) or _special(sentence, noun) or light(sentence, around)
+    return kind and _said_of(sentence, noun.first, noun.last, verb)
+
+
 def special(sentence: Sentence, moving: list[Mark]) -> bool:
     """ "Tankers and food trucks": nothing but vehicles of one kind."""
     vehicles = [mark for mark in moving if mark.rule.get("is") in _VEHICLES]
     return bool(vehicles) and all(
-        noun.rule.get("narrow") or _of_a_good(sentence, noun) for noun in vehicles
+        noun.rule.get("narrow") or _of_a_good(sentence, noun) or _chosen(sentence, noun)
+        for noun in vehicles
     )
+
+
+def _chosen(sentence: Sentence, noun: Mark) -> bool:
+    """ "Humanitarian convoys": an adjective says which."""
+    return sentence.has("one_kind", noun.first - 1, noun.first)
 
 
 def _flagged(sentence: Sentence, noun: Mark, verb: Mark) -> bool:

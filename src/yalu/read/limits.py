@@ -90,14 +90,25 @@ def freight_only(sentence: Sentence, only: Mark) -> bool:
     return any(
         mark.rule.get("is") == "traffic"
         and not mark.rule.get("narrow")
-        and mark.first - only.last <= sentence.has("freight_adjective", only.last, mark.first)
+        and mark.first - only.last <= sentence.has("of_freight", only.last, mark.first)
         and not sentence.has("narrowed", mark.last, mark.last + 1)
+        and not sentence.has("one_kind", only.last, mark.last)
+        and not sentence.has("not_whole", only.last, mark.last)
         and not (
             sentence.has("exports", mark.first, mark.last)
             or sentence.has("imports", mark.first, mark.last)
         )
         for mark in nouns
     )
+
+
+def people_alone(sentence: Sentence, only: Mark, verb: Mark, moving: list[Mark]) -> bool:
+    """ "Only cars use the bridge": of freight nothing does."""
+    if not sentence.has("only", only.first, only.last) or not moving:
+        return False
+    people = all(mark.rule.get("is") == "passenger" for mark in moving)
+    ahead = 0 <= moving[0].first - only.last <= 1 and moving[-1].last <= verb.first
+    return people and ahead and sentence.has("tense_now", verb.first, verb.last)
 
 
 def quantifies(sentence: Sentence, zero: Mark, trigger: Mark) -> bool:

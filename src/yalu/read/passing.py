@@ -10,13 +10,22 @@ from yalu.read.finding import Finding
 from yalu.read.flowing import admits, here
 from yalu.read.focus import Focus, mentions
 from yalu.read.kinds import light, one_kind, one_way, opposed, some_of, special
-from yalu.read.limits import FREIGHT, barred, cut, excepts, freight_only, quantifies
+from yalu.read.limits import (
+    FREIGHT,
+    barred,
+    cut,
+    excepts,
+    freight_only,
+    people_alone,
+    quantifies,
+)
 from yalu.read.marks import Mark, Sentence
 from yalu.read.outlook import sureness
 from yalu.read.partial import below, hours, scarce
 from yalu.read.places import choose
 from yalu.read.quantities import tallied
 from yalu.read.reasons import findings
+from yalu.read.restraints import by_the_clock, off_hours, restrained, some_days
 from yalu.read.scope import Scope, scope
 from yalu.read.several import portion
 from yalu.read.subjects import bare, goods_alone, lone
@@ -211,7 +220,8 @@ def _spoken_of(
     if not (moving or nothing or none):
         return False
     spoken_of = focus.gates or mentions(sentence, focus)
-    told = across or nothing or _located(sentence, around, focus) or (zero and spoken_of)
+    told = across or nothing or _located(sentence, around, focus)
+    told = told or ((zero or governed.only is trigger) and spoken_of)
     plain = trigger.rule.id != "pass.process" and not sentence.has(
         "permission", around.first, trigger.first
     )
@@ -275,15 +285,21 @@ def _state(
         )
         part = part or _spared(sentence, around, trigger, governed)
         part = part or (not zero and some_of(sentence, around, trigger))
+        part = part or off_hours(sentence, around, trigger)
+        part = part or by_the_clock(sentence, around)
         part = part or sentence.has("nightly", trigger.last, trigger.last + 3)
         return State.LIMITED if part else State.SUSPENDED
     if only and not freight_only(sentence, only):
+        if focus.state is not State.LIMITED and people_alone(sentence, only, trigger, moving):
+            return State.SUSPENDED
+        spares = excepts(sentence, only)
         takes = sentence.has("takes", trigger.first, trigger.last)
         last = sentence.has("phrase_end", only.last, only.last + 1) or only.last >= around.last - 1
         if (
             takes
             or last
             or limited
+            or spares
             or only.first - trigger.last <= 1
             or (foreseen and only.first < trigger.first)
         ):
@@ -293,17 +309,32 @@ def _state(
         return State.LIMITED
     if hours(sentence, around) or below(sentence, around):
         return State.LIMITED
+    least = restrained(sentence, around, trigger)
     if works and not moving and not governed.again:
+        if least:
+            return State.LIMITED
         return State.RUNNING if just_works(sentence, trigger) else None
+    plain = governed.factual and not (governed.negated or governed.zero or numbered)
+    if least and plain and any(map(_freight, moving)):
+        return State.LIMITED
     passes = foreseen or governed.again or _first(sentence, moving, focus)
     passes = passes or admits(sentence, around, trigger, moving, focus, governed)
     one = one_way(sentence, around) or opposed(sentence, around)
-    if passes and (one or light(sentence, around)):
+    people = moving and all(mark.rule.get("is") == "passenger" for mark in moving)
+    if people and (governed.again or _begun(sentence, trigger, governed, moving)):
         return State.LIMITED
-    taken = sentence.has("takes", trigger.first, trigger.last) and not governed.again
-    if passes and taken and special(sentence, moving):
+    if passes and (one or light(sentence, around) or least or some_days(sentence, around)):
+        return State.LIMITED
+    taken = sentence.has("takes", trigger.first, trigger.last) or governed.may
+    if passes and taken and not governed.again and special(sentence, moving):
         return State.LIMITED
     return State.RUNNING if passes else None
+
+
+def _begun(sentence: Sentence, trigger: Mark, governed: Scope, moving: list[Mark]) -> bool:
+    """ "The post has been taking cars since noon": it has begun to."""
+    told = trigger.rule.id == "pass.process" and moving[0].first >= trigger.last
+    return told and governed.perfect and governed.factual and not governed.negated
 
 
 def _spared(sentence: Sentence, around: Clause, trigger: Mark, governed: Scope) -> bool:

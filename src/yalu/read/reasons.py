@@ -42,13 +42,15 @@ def findings(
         state = State.LIMITED
     when, kind = window(sentence, around, trigger, governed, dated, kind, state, anchor, day)
     limit = limit_of(sentence, around, trigger, governed)
+    if state is State.SUSPENDED and governed.only and limit in PEOPLE:
+        limit = "freight"  # "only cars use the bridge"
     said = _because(sentence, trigger, governed, dated)
     if limit is None and focus.people and _pronoun(sentence, around, trigger):
         limit = focus.people
         said += (Step("scope", "scope.recency"),)
     elif limit in PEOPLE:
         said += _people(sentence, around, trigger, limit)
-    _tell(focus, state, places, limit)
+    _tell(focus, state, places, limit, trigger)
     for place in places:
         yield Finding(
             kind,
@@ -102,10 +104,14 @@ def _pronoun(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
     return spoken and not sentence.of("noun", around.first, around.last)
 
 
-def _tell(focus: Focus, state: State, places: list[Place], limit: str | None) -> None:
+def _tell(
+    focus: Focus, state: State, places: list[Place], limit: str | None, trigger: Mark
+) -> None:
     """Remember of which gates the text has told a state, for whom, and which it has shut."""
     focus.fresh = True
     focus.people = limit if limit in PEOPLE else None
     focus.state, focus.closed, focus.told = state, state is State.SUSPENDED, tuple(places)
     if focus.closed:
         focus.shut = focus.told
+    banned = state is State.LIMITED and trigger.rule.get("state") == State.SUSPENDED
+    focus.banned = focus.told if banned else ()

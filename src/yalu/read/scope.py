@@ -120,6 +120,8 @@ def _idle(sentence: Sentence, around: Clause, cue: Mark, trigger: Mark) -> bool:
             if sentence.has("due", cue.first, cue.last):  # "due to the pandemic"
                 return not 0 <= trigger.first - cue.last <= 2
             return sentence.has("habit", cue.last, cue.last + 1)  # "would normally"
+        case "condition":  # "open again, if at a crawl"
+            return cue.last - cue.first == 1 and sentence.has("concession", cue.last, cue.last + 1)
         case "may":
             return cue.first in sentence.timed or _unable(sentence, cue)
         case "past":

@@ -22,7 +22,9 @@ from yalu.read.passing import ceased, passing
 from yalu.read.pauses import pauses
 from yalu.read.places import choose
 from yalu.read.reasons import findings
+from yalu.read.restraints import narrowed
 from yalu.read.scope import Scope, scope
+from yalu.read.shortfalls import shortfalls
 from yalu.read.staffed import unmanned
 from yalu.read.strange import strange, unable
 from yalu.read.subjects import speaks
@@ -51,9 +53,13 @@ def states(
     if not sentence.marks.keys().isdisjoint(("part", "fraction", "percent")):
         found += shares(sentence, focus, anchor, day, atlas)
         found += untroubled(sentence, focus, anchor, day, atlas)
+        if not any(finding.state is State.LIMITED for finding in found):
+            found += shortfalls(sentence, focus, anchor, day, atlas)
     found += unmanned(sentence, focus, anchor, day, atlas)
     found = gapped(sentence, found, focus, anchor, atlas)
     found = [_ended(finding, found) for finding in found if not _outdone(finding, found)]
+    if len(found) > 1:
+        found = list(narrowed(sentence, found))
     paused = list(pauses(sentence, found, focus.reopened))
     found = [one for one in found if not (paused and _of_pause(one, found))]
     yield from found
@@ -186,6 +192,8 @@ def _triggered(
     if governed.infinitive and not (willed or _undone(sentence, governed)):
         return
     told = focus.state if trigger.rule.at["state"] == "same" else State(trigger.rule.at["state"])
+    if aspect == "force" and focus.banned and not mentions(sentence, focus):
+        told = State.LIMITED  # the ban of one kind of goods, told before
     if told is None or (told is State.SUSPENDED and lifted(sentence, around, trigger)):
         return
     dated = attach(sentence, around, trigger, governed, anchor, day)
@@ -230,14 +238,15 @@ def _where(
     sentence: Sentence, around: Clause, trigger: Mark, focus: Focus, atlas: Atlas
 ) -> list[Place]:
     """The gates of a trigger; "the measure, in force since May" is of those that it shut."""
-    if focus.shut and not mentions(sentence, focus, around.first, trigger.first):
+    shut = focus.shut or (focus.banned if trigger.rule.get("aspect") == "force" else ())
+    if shut and not mentions(sentence, focus, around.first, trigger.first):
         nouns = sentence.of("noun", around.first, around.last)
         kinds = {mark.rule.get("is") for mark in nouns}
         named = mentions(sentence, focus, around.first, around.last)
         forced = trigger.rule.get("aspect") == "force"
         if forced or (kinds & {"measure", "restriction"} and not kinds & {"gate"} and not named):
             step = Step("gate", "gate.shut")
-            return [place._replace(because=step) for place in focus.shut]
+            return [place._replace(because=step) for place in shut]
     return choose(sentence, around, trigger.first, focus, atlas)
 
 

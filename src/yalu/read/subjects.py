@@ -3,6 +3,7 @@
 from yalu.read.clauses import Clause, antecedents
 from yalu.read.focus import Focus, Mention, mentions
 from yalu.read.heads import foreign, misplaced, stray
+from yalu.read.kinds import refused_kind
 from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
 from yalu.read.orders import action_ended, closure_after, order_undone
@@ -27,10 +28,12 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
         return False
     wanted = frozenset(trigger.rule.get("objects", ()))
     if wanted == {"good"}:
-        return bool(sentence.of("good", trigger.last, trigger.last + 4)) or bool(
-            sentence.has("be_any", trigger.first - 2, trigger.first)
-            and goods_alone(sentence, around, trigger)
-        )
+        if sentence.of("good", trigger.last, trigger.last + 4):
+            return True
+        passive = sentence.has("be_any", trigger.first - 2, trigger.first)
+        if passive and goods_alone(sentence, around, trigger):
+            return True
+        return bool(named or focus.gates) and refused_kind(sentence, around, trigger, passive)
     strays = not named and (focus.strays or (around.opened and stray(sentence)))
     nouns = [
         mark
@@ -92,7 +95,9 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
 
 
 def _works(sentence: Sentence, mark: Mark) -> bool:
-    """ "Orrel works without restrictions": a verb, no building works."""
+    """ "Orrel works without restrictions", "resumed work on Monday": a verb, no building works."""
+    if mark.last - 1 in sentence.timed and mark.rule.get("is") == "other":
+        return True
     if mark.rule.get("is") != "other" or "works" not in sentence.held:
         return False
     return sentence.has("works", mark.first, mark.last) and any(
