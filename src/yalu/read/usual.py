@@ -45,7 +45,7 @@ def soon_over(sentence: Sentence, passing: Mark) -> bool:
     after = passing.last
     if not passing.rule.get("crossing") or not sentence.has("during", after, after + 1):
         return False
-    return sentence.has("timing", after + 1, after + 1 + _NEAR)
+    return sentence.has("spans", after + 1, after + 1 + _NEAR)
 
 
 def begun(sentence: Sentence, passing: Mark, moving: Iterable[Mark]) -> bool:
