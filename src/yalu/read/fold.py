@@ -17,6 +17,10 @@ _ONE = (Mode.RAIL, Mode.SEA)
 _counted = attrgetter("number", "direction")
 _HEADS = 2
 """The token at which the word stands that heads a list: "also shut to freight are"."""
+_BESIDE = 1
+"""Characters between two sentences of a paragraph."""
+_SOON = 3
+"""Days from the beginning of a blockade to a word on how it stands."""
 _LATELY = 21
 """Days for which how things stand is still what was told of a day before."""
 
@@ -41,22 +45,49 @@ def fold(found: Iterable[Told], atlas: Atlas) -> tuple[Claim, ...]:
             kept.append(told)
         elif _fuller(told, kept[twin]):
             kept[twin] = told
-    return tuple(_ungrouped([_leaking(told, kept) for told in kept], atlas))
+    leaking = [one for told in kept if (one := _leaking(told, kept))]
+    return tuple(_ungrouped(leaking, atlas))
 
 
-def _leaking(told: Told, kept: list[Told]) -> Told:
-    """A blockade of which the text says that some are let through is a part that runs."""
+def _leaking(told: Told, kept: list[Told]) -> Told | None:
+    """A blockade of which the text says that some are let through is a part that runs; None
+    where that is all that it tells."""
     claim = told.claim
-    blocked = told.finding.trigger.rule.get("leaks") and claim.state is State.SUSPENDED
-    if blocked and any(
-        other.state is State.LIMITED
-        and (other.gate, other.mode, other.stance) == (claim.gate, claim.mode, claim.stance)
-        and other.kind in _STATES
-        and _retold(claim, other)
-        for other, _, _ in kept
-    ):
-        return told._replace(claim=replace(claim, state=State.LIMITED))
+    if not (told.finding.trigger.rule.get("leaks") and claim.state is State.SUSPENDED):
+        return told
+    listed = {one.claim.gate for one in kept if one.finding.trigger is told.finding.trigger}
+    for other in kept:
+        if _lets_by(told, other, listed):
+            pooled = claim.kind is other.claim.kind is Kind.SERVICE
+            if pooled and claim.when == other.claim.when and other.claim.state:
+                return None
+            return told._replace(claim=replace(claim, state=State.LIMITED))
     return told
+
+
+def _lets_by(told: Told, other: Told, listed: set[str]) -> bool:
+    """Whether a claim tells that some get by a blockade: a part, or vehicles that were counted
+    at one of the gates `listed` with it."""
+    claim, leak = told.claim, other.claim
+    if leak.mode is not claim.mode or leak.stance is not claim.stance or leak.gate not in listed:
+        return False
+    if leak.kind is Kind.CROSSING:
+        lasting = told.finding.trigger.rule.get("aspect") == "state"
+        next_to = 0 <= leak.quote.start - claim.quote.end <= _BESIDE
+        return lasting and next_to and bool(leak.number) and _retold(claim, leak)
+    if leak.gate != claim.gate or leak.state is not State.LIMITED or leak.kind not in _STATES:
+        return False
+    if told.finding.trigger.rule.get("aspect") == "state":
+        return claim.when == leak.when
+    return _retold(claim, leak) or (not other.finding.explicit and _soon(claim, leak))
+
+
+def _soon(claim: Claim, later: Claim) -> bool:
+    """Whether how things stand is told within days of what began."""
+    mine, theirs = claim.when, later.when
+    if mine is None or theirs is None or not (mine.latest and theirs.earliest):
+        return False
+    return 0 <= (theirs.earliest - mine.latest).days <= _SOON
 
 
 def _ungrouped(kept: list[Told], atlas: Atlas) -> Iterable[Claim]:

@@ -117,12 +117,10 @@ def _deeds(
             continue
         state = None if strange else _state(sentence, head, fate, last)
         known.append((fate, head))
-        if state and not fate.rule.get("ahead") and _told(sentence, fate, state, focus):
+        rule = _rule(fate.rule, state, str(head.rule.at["is"])) if state else None
+        if rule and _told(sentence, fate, rule, focus):
             continue
-        trigger = None
-        if state:
-            rule = _rule(fate.rule, state, str(head.rule.at["is"]))
-            trigger = Mark(fate.first, fate.last, rule)
+        trigger = Mark(fate.first, fate.last, rule) if rule else None
         yield Deed(trigger, around, first, last, fate)
 
 
@@ -141,10 +139,13 @@ def _onto(sentence: Sentence, fate: Mark) -> bool:
     )
 
 
-def _told(sentence: Sentence, fate: Mark, state: State, focus: Focus) -> bool:
+def _told(sentence: Sentence, fate: Mark, rule: Rule, focus: Focus) -> bool:
     """Whether a word of opening or closing tells the same by itself."""
+    if rule.at["settled"] == "ahead":
+        return False
     return any(
-        mark.rule.get("state") == state
+        mark.rule.get("state") == rule.at["state"]
+        and bool(mark.rule.get("leaks")) >= rule.at["leaks"]
         and mark.rule.get("aspect") != "noun"
         and _overlap(fate, mark)
         and speaks(sentence, clause(sentence, mark), mark, focus)

@@ -28,7 +28,7 @@ from yalu.read.reasons import findings
 from yalu.read.restraints import by_the_clock, off_hours, restrained, some_days
 from yalu.read.scope import Scope, scope
 from yalu.read.several import portion
-from yalu.read.subjects import bare, goods_alone, lone
+from yalu.read.subjects import bare, lone
 from yalu.read.time import Role
 from yalu.read.usual import as_usual, begun, just_works, not_one, where_it_is
 from yalu.vocabulary import Grain, Kind, Stance, State, When
@@ -94,9 +94,6 @@ def passing(
     if not foreseen and (governed.unclear or governed.condition or governed.hope):
         return
     few = scarce(sentence, around, moving)
-    if _goods_let_by(sentence, around, trigger, governed, moving, focus):
-        governed = governed._replace(only=trigger)
-        moving = sentence.of("good", around.first, trigger.first)
     works = _works(sentence, around, trigger, focus)
     told = works or foreseen
     if not told and not _spoken_of(sentence, around, trigger, governed, focus, moving, zero or few):
@@ -227,21 +224,6 @@ def _spoken_of(
     )
     flows = barred(sentence, governed) or (plain and not sentence.of("rate"))
     return bool(told) or bool(flows and any(map(_freight, moving)) and here(sentence, focus))
-
-
-def _goods_let_by(
-    sentence: Sentence,
-    around: Clause,
-    trigger: Mark,
-    governed: Scope,
-    moving: list[Mark],
-    focus: Focus,
-) -> bool:
-    """ "Perishables were let in", of a gate that was told to be shut: no more than those."""
-    shut = focus.state in (State.SUSPENDED, State.LIMITED) and trigger.rule.id in _RATIONS
-    passive = sentence.has("be_any", trigger.first - 2, trigger.first)
-    plain = governed.factual and not (governed.negated or governed.only or moving)
-    return shut and passive and plain and goods_alone(sentence, around, trigger)
 
 
 def _works(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> bool:

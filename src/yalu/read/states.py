@@ -14,6 +14,7 @@ from yalu.read.gapping import gapped
 from yalu.read.heads import asks, told_in_fiction
 from yalu.read.hindrances import deeds, silenced
 from yalu.read.in_part import in_part, is_state
+from yalu.read.leaks import leaks
 from yalu.read.limits import cut, lifted, quantifies, unless
 from yalu.read.marks import Mark, Sentence
 from yalu.read.outlook import able, awaited, outlook, supposed, sureness
@@ -159,7 +160,7 @@ def _told(
         if (bars := mark.rule.get("bars")) and sentence.has(bars, mark.last, mark.last + 1):
             continue
         about = sentence, clause(sentence, mark), mark, focus, anchor, day, atlas
-        yield from (list(ceased(*about)) or passing(*about))
+        yield from (list(ceased(*about)) or list(leaks(*about)) or passing(*about))
     denied = (*strange(sentence), *unable(sentence)) if "cue" in sentence.marks else ()
     for mark in denied:
         around = clause(sentence, mark)
