@@ -94,9 +94,9 @@ def _chosen(
         return [some]
     every = every_one(sentence, around)
     if not (everywhere or counted) and (
-        all_of := with_one(sentence, around, mode, focus, atlas, many=True)
+        posts := with_one(sentence, around, mode, focus, atlas, many=True)
     ):
-        return all_of
+        return posts
     if not everywhere and (other := of_another(sentence, place, mode, atlas)):
         return other
     if not everywhere and not every and (called := so_called(sentence, around, mode, focus, atlas)):
