@@ -127,9 +127,11 @@ def _entries(atlas: Atlas, lang: str) -> Iterator[Entry]:
 
 def _gate_entries(atlas: Atlas, gate: Gate, lang: str) -> Iterator[Entry]:
     """A gate under its own names and, unless it goes by those only, the names of its sides."""
+    ends = {key(name) for id in gate.sides for name in _names(atlas.sides[id].names, lang)}
     for name in _names(gate.names, lang):
         vague = name in gate.ambiguous
-        yield Entry("gate", gate.id, name, gate.modes, None, None, vague, gate.is_group)
+        for form in (name, *_two_ends(name, ends)):
+            yield Entry("gate", gate.id, form, gate.modes, None, None, vague, gate.is_group)
     if gate.id in atlas.own_names_only:
         return
     for side in (atlas.sides[id] for id in gate.sides):
@@ -138,6 +140,15 @@ def _gate_entries(atlas: Atlas, gate: Gate, lang: str) -> Iterator[Entry]:
             yield Entry(
                 "gate", gate.id, name, gate.modes, side.id, side.country, vague, gate.is_group
             )
+
+
+def _two_ends(name: str, ends: set[str]) -> Iterator[str]:
+    """ "Orrel and Kessim" for "Orrel-Kessim", whose ends no file names alone."""
+    one, dash, other = name.translate(_FORMS).partition("-")
+    towns = one.strip(), other.strip()
+    plain = all(town[:1].isupper() and town.isalpha() for town in towns)
+    if dash and plain and not {key(town) for town in towns} & ends:
+        yield f"{towns[0]} and {towns[1]}"
 
 
 def _names(names: Names, lang: str) -> tuple[str, ...]:

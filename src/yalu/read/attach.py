@@ -103,7 +103,7 @@ def attach(
 
 def is_standing(trigger: Mark) -> bool:
     """Whether the trigger tells how things stand, not what becomes of them."""
-    return trigger.rule.get("aspect") == "state"
+    return bool(trigger.rule.get("aspect") == "state")
 
 
 def _since_then(sentence: Sentence, around: Clause, trigger: Mark) -> tuple[int, int] | None:

@@ -261,7 +261,10 @@ def _of_figure(sentence: Sentence, expr: TimeExpr, trigger: Mark) -> bool:
         for comma in sentence.places("comma", first, place)
         if sentence.has("with", comma + 1, comma + 2)
     ]
-    return bool(aside and sentence.of("number", aside[0], place))
+    if not aside:
+        return False
+    figures = any(word[0].isdigit() for word in sentence.tokens.words[aside[0] : place])
+    return figures or bool(sentence.of("number", aside[0], place))
 
 
 def _absolute(sentence: Sentence, expr: TimeExpr, trigger: Mark) -> bool:

@@ -90,6 +90,8 @@ def _mentions(sentence: Sentence, known: frozenset[str], first: int, last: int) 
         found.append(Mention(name.first, name.last, entries, gates))
     if "except_gate" in sentence.held:
         found = [mention for mention in found if not spared(sentence, mention)]
+    if found and "road_name" in sentence.held and "section" in sentence.held:
+        found = [mention for mention in found if not _names_road(sentence, mention)]
     if found and sentence.number == 0 and _dateline(sentence, found):
         found = found[1:]
     if len(found) < 2:
@@ -148,6 +150,16 @@ def _aside(sentence: Sentence, mention: Mention, found: list[Mention]) -> bool:
         other.last == place and not any(entry.side or entry.group for entry in other.entries)
         for other in found
     )
+
+
+def _names_road(sentence: Sentence, mention: Mention) -> bool:
+    """ "On the Perrin-Orrel-Kessim road, section Ansel-Morva": the road runs on to the gate, and what is
+    told is of the section."""
+    place = mention.last
+    while sentence.has("name_hyphen", place, place + 1):
+        place += 2
+    named = sentence.has("road_name", place, place + 1)
+    return named and bool(sentence.places("section", place, len(sentence.tokens)))
 
 
 def _joined(sentence: Sentence, before: Mention, name: Name) -> bool:

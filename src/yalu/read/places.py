@@ -65,7 +65,7 @@ def _chosen(
         if len(inside) == 1 and (town := each(sentence, around, inside[0], mode, atlas)):
             return town
         return _places(sentence, inside, mode, focus, atlas, "gate.named")
-    everywhere = mentions(sentence, focus)
+    everywhere = [one for one in mentions(sentence, focus) if not _elsewhere(sentence, around, one)]
     before = [mention for mention in everywhere if mention.last <= around.first]
     if around.opened == "relative" and before:
         return _places(sentence, _run(sentence, before), mode, focus, atlas, "gate.antecedent")
@@ -94,9 +94,9 @@ def _chosen(
         return [some]
     every = every_one(sentence, around)
     if not (everywhere or counted) and (
-        all_of := with_one(sentence, around, mode, focus, atlas, many=True)
+        posts := with_one(sentence, around, mode, focus, atlas, many=True)
     ):
-        return all_of
+        return posts
     if not everywhere and (other := of_another(sentence, place, mode, atlas)):
         return other
     if not everywhere and not every and (called := so_called(sentence, around, mode, focus, atlas)):
@@ -134,6 +134,15 @@ def _chosen(
         return []
     they = sentence.has("them", around.first, place) or sentence.has("they", around.first, place)
     return recent(focus, atlas, mode or (focus.mode if they else None))
+
+
+def _elsewhere(sentence: Sentence, around: Clause, mention: Mention) -> bool:
+    """ "Lorries were stopped at the request of Sudria, where snow falls on Kessim": a relative behind
+    the clause tells of another place."""
+    return mention.first >= around.last and any(
+        mark.rule.get("is") == "relative" and sentence.has("comma", mark.first - 1, mark.first)
+        for mark in sentence.of("boundary", around.last, mention.first)
+    )
 
 
 def _within(place: Place, group: Place, atlas: Atlas) -> bool:
@@ -300,10 +309,20 @@ def main(sentences: Iterable[Sentence], focus: Focus, atlas: Atlas) -> tuple[Pla
     return ()
 
 
+def _for_measure(sentence: Sentence, mention: Mention) -> bool:
+    """ "At Kessim it was five", "twice as many as Kessim": a gate that is named to compare figures."""
+    first, last = mention.first, mention.last
+    if sentence.has("compares", first - 2, first) or sentence.has("as_many", first - 2, first - 1):
+        return True
+    told = (sentence.of(kind) for kind in ("trigger", "pass", "noun"))
+    opens = first <= 1 and sentence.has("at_place", first - 1, first)
+    return opens and sentence.has("it_was", last, last + 2) and not any(told)
+
+
 def remember(sentence: Sentence, focus: Focus, atlas: Atlas) -> None:
     """Update the registers after a sentence."""
     mode = mode_told(sentence)
-    found = mentions(sentence, focus)
+    found = [one for one in mentions(sentence, focus) if not _for_measure(sentence, one)]
     pair = of_two(sentence, 0, mode, atlas)
     if found:
         places = _places(sentence, found, mode, focus, atlas, "gate.named")
