@@ -30,11 +30,19 @@ def own_border(
         for place in range(around.first + 1, around.last)
     )
     group = atlas.between(set(atlas.gate(focus.gates[0]).countries))
-    if not owned or group is None:
+    if not owned or group is None or (len(focus.gates) == 1 and own_side(sentence, around.first)):
         return None
     tokens, name = sentence.tokens, countries[0]
     step = Step("gate", "gate.countries", tokens.starts[name.first], tokens.ends[name.last - 1])
     return Place(group, mode_at(group, mode, atlas) or Mode.ALL, step)
+
+
+def own_side(sentence: Sentence, first: int) -> bool:
+    """ "Norland has closed its side": of the gate spoken of."""
+    return any(
+        sentence.has("owned", place - 1, place)
+        for place in sentence.places("own_side", first + 1, len(sentence.tokens))
+    )
 
 
 def some_on(

@@ -85,7 +85,7 @@ def _plainly(
     words = sentence.tokens.words[first:last]
     if not sentence.has("moves", first, last):
         return False
-    over = passing.rule.get("crossing") and sentence.has("comes", first, first + 1)
+    over = sentence.has("comes", first, first + 1) and sentence.has("particle", last - 1, last)
     if over or sentence.has("plain_present", first, last) or governed.still:
         return True
     if any(word.endswith("ing") for word in words):

@@ -30,7 +30,7 @@ from yalu.read.scope import Scope, scope
 from yalu.read.several import portion
 from yalu.read.subjects import bare, lone
 from yalu.read.time import Role
-from yalu.read.usual import as_usual, begun, just_works, not_one, where_it_is
+from yalu.read.usual import as_usual, begun, just_works, not_one, where_it_is, works_for
 from yalu.vocabulary import Grain, Kind, Stance, State, When
 
 _GOODS = FREIGHT | {"passenger"}
@@ -89,6 +89,8 @@ def passing(
     zero = governed.zero if governed.zero and quantifies(sentence, governed.zero, trigger) else None
     dated = attach(sentence, around, trigger, governed, anchor, day)
     foreseen = _foreseen(sentence, trigger, governed, moving, dated, focus)
+    if not moving and sentence.has("object_pronoun", trigger.last, trigger.last + 1):
+        moving = [noun for noun in sentence.of("noun", 0, around.first) if _freight(noun)]
     if not moving and as_usual(sentence, trigger):
         moving = sentence.of("good", around.first, trigger.first)
     if not foreseen and (governed.unclear or governed.condition or governed.hope):
@@ -299,6 +301,8 @@ def _state(
     plain = governed.factual and not (governed.negated or governed.zero or numbered)
     if least and plain and any(map(_freight, moving)):
         return State.LIMITED
+    if works and works_for(sentence, trigger):
+        return State.RUNNING
     passes = foreseen or governed.again or _first(sentence, moving, focus)
     passes = passes or admits(sentence, around, trigger, moving, focus, governed)
     one = one_way(sentence, around) or opposed(sentence, around)
@@ -338,9 +342,18 @@ def _first(sentence: Sentence, moving: list[Mark], focus: Focus) -> bool:
     shut = focus.state is State.SUSPENDED
     return any(
         mark.rule.get("is") != "passenger"
-        and sentence.has("first", mark.first - 3, mark.first)
+        and _foremost(sentence, mark)
         and (sentence.has("after_pause", mark.last, end) or (shut and not lone(sentence, mark)))
         for mark in moving
+    )
+
+
+def _foremost(sentence: Sentence, mark: Mark) -> bool:
+    """ "The first trucks", "the first batch of 25 trucks"."""
+    near, far = mark.first - 3, mark.first - 6
+    batch = sentence.has("batch", far, mark.first)
+    return sentence.has("first", near, mark.first) or (
+        batch and sentence.has("first", far, mark.first)
     )
 
 

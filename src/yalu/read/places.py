@@ -31,6 +31,7 @@ from yalu.read.several import (
     portion,
     singular,
     some_of,
+    unnamed_gates,
 )
 from yalu.vocabulary import Mode, Step
 
@@ -117,6 +118,8 @@ def _chosen(
         return [Place(found.gate, found.mode, Step("gate", "gate.every")) for found in focus.named]
     if pair and (not everywhere or not before):
         return pair
+    if everywhere and (border_of := unnamed_gates(sentence, around, everywhere, mode, atlas)):
+        return border_of
     if everywhere:
         return _places(
             sentence, _run(sentence, before or everywhere), mode, focus, atlas, "gate.sentence"

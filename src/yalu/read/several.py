@@ -28,6 +28,24 @@ def all_between(focus: Focus, mode: Mode | None, atlas: Atlas) -> Place | None:
     return Place(group, known, Step("gate", "gate.border"))
 
 
+def unnamed_gates(
+    sentence: Sentence, around: Clause, named: list[Mention], mode: Mode | None, atlas: Atlas
+) -> list[Place]:
+    """ "Since the land ports fell silent, trucks go by Orrel": all gates of the border of the gate
+    that another clause names."""
+    plural = any(
+        noun.rule.get("is") == "gate"
+        and noun.rule.get("plural")
+        and sentence.has("article", noun.first - 1, noun.first)
+        for noun in sentence.of("noun", around.first, around.last)
+    )
+    if not plural or any(mention.first < around.last for mention in named):
+        return []
+    group = atlas.between(set(atlas.gate(named[0].entries[0].id).countries))
+    known = mode_at(group, mode, atlas) or mode_at(group, None, atlas) if group else None
+    return [Place(group, known, Step("gate", "gate.border"))] if group and known else []
+
+
 def each(
     sentence: Sentence, around: Clause, mention: Mention, mode: Mode | None, atlas: Atlas
 ) -> list[Place]:

@@ -28,7 +28,7 @@ def unmanned(
     if "turns_up" not in sentence.held or "cue" not in sentence.marks:
         return
     for noun in sentence.of("noun"):
-        if noun.rule.get("is") != "staff" or not here(sentence, focus):
+        if noun.rule.get("is") not in ("staff", "crew") or not here(sentence, focus):
             continue
         verb = _comes(sentence, noun)
         if verb is None:

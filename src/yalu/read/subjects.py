@@ -78,11 +78,15 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
             for noun in nouns
         ):
             return True
-        return _beside(sentence, trigger, wanted, nouns) or (
-            "gate" in wanted
-            and bool(focus.gates)
-            and not focus.strays
-            and _it_was(sentence, trigger)
+        return (
+            _beside(sentence, trigger, wanted, nouns)
+            or _them(sentence, trigger, wanted)
+            or (
+                "gate" in wanted
+                and bool(focus.gates)
+                and not focus.strays
+                and _it_was(sentence, trigger)
+            )
         )
     if kinds & wanted or ("traffic" in wanted and kinds & {"vehicle", "passenger"}):
         return True
@@ -167,6 +171,18 @@ def _beside(sentence: Sentence, trigger: Mark, wanted: frozenset[str], nouns: li
     )
 
 
+def _them(sentence: Sentence, trigger: Mark, wanted: frozenset[str]) -> bool:
+    """ "Wagons pile up since Orrel stopped taking them"."""
+    place = trigger.last
+    refuses = trigger.rule.get("uncounted") or trigger.rule.id == "shut.refuse"
+    return (
+        refuses
+        and "traffic" in wanted
+        and sentence.has("them", place, place + 1)
+        and any(noun.rule.get("is") in FREIGHT for noun in sentence.of("noun", 0, trigger.first))
+    )
+
+
 def _measured(
     sentence: Sentence,
     around: Clause,
@@ -230,6 +246,10 @@ def _referred(
         return True
     if focus.gates and not focus.strays and _elliptic(sentence, trigger):
         return True
+    place = trigger.last
+    owns = sentence.has("owned", place, place + 1) and sentence.has("own_side", place, place + 2)
+    if owns and focus.gates and sentence.named("country", around.first, trigger.first):
+        return True  # "Norland has not closed its side"
     relative = around.opened == "relative" and not any(
         report.last == around.opener and report.rule.get("is") in ("verb", "tell")
         for report in sentence.of("report", 0, around.opener)

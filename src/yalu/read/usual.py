@@ -32,9 +32,11 @@ def _epithet(sentence: Sentence, usual: Mark) -> bool:
 
 def _counts(sentence: Sentence, passing: Mark, usual: Mark) -> bool:
     """Whether what passes is counted by it: "took over a record 17 trains"."""
+    after = usual.last
+    if sentence.has("comma", usual.first - 1, usual.first):
+        return sentence.has("amount_word", after, after + 1)  # "12 trains, its normal number"
     if usual.first - passing.last > 1:
         return False
-    after = usual.last
     return any(
         mark.first == after for kind in ("number", "noun") for mark in sentence.of(kind, after)
     )
@@ -88,3 +90,11 @@ def just_works(sentence: Sentence, trigger: Mark) -> bool:
     named = any(name.last == place for name in sentence.named("gate"))
     ends = end >= len(sentence.tokens) or sentence.has("full_stop", end, end + 1)
     return named and (ends or sentence.has("phrase_end", end, end + 1))
+
+
+def works_for(sentence: Sentence, passing: Mark) -> bool:
+    """ "All posts now work for freight"."""
+    end = passing.last
+    if not sentence.has("works_now", passing.first, end) or not sentence.has("for", end, end + 1):
+        return False
+    return any(noun.rule.get("is") in FREIGHT for noun in sentence.of("noun", end, end + 3))

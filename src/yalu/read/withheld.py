@@ -3,7 +3,6 @@
 from yalu.read.clauses import Clause
 from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
-from yalu.vocabulary import State
 
 _ABSOLUTE = 8
 """Words from "with" to what the subject behind it is: "with the Orrel crossing still idle"."""
@@ -131,9 +130,10 @@ def _noun(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
 
 
 def _of_a_verb(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
-    """ "Failed to reopen as planned": the verb before it tells the state."""
+    """ "Failed to reopen as planned", "kept out around the clock": the verb before it tells the
+    state."""
     return bool(trigger.rule.get("full")) and any(
-        mark.rule.get("aspect") in ("event", "open") and mark.rule.get("state") == State.RUNNING
+        mark.rule.get("aspect") in ("event", "open") and not mark.rule.get("full")
         for mark in sentence.of("trigger", around.first, trigger.first)
     )
 
