@@ -60,8 +60,16 @@ def meant(asked: Expected) -> bool:
     if needs in _OWN:
         return _OWN[needs](asked)
     if asked.kinds & {"passenger", "people"} and not asked.kinds & _ROUTES:
-        return needs is None and asked.mark.rule.get("stance") == "unconfirmed"
+        return needs is None and _doubts_of_gate(asked)
     return needs is None or _NEEDS[needs](asked)
+
+
+def _doubts_of_gate(asked: Expected) -> bool:
+    """ "The officers could not say when work could begin": what they were asked is no person's."""
+    if asked.mark.rule.category == "outlook":
+        return asked.mark.rule.get("stance") == "unconfirmed"
+    behind = asked.sentence.of("noun", asked.mark.last, asked.around.last)
+    return not any(noun.rule.get("is") in ("people", "other") for noun in behind)
 
 
 def _closed(asked: Expected) -> bool:
@@ -78,7 +86,26 @@ def _until(asked: Expected) -> bool:
     dated = asked.due()
     if dated is None or not (dated.role is Role.UNTIL or dated.because.rule.startswith(_LENGTH)):
         return False
-    return dated.role is Role.UNTIL or asked.ahead
+    if dated.role is not Role.UNTIL:
+        return asked.ahead
+    return subject or not _measure(asked)
+
+
+def _till(asked: Expected) -> bool:
+    """ "The ban applies until Friday": it ends then, unlike a protest of which nobody knows."""
+    if not _measure(asked):
+        return False
+    dated = asked.due()
+    return dated is not None and dated.role is Role.UNTIL
+
+
+def _measure(asked: Expected) -> bool:
+    """Whether an order of an authority, and no protest, is the subject."""
+    sentence, mark, first = asked.sentence, asked.mark, asked.around.first
+    if sentence.has("protesting", 0, mark.first) or sentence.has("resting", first, mark.first):
+        return False
+    lasts = sentence.has("lasting_now", mark.first, mark.last)
+    return lasts and stops(sentence, asked.around, mark)
 
 
 _LENGTH = "when.ahead"
@@ -220,6 +247,16 @@ def _whole(asked: Expected) -> bool:
     return asked.ahead and asked.sentence.has("fully_so", asked.mark.first - 2, asked.mark.first)
 
 
+def _away(asked: Expected) -> bool:
+    """ "The hauliers will stay away until 1 March": as long the gate is free."""
+    sentence, mark, first = asked.sentence, asked.mark, asked.around.first
+    they = sentence.has("striker", 0, mark.first) or sentence.has("them_who", first, mark.first)
+    if not (they and asked.ahead):
+        return False
+    dated = asked.due()
+    return dated is not None and dated.role is Role.UNTIL
+
+
 def _striker(asked: Expected) -> bool:
     """ "The farmers will leave on Friday": those who block a gate."""
     sentence, mark, first = asked.sentence, asked.mark, asked.around.first
@@ -233,7 +270,7 @@ def _striker(asked: Expected) -> bool:
 
 def _wait(asked: Expected) -> bool:
     """ "Lorries will have to wait another night", of a gate that was told to be shut."""
-    if not _waits(asked) or asked.focus.state is not State.SUSPENDED:
+    if not _waits(asked):
         return False
     if asked.sentence.has("another_one", asked.mark.last, asked.mark.last + _ANSWER):
         return True
@@ -276,6 +313,7 @@ def _ahead(asked: Expected) -> bool:
 
 _NEEDS: Mapping[str, Callable[[Expected], bool]] = {
     "until": _until,
+    "till": _till,
     "prolonged": _prolonged,
     "restriction": _restriction,
     "date": _date,
@@ -298,13 +336,14 @@ _OWN: Mapping[str, Callable[[Expected], bool]] = {
     "idle": _idle,
     "none": _none,
     "striker": _striker,
+    "away": _away,
     "wait": _wait,
     "wait until": _wait_until,
     "doubted": _doubted,
     "answer": _answer,
 }
 """Needs of which people and passengers in the clause take nothing away."""
-_UNTOLD = frozenset({"traffic", "idle", "none", "strike", "coming"})
+_UNTOLD = frozenset({"traffic", "idle", "none", "strike", "coming", "turn", "away"})
 """Needs of which the text need not have told a state before."""
 
 

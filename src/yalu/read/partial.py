@@ -42,6 +42,7 @@ def rates(
         if per is None or quantity.unit.unit not in VEHICLES:
             continue
         less = _less(sentence, quantity, per) or _small(sentence, quantity, per, focus)
+        less = less or _more(sentence, quantity, per, focus)
         if less is None:
             continue
         around = clause(sentence, less)
@@ -55,7 +56,8 @@ def rates(
         if ahead is None and not governed.factual:
             continue
         dated = attach(sentence, around, per, ahead or governed, anchor, day)
-        if ahead and not (ahead.future or ahead.hope or (dated and dated.future)):
+        told = sentence.has("past", 0, len(sentence.tokens)) or not (dated and dated.future)
+        if ahead and told and not (ahead.future or ahead.hope):
             ahead = None  # "just 70 a day could be served"
             dated = attach(sentence, around, per, governed, anchor, day)
         governed = ahead or governed
@@ -79,6 +81,9 @@ def to_come(sentence: Sentence, around: Clause, per: Mark, governed: Scope) -> S
         modal = of.may is not None and sentence.has("modal", of.may.first, of.may.last)
         if (of.future or of.hope or modal) and not (of.perfect or of.condition or of.negated):
             return of
+    for cue in sentence.of("cue", around.first, around.last):
+        if cue.rule.get("is") == "future" and sentence.has("shall", cue.first, cue.last):
+            return governed._replace(future=cue)
     return None
 
 
@@ -116,6 +121,17 @@ def _less(sentence: Sentence, quantity: Quantity, per: Mark) -> Mark | None:
         if 0 <= before <= 1 or 0 <= behind <= _NEAR:
             return mark
     return per if _fallen(sentence, quantity, per) else None
+
+
+def _more(sentence: Sentence, quantity: Quantity, per: Mark, focus: Focus) -> Mark | None:
+    """ "The number will rise to a hundred a day", of a gate that was told to run in part."""
+    part = focus.state is State.LIMITED and "rising" in sentence.held
+    told = part and sentence.has("rising", quantity.first - _NEAR, quantity.first)
+    ahead = told and any(
+        cue.rule.get("is") in ("future", "hope", "expected", "may")
+        for cue in sentence.of("cue", 0, quantity.first)
+    )
+    return per if ahead else None
 
 
 def _fallen(sentence: Sentence, quantity: Quantity, per: Mark) -> bool:

@@ -406,6 +406,8 @@ def _taken(sentence: Sentence, trigger: Mark, moving: list[Mark]) -> bool:
     leave their trucks" tell of no gate."""
     if sentence.of("currency", trigger.last, trigger.last + _SUM):
         return False  # "is expected to reach 3 million dollars"
+    if sentence.has("detouring", trigger.last, trigger.last + 2):
+        return False
     if trigger.rule.id != "pass.process":
         ahead = any(mark.first < trigger.first for mark in moving)
         return ahead or trigger.rule.id != "pass.move"

@@ -119,7 +119,9 @@ def _idle(sentence: Sentence, around: Clause, cue: Mark, trigger: Mark) -> bool:
         case "future":
             if sentence.has("due", cue.first, cue.last):  # "due to the pandemic"
                 return not 0 <= trigger.first - cue.last <= 2
-            return sentence.has("habit", cue.last, cue.last + 1)  # "would normally"
+            return sentence.has("habit", cue.last, cue.last + 1) or _in_normal_times(
+                sentence, around, cue
+            )
         case "condition":  # "open again, if at a crawl"
             return cue.last - cue.first == 1 and sentence.has("concession", cue.last, cue.last + 1)
         case "may":
@@ -149,6 +151,14 @@ def _idle(sentence: Sentence, around: Clause, cue: Mark, trigger: Mark) -> bool:
                 result and sentence.has("infinitive", cue.last, trigger.first)
             )
     return False
+
+
+def _in_normal_times(sentence: Sentence, around: Clause, would: Mark) -> bool:
+    """ "Would normally", "on an ordinary day 60 would pass"."""
+    return sentence.has("would", would.first, would.last) and any(
+        sentence.has("times_word", place + 1, place + 2)
+        for place in sentence.places("fully_so", around.first, would.first)
+    )
 
 
 def _reported(sentence: Sentence, around: Clause, had: Mark) -> bool:
@@ -265,7 +275,10 @@ def _scheduled(
         or plain
         or (sentence.zone == "body" and sentence.has("present", trigger.first, trigger.first + 1))
     )
-    decided = "decided" in found or sentence.has("announced", trigger.first - 4, trigger.first)
+    coming = sentence.zone == "headline" and trigger.rule.get("aspect") == "noun"
+    decided = (
+        coming or "decided" in found or sentence.has("announced", trigger.first - 4, trigger.first)
+    )
     if not (decided or present):
         return False
     first, last = sentence.tokens.starts[trigger.first], sentence.tokens.ends[around.last - 1]

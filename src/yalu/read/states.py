@@ -192,6 +192,8 @@ def _triggered(
         return
     if governed.infinitive and not (willed or _undone(sentence, governed)):
         return
+    if governed.denied and sentence.has("rumour", 0, trigger.first) and _from(sentence, trigger):
+        governed = governed._replace(future=governed.denied)
     told = focus.state if trigger.rule.at["state"] == "same" else State(trigger.rule.at["state"])
     if aspect == "force" and focus.banned and not mentions(sentence, focus):
         told = State.LIMITED  # the ban of one kind of goods, told before
@@ -219,13 +221,17 @@ def _triggered(
         if not sentence.has("sooner", around.first, len(sentence.tokens)):
             return  # "opens at 8 a.m.": its hours
         told, dated = State.LIMITED, None
-    ends = dated is not None and dated.future and dated.role is Role.UNTIL
+    if dated and anchor and not willed and _running_on(dated, anchor):
+        dated = dated._replace(future=True)
+    ends = dated is not None and dated.future and dated.role in (Role.UNTIL, Role.FOR)
     for date in (None, dated) if ends and not willed else (dated,):
         reading = _reading(sentence, around, trigger, told, governed, date)
         if reading is None or (date is None and dated and reading[0] is Kind.FORECAST):
             continue
         if reading[0] is Kind.FORECAST and governed.decided and date and _gone(date, anchor):
             date = None  # the day of the decision, not of what it decides
+        if date and _till_then(sentence, trigger, governed, date) and reading[1] is State.SUSPENDED:
+            reading = reading[0], State.RUNNING, reading[2]
         settled = announced or governed.denied or reading[0] is Kind.FORECAST
         if date is None and not (settled or current(sentence, around, trigger, governed)):
             continue
@@ -233,6 +239,32 @@ def _triggered(
         yield from findings(
             sentence, around, trigger, governed, date, reading, places, focus, anchor, day
         )
+
+
+def _till_then(sentence: Sentence, trigger: Mark, governed: Scope, dated: Dated) -> bool:
+    """ "The closure is to last until Monday": it opens then; of a protest nobody knows."""
+    noun = trigger.rule.get("aspect") == "noun" and dated.role is Role.UNTIL
+    return (
+        noun
+        and governed.future is not None
+        and sentence.has("lasting", trigger.last, trigger.last + 6)
+        and not sentence.has("protesting", trigger.first, trigger.last)
+    )
+
+
+def _running_on(dated: Dated, anchor: dt.date) -> bool:
+    """ "Is suspended for ten days": it is so now, and will be."""
+    last = dated.when.latest if dated.when else None
+    return dated.because.rule.startswith("when.ahead") and last is not None and last > anchor
+
+
+def _from(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Rumours of a stop from Monday": of one that is yet to begin."""
+    return any(
+        expr.role is Role.SINCE and sentence.has("from", sentence.begins(expr), trigger.last + 8)
+        for expr in sentence.times
+        if sentence.begins(expr) >= trigger.last
+    )
 
 
 def _where(
@@ -270,7 +302,8 @@ def _reading(
     standing = trigger.rule.get("aspect") == "state" and state is State.RUNNING
     if standing and not governed.again and long_since(dated):
         return None
-    if in_part(sentence, around, trigger, governed, state):
+    at_night = sentence.has("nocturnal", trigger.first - 1, trigger.first)
+    if at_night or in_part(sentence, around, trigger, governed, state):
         state = State.LIMITED
     negative = bool(
         governed.negated or (governed.zero and quantifies(sentence, governed.zero, trigger))

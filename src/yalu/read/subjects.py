@@ -68,6 +68,9 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
         return False
     if trigger.rule.get("uncounted") and tallied(sentence, _vehicles(nouns)):
         return False
+    alone = not (named or focus.strays or kinds & {"other", "people", "passenger"})
+    if focus.gates and alone and _awaited(sentence, trigger):
+        return True
     if trigger.rule.get("weak"):
         if wanted != {"restriction"} and _antecedent(sentence, around, trigger, wanted):
             return True
@@ -270,6 +273,25 @@ def _referred(
         sentence.has("pronoun_subject", start, trigger.first)
         or (relative and trigger.first - around.first <= 4)
     )
+
+
+def _awaited(sentence: Sentence, trigger: Mark) -> bool:
+    """ "A restart looks possible", "rumours of a stop are false": of which gate was told before."""
+    first = trigger.first
+    noun = trigger.rule.get("aspect") == "noun" or (
+        sentence.has("nonfinite", first, trigger.last) or sentence.has("halt", first, first + 1)
+    )
+    if not (noun and sentence.has("an_or_the", first - 2, first)):
+        return False
+    near = sentence.of(
+        "cue", max(0, first - _NEAR), min(trigger.last + 2 * _NEAR, len(sentence.tokens))
+    )
+    kinds = {cue.rule.get("is") for cue in near}
+    return bool(kinds & _OUTLOOKS) or ("denied" in kinds and sentence.has("rumour", 0, first))
+
+
+_OUTLOOKS = frozenset({"expected", "unplanned", "due"})
+"""Cues of what is to come."""
 
 
 def _it_was(sentence: Sentence, trigger: Mark) -> bool:

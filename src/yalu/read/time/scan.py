@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from yalu.read.time import clocks, dates, lengths, periods, relative, weekdays
+from yalu.read.time import clocks, dates, feasts, lengths, periods, relative, weekdays
 from yalu.read.time.draft import Draft, Rule, Slice
 from yalu.read.time.lex import Tokens
 from yalu.read.time.tags import Patterns
@@ -12,6 +12,7 @@ _RULES: tuple[Rule, ...] = (
     *periods.PIECES,
     *relative.DAYS,
     *dates.RULES,
+    *feasts.RULES,
     *weekdays.RULES,
     *relative.OFFSETS,
     *periods.UNITS,
