@@ -1,11 +1,11 @@
 """Crossings, counts and holds told in many manners, on borders that no rule was written on.
 
-A sentence of `fields/figures.toml` is labelled before the reader sees it; those of
+A sentence of `fields/figures` is labelled before the reader sees it; those of
 `fields/figures-kept.toml` are for scoring alone. `-s` prints the scores.
 """
 
 import pytest
-from test_unseen import UNSEEN, reading, texts
+from told import UNSEEN, reading, texts
 
 from yalu.corridors import Atlas, load
 from yalu.read.score import Score, compare
@@ -57,11 +57,11 @@ def scores(name: str, atlas: Atlas) -> dict[Kind, Score]:
     ("name", "floors"),
     [
         (
-            "fields/figures.toml",
+            "fields/figures",
             {Kind.CROSSING: (44, 0.83), Kind.COUNT: (50, 0.66), Kind.HOLD: (26, 0.85)},
         ),
         (
-            "fields/figures-kept.toml",
+            "fields/figures-kept",
             {Kind.CROSSING: (10, 0.77), Kind.COUNT: (11, 0.86), Kind.HOLD: (7, 0.83)},
         ),
     ],
