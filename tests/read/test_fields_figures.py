@@ -1,6 +1,6 @@
 """Crossings, counts and holds told in many manners, on borders that no rule was written on.
 
-A sentence of `fields/figures.toml` is labelled before the reader sees it; those of
+A sentence of `fields/figures` is labelled before the reader sees it; those of
 `fields/figures-kept.toml` are for scoring alone. `-s` prints the scores.
 """
 

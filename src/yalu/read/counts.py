@@ -8,7 +8,7 @@ from yalu.read.attach import Dated, attach
 from yalu.read.bare import after_colon, it_was
 from yalu.read.clauses import Clause, clause
 from yalu.read.finding import Finding
-from yalu.read.focus import Focus, Place
+from yalu.read.focus import Focus
 from yalu.read.lexicon import Rule
 from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
@@ -28,14 +28,12 @@ from yalu.read.respective import respective
 from yalu.read.scope import scope
 from yalu.read.stocks import lying
 from yalu.read.time import Duration, Unit
-from yalu.read.whose import step, whose, window, words
+from yalu.read.whose import meant, step, whose, window, words
 from yalu.vocabulary import Kind, Mode, Stance, Step
 
 _FLOWS = VEHICLES | {"tonnes"}
 _USUAL = ("normal", "ordinary", "average", "usual")
 _WAITED = {Unit.HOUR: "hours", Unit.DAY: "days"}
-_MANY = 3
-"""Gates told of before that are more than one amount can be of."""
 _PLAIN = frozenset({"located", "it"})
 """Sets without a word of which no plain words tell where vehicles are, nor how many it was."""
 _LIMIT = 4
@@ -295,7 +293,7 @@ def _counted(
     if dated:
         steps.append(dated.because)
     places = whose(sentence, around, quantity.first, min(end, around.last), focus, atlas)
-    for place in _one_of(sentence, places, told, focus, atlas):
+    for place in meant(sentence, places, focus, atlas):
         yield Finding(
             Kind.COUNT,
             place,
@@ -309,26 +307,6 @@ def _counted(
             unit=unit,
             value=value,
         )
-
-
-def _one_of(
-    sentence: Sentence, places: list[Place], told: Mark, focus: Focus, atlas: Atlas
-) -> list[Place]:
-    """Of many gates told of before the one that the text is about; the group of those of which
-    the words say "together"."""
-    if len(places) < 2:
-        return places
-    if sentence.has("together", 0, len(sentence.tokens)):
-        gates = {place.gate for place in places}
-        for group in atlas.groups_of(places[0].gate):
-            if gates == set(atlas.members(group)):
-                return [places[0]._replace(gate=group)]
-    plain_words = told.rule.category in ("noun", "unit")
-    recalled = all(place.because.rule == "gate.recency" for place in places)
-    if not recalled or (len(places) < _MANY and not plain_words):
-        return places
-    main = {place.gate for place in focus.main}
-    return [place for place in places if place.gate in main][:1] or places[:1]
 
 
 def _now(sentence: Sentence, quantity: Quantity) -> tuple[float, dict[str, float]]:

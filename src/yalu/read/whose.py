@@ -45,6 +45,22 @@ def whose(
     return [Place(group, mode if atlas.serves(group, mode) else found[0].mode, step)]
 
 
+def meant(sentence: Sentence, places: list[Place], focus: Focus, atlas: Atlas) -> list[Place]:
+    """Where several gates were told of last, what the text is about; the group of those of which
+    the words say "together"."""
+    if len(places) < 2:
+        return places
+    if sentence.has("together", 0, len(sentence.tokens)):
+        gates = {place.gate for place in places}
+        for group in atlas.groups_of(places[0].gate):
+            if gates == set(atlas.members(group)):
+                return [places[0]._replace(gate=group)]
+    if any(place.because.rule != "gate.recency" for place in places):
+        return places
+    step = Step("gate", "gate.recency")
+    return [Place(place.gate, place.mode, step) for place in focus.main] or places[:1]
+
+
 def of_all(sentence: Sentence, focus: Focus, atlas: Atlas) -> list[Place]:
     """The gates of a whole sentence, else those last spoken of."""
     whole = Clause(0, len(sentence.tokens))
