@@ -22,13 +22,13 @@ def borders() -> Atlas:
 @pytest.mark.parametrize(
     ("name", "facts", "f1", "dated", "of_class"),
     [
-        ("sentences", 85, 0.97, 0.97, 14),
-        ("first", 46, 0.87, 0.91, 23),
-        ("second", 44, 0.69, 0.66, 10),
-        ("third", 41, 0.68, 0.87, 9),
-        ("fourth", 40, 0.84, 0.93, 3),
-        ("fifth", 24, 0.74, 0.75, 0),
-        ("kept", 36, 0.73, 0.79, 10),
+        ("sentences", 85, 0.97, 81, 14),
+        ("first", 46, 0.87, 34, 23),
+        ("second", 44, 0.69, 19, 10),
+        ("third", 41, 0.68, 23, 9),
+        ("fourth", 40, 0.84, 29, 3),
+        ("fifth", 24, 0.74, 13, 0),
+        ("kept", 36, 0.73, 19, 10),
     ],
 )
 def test_what_one_sentence_says_of_another_is_read(name, facts, f1, dated, of_class, borders):
@@ -37,7 +37,7 @@ def test_what_one_sentence_says_of_another_is_read(name, facts, f1, dated, of_cl
     print(f"{name}: class {right} of {known}")
     assert total.gold == facts
     assert total.f1 >= f1
-    assert total.of_found("when") >= dated
+    assert total.when >= dated
     assert right >= of_class
 
 

@@ -223,7 +223,7 @@ def _triggered(
         told, dated = State.LIMITED, None
     if dated and anchor and not willed and _running_on(dated, anchor):
         dated = dated._replace(future=True)
-    ends = dated is not None and dated.future and dated.role in (Role.UNTIL, Role.FOR)
+    ends = dated is not None and dated.future and _ends(dated, anchor)
     for date in (None, dated) if ends and not willed else (dated,):
         reading = _reading(sentence, around, trigger, told, governed, date)
         if reading is None or (date is None and dated and reading[0] is Kind.FORECAST):
@@ -239,6 +239,16 @@ def _triggered(
         yield from findings(
             sentence, around, trigger, governed, date, reading, places, focus, anchor, day
         )
+
+
+def _ends(dated: Dated, anchor: dt.date | None) -> bool:
+    """Whether a date to come is the end of what holds already: "until Monday", "for another
+    week", but no "strike for Monday"."""
+    if dated.role is Role.UNTIL:
+        return True
+    begins = dated.when.earliest if dated.when else None
+    lasts = begins is None or anchor is None or begins <= anchor
+    return dated.role is Role.FOR and lasts
 
 
 def _till_then(sentence: Sentence, trigger: Mark, governed: Scope, dated: Dated) -> bool:
