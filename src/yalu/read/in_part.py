@@ -8,6 +8,7 @@ from yalu.read.partial import below, hours
 from yalu.read.restraints import (
     by_the_clock,
     each_day,
+    even,
     left_out,
     off_hours,
     restrained,
@@ -24,34 +25,51 @@ def in_part(
     sentence: Sentence, around: Clause, trigger: Mark, governed: Scope, state: State
 ) -> bool:
     """ "Open for medicine only", "open two days a week", "closed except for fuel"."""
-    only = governed.only
     if state is State.SUSPENDED:
-        return bool(
-            portion(sentence, around)
-            or one_kind(sentence, around, trigger)
-            or some_of(sentence, around, trigger)
-            or _at_times(sentence, trigger)
-            or _nearly(sentence, trigger)
-            or (is_state(sentence, trigger) and by_the_clock(sentence, around))
-            or each_day(sentence, around, trigger)
-            or _against(sentence, around, trigger)
-            or (is_state(sentence, trigger) and off_hours(sentence, around, trigger))
-            or _spares_goods(sentence, around, trigger)
-            or goods_alone(sentence, around, trigger)
-            or _stops_goods(sentence, trigger)
-            or (only and excepts(sentence, only))
-        )
+        return _stops_in_part(sentence, around, trigger, governed)
+    return _runs_in_part(sentence, around, trigger, governed)
+
+
+def _stops_in_part(sentence: Sentence, around: Clause, trigger: Mark, governed: Scope) -> bool:
+    if even(sentence, around, trigger):
+        return False
+    only = governed.only
+    kinds = one_kind(sentence, around, trigger) or some_of(sentence, around, trigger)
+    standing = is_state(sentence, trigger) and (
+        by_the_clock(sentence, around) or off_hours(sentence, around, trigger)
+    )
+    times = _at_times(sentence, trigger) or some_days(sentence, around)
+    return bool(
+        kinds
+        or standing
+        or times
+        or portion(sentence, around)
+        or _nearly(sentence, trigger)
+        or each_day(sentence, around, trigger)
+        or _against(sentence, around, trigger)
+        or _spares_goods(sentence, around, trigger)
+        or goods_alone(sentence, around, trigger)
+        or _stops_goods(sentence, trigger)
+        or (only and excepts(sentence, only))
+    )
+
+
+def _runs_in_part(sentence: Sentence, around: Clause, trigger: Mark, governed: Scope) -> bool:
+    only = governed.only
     if only and not freight_only(sentence, only) and not spares_none(sentence, only):
         return True
+    told = around
+    if trigger.rule.get("objects") == ["restriction"]:
+        told = around._replace(first=trigger.last)  # "the ban on heavy lorries was lifted"
     if (
-        lane(sentence, around)
-        or one_way(sentence, around)
-        or light(sentence, around)
+        lane(sentence, told)
+        or one_way(sentence, told)
+        or light(sentence, told)
         or _for_goods(sentence, trigger)
-        or restrained(sentence, around, trigger)
+        or restrained(sentence, told, trigger)
         or left_out(sentence, trigger)
         or _but_goods(sentence, around, trigger)
-        or _for_people(sentence, trigger)
+        or _for_people(sentence, around, trigger)
     ):
         return True
     held = is_state(sentence, trigger) or sentence.has("present", trigger.first, trigger.last)
@@ -124,12 +142,12 @@ def _but_goods(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
             near = (cue.last, min(cue.last + 2, end))
             nouns = sentence.of("noun", *near)
             kinds = {noun.rule.get("is") for noun in nouns if not noun.rule.get("loose")}
-            if sentence.of("good", *near) or kinds & {"traffic", "passenger"}:
+            if sentence.of("good", *near) or "traffic" in kinds:
                 return True
     return False
 
 
-def _for_people(sentence: Sentence, trigger: Mark) -> bool:
+def _for_people(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
     """ "Was opened on Tuesday for light vehicles": for people, and no freight yet."""
     if is_state(sentence, trigger):
         return False
@@ -140,7 +158,7 @@ def _for_people(sentence: Sentence, trigger: Mark) -> bool:
     if not sentence.has("admits", place, place + 1):
         return False
     nouns = sentence.of("noun", place, min(place + 4, len(sentence.tokens)))
-    kinds = [noun.rule.get("is") for noun in sentence.of("noun", place, len(sentence.tokens))]
+    kinds = [noun.rule.get("is") for noun in sentence.of("noun", place, around.last)]
     return bool(nouns) and nouns[0].rule.get("is") == "passenger" and not set(kinds) & FREIGHT
 
 

@@ -55,7 +55,20 @@ def _special(sentence: Sentence, noun: Mark) -> bool:
     )
     plated = laden or sentence.has("plated", after, after + 5)
     alone = sentence.has("one_kind", before - 1, before)
-    return foreign or plated or alone or _of_a_good(sentence, noun)
+    return foreign or plated or alone or _of_a_good(sentence, noun) or _described(sentence, noun)
+
+
+def _described(sentence: Sentence, noun: Mark) -> bool:
+    """ "Lorries without a booking", "trucks older than ten years", "goods of class 1"."""
+    after = noun.last
+    if sentence.has("compared_kind", after, after + 1):
+        than = sentence.has("than", after + 1, after + 2)
+        return than and any(0 <= one.first - after - 2 <= 1 for one in numbers(sentence))
+    if sentence.has("of", after, after + 1):
+        return sentence.has("class_of", after + 1, after + 2)
+    flagged = sentence.has("flag", after + 1, after + 4) and sentence.has("under", after, after + 1)
+    lacking = sentence.has("lacking", after, after + 1)
+    return flagged or (lacking and sentence.has("leave_to_pass", after + 1, after + 4))
 
 
 def refused_kind(sentence: Sentence, around: Clause, verb: Mark, passive: bool) -> bool:
@@ -169,6 +182,27 @@ def one_side(sentence: Sentence, around: Clause) -> bool:
     return len(ways) == 1 and not sentence.has("both", around.first, around.last)
 
 
+def other_way(sentence: Sentence, around: Clause, verb: Mark) -> bool:
+    """ "Goods come out, nothing goes in": of the other way another clause tells."""
+    for here, there in (("way_in", "way_out"), ("way_out", "way_in")):
+        if _goes(sentence, here, verb):
+            return any(
+                _goes(sentence, there, other)
+                for other in sentence.of("pass")
+                if not around.first <= other.first < around.last
+            )
+    return False
+
+
+def _goes(sentence: Sentence, way: str, verb: Mark) -> bool:
+    """ "Goes in", no "passed in March"."""
+    end = verb.last + 1
+    ends = end >= len(sentence.tokens) or any(
+        sentence.has(stop, end, end + 1) for stop in ("phrase_end", "full_stop")
+    )
+    return sentence.has(way, verb.first, end if ends else verb.last)
+
+
 def opposed(sentence: Sentence, around: Clause) -> bool:
     """ "Southbound lorries pass, northbound ones do not": one direction, set against the other."""
     if "one_bound" not in sentence.held:
@@ -189,5 +223,8 @@ def one_way(sentence: Sentence, around: Clause) -> bool:
     out, home = sentence.places("exports"), sentence.places("imports")
     if any(abs(one - two) <= _TOGETHER for one in out for two in home):
         return False
+    for place in (*out, *home):
+        if sentence.has("comma", place - 1, place) and sentence.has("not", place + 1, place + 4):
+            return True  # "imports are halted, exports are not"
     here = [any(around.first <= place < around.last for place in way) for way in (out, home)]
     return bool(out and home) and here[0] != here[1]

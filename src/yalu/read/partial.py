@@ -26,6 +26,8 @@ _SMALL = {"hour": 5, "day": 100, "week": 300}
 _LETS = frozenset({"pass.process", "pass.admit", "pass.let", "pass.cross"})
 """Verbs of which a rate tells how much a gate lets over."""
 _VEHICLE = Unit("vehicles", "vehicles")
+_BIG = 50
+"""Percent by which traffic has fallen where it runs in part."""
 _NEAR = 6
 """Words between an amount and what makes it less than usual."""
 
@@ -53,7 +55,8 @@ def rates(
         if governed.elsewhere or governed.wish:
             continue
         ahead = to_come(sentence, around, per, governed)
-        if ahead is None and not governed.factual:
+        yet = less.rule.category == "pass" and scope(sentence, clause(sentence, less), less).future
+        if ahead is None and (yet or not governed.factual):
             continue
         dated = attach(sentence, around, per, ahead or governed, anchor, day)
         told = sentence.has("past", 0, len(sentence.tokens)) or not (dated and dated.future)
@@ -276,5 +279,21 @@ def reduced(sentence: Sentence, around: Clause, mark: Mark) -> bool:
     """ "A strike has cut clearance to a fifth": what the share is left of is not said."""
     if sentence.has("to", mark.first - 2, mark.first):
         return sentence.has("reducing", around.first, mark.first)
-    by = sentence.has("by", mark.first - 2, mark.first)
-    return by and sentence.has("cutting", around.first, mark.first)
+    if sentence.has("by", mark.first - 2, mark.first) and sentence.has(
+        "cutting", around.first, mark.first
+    ):
+        return True
+    by = sentence.has("by", mark.first - 4, mark.first)
+    stat = "a_year" in sentence.held or bool(sentence.of("good", around.first, around.last))
+    fallen = sentence.has("shrunk_by", around.first, mark.first)
+    return by and fallen and not stat and big(sentence, mark)
+
+
+def big(sentence: Sentence, mark: Mark) -> bool:
+    """Whether a share is half or more: "by four fifths", "by more than 60 percent"."""
+    if mark.rule.category == "fraction":
+        return float(mark.rule.get("percent") or 0) >= _BIG
+    if mark.rule.category == "percent":
+        told = [number.low for number in numbers(sentence) if number.last == mark.first]
+        return bool(told) and told[0] >= _BIG
+    return sentence.has("half_or_more", mark.first, mark.last)

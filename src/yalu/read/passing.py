@@ -9,7 +9,7 @@ from yalu.read.clauses import Clause
 from yalu.read.finding import Finding
 from yalu.read.flowing import admits, here
 from yalu.read.focus import Focus, mentions
-from yalu.read.kinds import light, one_kind, one_way, opposed, some_of, special
+from yalu.read.kinds import light, one_kind, one_way, opposed, other_way, some_of, special
 from yalu.read.limits import (
     FREIGHT,
     barred,
@@ -262,7 +262,7 @@ def _state(
         return State.SUSPENDED  # "the last lorries will be taken on Friday"
     if zero or (negated and trigger.first - negated.last <= 3):
         goods = all(mark.rule.category == "good" for mark in moving) and (
-            not zero or any(good.first == zero.last for good in moving)
+            not zero or any(0 <= good.first - zero.last <= 1 for good in moving)
         )
         part = (
             (moving and goods) or portion(sentence, around) or one_kind(sentence, around, trigger)
@@ -270,7 +270,7 @@ def _state(
         part = part or _spared(sentence, around, trigger, governed)
         part = part or (not zero and some_of(sentence, around, trigger))
         part = part or off_hours(sentence, around, trigger)
-        part = part or by_the_clock(sentence, around)
+        part = part or by_the_clock(sentence, around) or other_way(sentence, around, trigger)
         part = part or sentence.has("nightly", trigger.last, trigger.last + 3)
         return State.LIMITED if part else State.SUSPENDED
     if only and not freight_only(sentence, only):

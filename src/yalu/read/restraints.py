@@ -6,15 +6,18 @@ behind it that has no verb of its own: "open again, if at a crawl".
 
 from collections.abc import Iterator
 
-from yalu.read.clauses import Clause
+from yalu.read.clauses import Clause, clause
 from yalu.read.finding import Finding
 from yalu.read.marks import Mark, Sentence
 from yalu.read.partial import hours
 from yalu.read.quantities import numbers
+from yalu.read.scope import scope
 from yalu.read.time import Kind as Times
 from yalu.vocabulary import Kind, Stance, State
 
 _HEADS = ("trigger", "pass", "move", "report")
+_BESIDE = 4
+"""Words between "at night" and "by day", where nothing goes by either."""
 _QUEUE = 6
 """Words behind "wait" within which hours tell of a queue."""
 _BATCH = 3
@@ -33,6 +36,8 @@ def restrained(sentence: Sentence, around: Clause, verb: Mark) -> Mark | None:
     for mark in sentence.of("part", around.first, end):
         kind = mark.rule.get("is")
         if kind == "manner" or (kind == "batch" and _counted(sentence, mark)):
+            return mark
+        if kind == "way" and not sentence.has("both", around.first, end):
             return mark
         if kind == "cap" and any(0 <= one.first - mark.last <= 1 for one in numbers(sentence)):
             return mark
@@ -97,7 +102,11 @@ def off_hours(sentence: Sentence, around: Clause, verb: Mark) -> bool:
         for place in range(sentence.begins(expr), sentence.place(expr.end))
     }
     for place in sentence.places("nightly", around.first, tail(sentence, around, verb)):
-        if place not in dated and sentence.has("at_times", place - 1, place):
+        if place in dated:
+            continue
+        days = sentence.places("day", place - _BESIDE, place + _BESIDE)  # "by night and by day"
+        daily = any(sentence.has(word, at - 1, at) for at in days for word in ("by", "and"))
+        if sentence.has("at_times", place - 1, place) and not daily:
             return True
     return False
 
@@ -115,6 +124,31 @@ def some_days(sentence: Sentence, around: Clause) -> bool:
         and around.first <= sentence.place(expr.start) < around.last
         for expr in sentence.times
     )
+
+
+def unlimited(sentence: Sentence, limit: Mark) -> bool:
+    """ "Has dropped the limit on lorries", "the weight limit was scrapped": all may pass."""
+    if not sentence.has("limit_noun", limit.last - 1, limit.last):
+        return False
+    for lift in sentence.of("trigger"):
+        ends = lift.rule.get("objects") == ["restriction"]
+        if not ends or lift.rule.get("state") != State.RUNNING:
+            continue
+        around = clause(sentence, lift)
+        governed = scope(sentence, around, lift)
+        sure = governed.factual and not (governed.negated or governed.may or governed.denied)
+        if around.first <= limit.first < around.last:
+            return sure
+    return False
+
+
+def even(sentence: Sentence, around: Clause, verb: Mark) -> bool:
+    """ "Even relief convoys are turned back": so is all else."""
+    if "even" not in sentence.held:
+        return False
+    places = sentence.places("even", around.first, verb.first)
+    cues = sentence.of("cue", around.first, verb.first)
+    return any(not any(cue.first < at < cue.last for cue in cues) for at in places)
 
 
 def each_day(sentence: Sentence, around: Clause, verb: Mark) -> bool:

@@ -11,6 +11,7 @@ from yalu.read.clauses import clause
 from yalu.read.finding import Finding
 from yalu.read.flowing import here
 from yalu.read.focus import Focus
+from yalu.read.kinds import special
 from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
 from yalu.read.places import choose
@@ -22,6 +23,11 @@ from yalu.vocabulary import Kind, Mode, Stance, State
 
 _NEAR = 3
 """Words between a ceiling and its number, or a number and the usual one."""
+_FEW = 50
+"""Trucks that a gate lets over in a day where it lets over few."""
+_PASSED = frozenset({"pass.cross", "pass.process", "pass.admit"})
+_LIST = 14
+"""Words from "let" to "pass": all that is let by."""
 _LARGE = 0.6
 """Share of the usual below which vehicles are fewer than usual."""
 
@@ -54,6 +60,42 @@ def shortfalls(
         )
 
 
+def lets_by(
+    sentence: Sentence, focus: Focus, anchor: dt.date | None, day: dt.date | None, atlas: Atlas
+) -> Iterator[Finding]:
+    """ "Farmers let ambulances and army lorries pass": so much of the freight goes by."""
+    if "let_by" not in sentence.held or not here(sentence, focus):
+        return
+    for mark in sentence.of("pass"):
+        if mark.rule.id != "pass.let" or not _chosen_few(sentence, mark):
+            continue
+        around = clause(sentence, mark)
+        governed = scope(sentence, around, mark)
+        if not governed.factual or governed.negated or governed.zero or governed.denied:
+            continue
+        if sentence.has("infinitive", mark.first - 1, mark.first):
+            continue
+        dated = attach(sentence, around, mark, governed, anchor, day)
+        places = choose(sentence, around, mark.first, focus, atlas)
+        reading = Kind.SERVICE, State.LIMITED, Stance.ASSERTS
+        yield from findings(
+            sentence, around, mark, governed, dated, reading, places, focus, anchor, day
+        )
+
+
+def _chosen_few(sentence: Sentence, let: Mark) -> bool:
+    """Whether what is let by are goods by name or vehicles of some kinds, and none besides."""
+    ends = sentence.places("let_by", let.last + 1, let.last + _LIST)
+    if not ends:
+        return False
+    between = (let.last, ends[0])
+    nouns = [noun for noun in sentence.of("noun", *between) if noun.rule.get("is") in FREIGHT]
+    goods = sentence.of("good", *between)
+    if any(sentence.of(kind, *between) for kind in ("cue", "trigger")):
+        return False
+    return bool(goods or nouns) and (not nouns or special(sentence, nouns))
+
+
 def _small_beginning(sentence: Sentence, focus: Focus) -> Iterator[Finding]:
     """ "It is a cautious start": what the sentence before told to run does so in part."""
     for mark in sentence.of("part"):
@@ -73,7 +115,8 @@ def _told(sentence: Sentence, mark: Mark, focus: Focus) -> State | None:
         case "cap":
             return _capped(sentence, mark)
         case "less":
-            return State.LIMITED if _fewer(sentence, mark, focus) else None
+            few = _fewer(sentence, mark, focus) or _few_passed(sentence, mark, focus)
+            return State.LIMITED if few else None
     return None
 
 
@@ -88,6 +131,8 @@ def _moves(sentence: Sentence, mark: Mark) -> bool:
         place + 1 for place in sentence.places("they", around.first, mark.first)
     ]
     if not starts or mark.first - max(starts) > 2 * _NEAR:
+        return False
+    if sentence.has("looked_at", max(starts), mark.first):
         return False
     return sentence.has("goes_so", max(starts), mark.first)
 
@@ -114,7 +159,25 @@ def _fewer(sentence: Sentence, mark: Mark, focus: Focus) -> bool:
         return False
     usual = next((one for one in numbers(sentence) if 0 <= one.first - mark.last <= _NEAR), None)
     amounts = quantities(sentence, focus.unit, focus.mode is Mode.RAIL)
-    fewer = [one for one in amounts if one.last <= mark.first and one.unit.unit in VEHICLES]
+    fewer = [one.number for one in amounts if one.last <= mark.first and one.unit.unit in VEHICLES]
+    fewer += [
+        one
+        for one in numbers(sentence)
+        if one.last <= mark.first and sentence.has("trip", one.last, one.last + 2)
+    ]
     if usual is None or not fewer:
         return False
-    return bool(fewer[-1].number.high <= _LARGE * usual.low)
+    return bool(fewer[-1].high <= _LARGE * usual.low)
+
+
+def _few_passed(sentence: Sentence, mark: Mark, focus: Focus) -> bool:
+    """ "Passed no more than 15 trucks on Monday"."""
+    around = clause(sentence, mark)
+    if not any(verb.rule.id in _PASSED for verb in sentence.of("pass", around.first, around.last)):
+        return False
+    return any(
+        mark.first <= quantity.number.first <= mark.last + 1
+        and quantity.unit.unit in ("trucks", "vehicles")
+        and quantity.number.high <= _FEW
+        for quantity in quantities(sentence, focus.unit, focus.mode is Mode.RAIL)
+    )

@@ -23,9 +23,9 @@ from yalu.read.passing import ceased, passing
 from yalu.read.pauses import pauses
 from yalu.read.places import choose
 from yalu.read.reasons import findings
-from yalu.read.restraints import narrowed
+from yalu.read.restraints import narrowed, unlimited
 from yalu.read.scope import Scope, scope
-from yalu.read.shortfalls import shortfalls
+from yalu.read.shortfalls import lets_by, shortfalls
 from yalu.read.staffed import unmanned
 from yalu.read.strange import strange, unable
 from yalu.read.subjects import speaks
@@ -54,8 +54,10 @@ def states(
     if not sentence.marks.keys().isdisjoint(("part", "fraction", "percent")):
         found += shares(sentence, focus, anchor, day, atlas)
         found += untroubled(sentence, focus, anchor, day, atlas)
-        if not any(finding.state is State.LIMITED for finding in found):
+        if not found:
             found += shortfalls(sentence, focus, anchor, day, atlas)
+    if "pass" in sentence.marks and not any(one.state is State.LIMITED for one in found):
+        found += lets_by(sentence, focus, anchor, day, atlas)
     found += unmanned(sentence, focus, anchor, day, atlas)
     found = gapped(sentence, found, focus, anchor, atlas)
     found = [_ended(finding, found) for finding in found if not _outdone(finding, found)]
@@ -197,6 +199,8 @@ def _triggered(
     told = focus.state if trigger.rule.at["state"] == "same" else State(trigger.rule.at["state"])
     if aspect == "force" and focus.banned and not mentions(sentence, focus):
         told = State.LIMITED  # the ban of one kind of goods, told before
+    if told is State.LIMITED and unlimited(sentence, trigger):
+        told = State.RUNNING
     if told is None or (told is State.SUSPENDED and lifted(sentence, around, trigger)):
         return
     dated = attach(sentence, around, trigger, governed, anchor, day)
