@@ -167,6 +167,13 @@ def _traffic(asked: Expected) -> bool:
     return freight and (bool(asked.governed.future) or asked.due() is not None)
 
 
+def _first(asked: Expected) -> bool:
+    """ "The next goods train leaves on Tuesday", of a gate that was told to be shut."""
+    sentence, mark, first = asked.sentence, asked.mark, asked.around.first
+    led = sentence.has("first", first, mark.first) or sentence.has("next_one", first, mark.first)
+    return led and _closed(asked) and bool(asked.kinds & FREIGHT) and asked.due() is not None
+
+
 def _turn(asked: Expected) -> bool:
     """ "Kessim is to follow on Friday", "could not say if they would follow"."""
     sentence, mark, first = asked.sentence, asked.mark, asked.around.first
@@ -210,6 +217,9 @@ def _takes(asked: Expected) -> bool:
     count = len(sentence.tokens)
     if not asked.ahead or not _date(asked):
         return False
+    may = asked.governed.may is not None and _closed(asked)
+    if may and sentence.has("it", around.first, asked.mark.first):
+        return True  # "it could take weeks"
     queue = sentence.has("queued", 0, count) or "object_pronoun" in sentence.held
     queue = queue or sentence.has("that_one", 0, count)
     mends = _closed(asked) and sentence.has("mending", around.first, asked.mark.first)
@@ -227,7 +237,7 @@ def _idle(asked: Expected) -> bool:
     barred = asked.governed.negated
     if barred is None or barred.last > asked.mark.first:
         return False
-    return _none(asked)
+    return (asked.here or "staff" in asked.kinds) and _none(asked)
 
 
 def _none(asked: Expected) -> bool:
@@ -238,8 +248,16 @@ def _none(asked: Expected) -> bool:
         return False
     first = mark.first - _ANSWER
     ahead = asked.ahead or sentence.has("expecting", first, mark.first)
-    ahead = ahead or sentence.has("will", first, mark.first)
+    ahead = ahead or sentence.has("will", first, mark.first) or not _was(asked)
     return bool(ahead) and asked.due() is not None
+
+
+def _was(asked: Expected) -> bool:
+    """Whether the clause tells of what was."""
+    sentence, around = asked.sentence, asked.around
+    return any(
+        sentence.has(name, around.first, around.last) for name in ("past", "have", "tense_past")
+    )
 
 
 def _whole(asked: Expected) -> bool:
@@ -330,6 +348,7 @@ _OWN: Mapping[str, Callable[[Expected], bool]] = {
     "protest": _protest,
     "quiet": _quiet,
     "strike": _strike,
+    "first": _first,
     "turn": _turn,
     "likewise": _likewise,
     "works": _works,
