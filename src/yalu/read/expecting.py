@@ -60,14 +60,14 @@ def meant(asked: Expected) -> bool:
     if needs in _OWN:
         return _OWN[needs](asked)
     if asked.kinds & {"passenger", "people"} and not asked.kinds & _ROUTES:
-        return needs is None and _doubts_of_gate(asked)
+        return needs is None and bool(_doubts_of_gate(asked))
     return needs is None or _NEEDS[needs](asked)
 
 
 def _doubts_of_gate(asked: Expected) -> bool:
     """ "The officers could not say when work could begin": what they were asked is no person's."""
     if asked.mark.rule.category == "outlook":
-        return asked.mark.rule.get("stance") == "unconfirmed"
+        return bool(asked.mark.rule.get("stance") == "unconfirmed")
     behind = asked.sentence.of("noun", asked.mark.last, asked.around.last)
     return not any(noun.rule.get("is") in ("people", "other") for noun in behind)
 
@@ -117,6 +117,28 @@ def _prolonged(asked: Expected) -> bool:
     unsure = governed.may or governed.unclear or governed.condition or governed.future
     lasting = stops(sentence, asked.around, mark) or bool(behind & {"restriction", "measure"})
     return bool(unsure) and lasting
+
+
+def _prolongs(asked: Expected) -> bool:
+    """ "Has extended the closure until Friday", "has prolonged it without date"."""
+    sentence, mark = asked.sentence, asked.mark
+    end = mark.last + _ANSWER
+    closing = [
+        one
+        for one in sentence.of("trigger", max(0, mark.first - _ANSWER), end)
+        if one.rule.get("state") == State.SUSPENDED
+    ]
+    if not closing or not (asked.here or asked.focus.gates):
+        return False
+    endless = sentence.has("endless", 0, len(sentence.tokens))
+    return endless or asked.due() is not None
+
+
+def _trips(asked: Expected) -> bool:
+    """ "The ferry is to make three trips a week from March"."""
+    sentence, mark = asked.sentence, asked.mark
+    rated = sentence.of("rate", mark.last, mark.last + _NEAR)
+    return bool(rated) and asked.ahead and asked.due() is not None
 
 
 def _restriction(asked: Expected) -> bool:
@@ -349,6 +371,8 @@ _OWN: Mapping[str, Callable[[Expected], bool]] = {
     "quiet": _quiet,
     "strike": _strike,
     "first": _first,
+    "prolongs": _prolongs,
+    "trips": _trips,
     "turn": _turn,
     "likewise": _likewise,
     "works": _works,
@@ -362,7 +386,7 @@ _OWN: Mapping[str, Callable[[Expected], bool]] = {
     "answer": _answer,
 }
 """Needs of which people and passengers in the clause take nothing away."""
-_UNTOLD = frozenset({"traffic", "idle", "none", "strike", "coming", "turn", "away"})
+_UNTOLD = frozenset({"traffic", "idle", "none", "strike", "coming", "turn", "away", "prolongs"})
 """Needs of which the text need not have told a state before."""
 
 
