@@ -60,14 +60,14 @@ def meant(asked: Expected) -> bool:
     if needs in _OWN:
         return _OWN[needs](asked)
     if asked.kinds & {"passenger", "people"} and not asked.kinds & _ROUTES:
-        return needs is None and _doubts_of_gate(asked)
+        return needs is None and bool(_doubts_of_gate(asked))
     return needs is None or _NEEDS[needs](asked)
 
 
 def _doubts_of_gate(asked: Expected) -> bool:
     """ "The officers could not say when work could begin": what they were asked is no person's."""
     if asked.mark.rule.category == "outlook":
-        return asked.mark.rule.get("stance") == "unconfirmed"
+        return bool(asked.mark.rule.get("stance") == "unconfirmed")
     behind = asked.sentence.of("noun", asked.mark.last, asked.around.last)
     return not any(noun.rule.get("is") in ("people", "other") for noun in behind)
 
@@ -119,6 +119,28 @@ def _prolonged(asked: Expected) -> bool:
     return bool(unsure) and lasting
 
 
+def _prolongs(asked: Expected) -> bool:
+    """ "Has extended the closure until Friday", "has prolonged it without date"."""
+    sentence, mark = asked.sentence, asked.mark
+    end = mark.last + _ANSWER
+    closing = [
+        one
+        for one in sentence.of("trigger", max(0, mark.first - _ANSWER), end)
+        if one.rule.get("state") == State.SUSPENDED
+    ]
+    if not closing or not (asked.here or asked.focus.gates):
+        return False
+    endless = sentence.has("endless", 0, len(sentence.tokens))
+    return endless or asked.due() is not None
+
+
+def _trips(asked: Expected) -> bool:
+    """ "The ferry is to make three trips a week from March"."""
+    sentence, mark = asked.sentence, asked.mark
+    rated = sentence.of("rate", mark.last, mark.last + _NEAR)
+    return bool(rated) and asked.ahead and asked.due() is not None
+
+
 def _restriction(asked: Expected) -> bool:
     return stops(asked.sentence, asked.around, asked.mark) and asked.due() is not None
 
@@ -167,6 +189,13 @@ def _traffic(asked: Expected) -> bool:
     return freight and (bool(asked.governed.future) or asked.due() is not None)
 
 
+def _first(asked: Expected) -> bool:
+    """ "The next goods train leaves on Tuesday", of a gate that was told to be shut."""
+    sentence, mark, first = asked.sentence, asked.mark, asked.around.first
+    led = sentence.has("first", first, mark.first) or sentence.has("next_one", first, mark.first)
+    return led and _closed(asked) and bool(asked.kinds & FREIGHT) and asked.due() is not None
+
+
 def _turn(asked: Expected) -> bool:
     """ "Kessim is to follow on Friday", "could not say if they would follow"."""
     sentence, mark, first = asked.sentence, asked.mark, asked.around.first
@@ -210,6 +239,9 @@ def _takes(asked: Expected) -> bool:
     count = len(sentence.tokens)
     if not asked.ahead or not _date(asked):
         return False
+    may = asked.governed.may is not None and _closed(asked)
+    if may and sentence.has("it", around.first, asked.mark.first):
+        return True  # "it could take weeks"
     queue = sentence.has("queued", 0, count) or "object_pronoun" in sentence.held
     queue = queue or sentence.has("that_one", 0, count)
     mends = _closed(asked) and sentence.has("mending", around.first, asked.mark.first)
@@ -227,7 +259,7 @@ def _idle(asked: Expected) -> bool:
     barred = asked.governed.negated
     if barred is None or barred.last > asked.mark.first:
         return False
-    return _none(asked)
+    return (asked.here or "staff" in asked.kinds) and _none(asked)
 
 
 def _none(asked: Expected) -> bool:
@@ -238,8 +270,16 @@ def _none(asked: Expected) -> bool:
         return False
     first = mark.first - _ANSWER
     ahead = asked.ahead or sentence.has("expecting", first, mark.first)
-    ahead = ahead or sentence.has("will", first, mark.first)
+    ahead = ahead or sentence.has("will", first, mark.first) or not _was(asked)
     return bool(ahead) and asked.due() is not None
+
+
+def _was(asked: Expected) -> bool:
+    """Whether the clause tells of what was."""
+    sentence, around = asked.sentence, asked.around
+    return any(
+        sentence.has(name, around.first, around.last) for name in ("past", "have", "tense_past")
+    )
 
 
 def _whole(asked: Expected) -> bool:
@@ -330,6 +370,9 @@ _OWN: Mapping[str, Callable[[Expected], bool]] = {
     "protest": _protest,
     "quiet": _quiet,
     "strike": _strike,
+    "first": _first,
+    "prolongs": _prolongs,
+    "trips": _trips,
     "turn": _turn,
     "likewise": _likewise,
     "works": _works,
@@ -343,7 +386,7 @@ _OWN: Mapping[str, Callable[[Expected], bool]] = {
     "answer": _answer,
 }
 """Needs of which people and passengers in the clause take nothing away."""
-_UNTOLD = frozenset({"traffic", "idle", "none", "strike", "coming", "turn", "away"})
+_UNTOLD = frozenset({"traffic", "idle", "none", "strike", "coming", "turn", "away", "prolongs"})
 """Needs of which the text need not have told a state before."""
 
 

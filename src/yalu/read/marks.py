@@ -34,6 +34,7 @@ _FRAMES = frozenset(
         "norm",
         "part",
         "wait",
+        "outlook",
     }
     | {"currency", "percent", "fraction"}
 )

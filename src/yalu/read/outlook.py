@@ -210,6 +210,10 @@ def _findings(
         )
 
 
+_MENDED = frozenset({"works"})
+"""Needs of what was shut, whatever gate was named since."""
+
+
 def _about(
     sentence: Sentence, around: Clause, mark: Mark, focus: Focus, atlas: Atlas
 ) -> list[Place]:
@@ -217,6 +221,8 @@ def _about(
     of which it was."""
     if mentions(sentence, focus):
         return choose(sentence, around, mark.first, focus, atlas)
+    if mark.rule.get("needs") in _MENDED and focus.shut:
+        return whole(list(focus.shut), atlas)
     told = {place.gate for place in focus.told}
     if told and set(focus.gates) <= told:
         return whole(list(focus.told), atlas)

@@ -58,6 +58,7 @@ _SLOTS: Mapping[str, tuple[str, ...]] = {
     "expected": ("future", "may"),
     "due": ("future",),
     "unplanned": ("future", "negated"),
+    "shelved": ("future", "negated"),
     "depends": ("future", "unclear"),
 }
 """The slots that a kind of cue fills, where they are not the one of its name."""
@@ -80,6 +81,8 @@ def scope(sentence: Sentence, around: Clause, trigger: Mark) -> Scope:
             continue
         if cue.last <= trigger.first:
             inside = cue.first >= around.first
+            if kind == "shelved":
+                continue
             if inside and kind not in _WHOLE_CLAUSE and not _near(sentence, cue, trigger):
                 continue
         elif kind == "condition":
@@ -109,6 +112,9 @@ def scope(sentence: Sentence, around: Clause, trigger: Mark) -> Scope:
             ]
         if provisos:
             found.setdefault("condition", provisos[0])
+    ahead = found.get("future")
+    if ahead and start < ahead.last <= trigger.first:
+        start = ahead.last  # "has promised to open": it is the promise that was given
     perfect = sentence.has("have", start, trigger.first)
     return Scope(**found, infinitive=infinitive, perfect=perfect)
 
@@ -196,6 +202,13 @@ def _unable(sentence: Sentence, cue: Mark) -> bool:
 def _governs_back(sentence: Sentence, around: Clause, cue: Mark, trigger: Mark) -> bool:
     """Whether a cue acts on a trigger in front of it."""
     kind, gap = cue.rule.at["is"], cue.first - trigger.last
+    if kind == "shelved":
+        nominal = trigger.rule.get("aspect") == "noun" or sentence.has(
+            "nonfinite", trigger.first, trigger.last
+        )
+        return gap <= _REACH and (nominal or sentence.has("plan", 0, trigger.first))
+    if kind in ("unplanned", "expected") and _nominal(sentence, trigger, cue):
+        return gap <= _REACH
     if kind in _TRAILING or (kind == "future" and sentence.has("soon", cue.first, cue.last)):
         return gap <= _BEHIND + 4
     if kind in _PREDICATE and sentence.has("nonfinite", trigger.first, trigger.last):
@@ -204,7 +217,9 @@ def _governs_back(sentence: Sentence, around: Clause, cue: Mark, trigger: Mark) 
         said = sentence.has("be_any", cue.first - 2, cue.last)
         return gap <= _REACH and said and not sentence.of("trigger", trigger.last, cue.first)
     if kind in ("future", "expected") and trigger.rule.get("aspect") == "noun":
-        return gap <= 2
+        # "The closure will begin", not "the closure will cost us much".
+        happens = kind == "expected" or sentence.has("happens", cue.last, cue.last + 2)
+        return gap <= 2 and happens
     if kind == "denied" and cue.rule.id == "cue.false":
         rumour = sentence.has("rumour", 0, trigger.first)
         return rumour or sentence.has("indirect", around.head, around.head + 1)
@@ -213,6 +228,19 @@ def _governs_back(sentence: Sentence, around: Clause, cue: Mark, trigger: Mark) 
     if kind == "not" and sentence.has("happening", cue.first, cue.last):
         return sentence.has("nonfinite", trigger.first, trigger.last)
     return (kind == "zero" and gap < _BEHIND) or (kind == "not" and gap == 0)
+
+
+def _nominal(sentence: Sentence, trigger: Mark, cue: Mark) -> bool:
+    """ "An early end to the closure is unlikely": what is foreseen is a noun."""
+    first = trigger.first
+    return (
+        sentence.has("an_or_the", first - 2, first)
+        and sentence.has("be_any", cue.first - 1, cue.first)
+        and all(
+            one.rule.get("aspect") == "noun"
+            for one in sentence.of("trigger", trigger.last, cue.first)
+        )
+    )
 
 
 def _belied(sentence: Sentence, around: Clause) -> Mark | None:
@@ -273,7 +301,10 @@ def _scheduled(
     present = (
         present
         or plain
-        or (sentence.zone == "body" and sentence.has("present", trigger.first, trigger.first + 1))
+        or (
+            sentence.zone == "body"
+            and sentence.has("present", trigger.first - 1, trigger.first + 1)
+        )
     )
     coming = sentence.zone == "headline" and trigger.rule.get("aspect") == "noun"
     decided = (

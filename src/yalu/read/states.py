@@ -38,6 +38,8 @@ from yalu.vocabulary import Kind, Stance, State, Step
 _OTHERWISE = {State.RUNNING: State.SUSPENDED, State.SUSPENDED: State.RUNNING}
 
 
+_NONE = "shut.none"
+"""The words "there is no", of what would pass."""
 _AMOUNTS = frozenset({"fraction", "percent", "rate", "part"})
 """Categories that say how much less passes: "open, but at half its capacity"."""
 
@@ -150,6 +152,8 @@ def _told(
         if hindered and silenced(trigger, hindered):
             continue
         around = clause(sentence, trigger)
+        if _dated_by_force(sentence, around, trigger):
+            continue
         if speaks(sentence, around, trigger, focus):
             yield from _triggered(sentence, around, trigger, focus, anchor, day, atlas)
     for verb in ejecting(sentence):
@@ -236,6 +240,8 @@ def _triggered(
             date = None  # the day of the decision, not of what it decides
         if date and _till_then(sentence, trigger, governed, date) and reading[1] is State.SUSPENDED:
             reading = reading[0], State.RUNNING, reading[2]
+        if date and date.role is Role.BEFORE and trigger.rule.id == _NONE:
+            reading = reading[0], State.RUNNING, Stance.DENIES  # "no lorries before Sunday"
         settled = announced or governed.denied or reading[0] is Kind.FORECAST
         if date is None and not (settled or current(sentence, around, trigger, governed)):
             continue
@@ -253,6 +259,14 @@ def _ends(dated: Dated, anchor: dt.date | None) -> bool:
     begins = dated.when.earliest if dated.when else None
     lasts = begins is None or anchor is None or begins <= anchor
     return dated.role is Role.FOR and lasts
+
+
+def _dated_by_force(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
+    """ "A ban on lorries comes into force on 1 October": the verb tells when, and not the ban."""
+    return bool(sentence.times) and any(
+        one.rule.get("aspect") == "force" and one.last in sentence.timed
+        for one in sentence.of("trigger", trigger.last, around.last)
+    )
 
 
 def _till_then(sentence: Sentence, trigger: Mark, governed: Scope, dated: Dated) -> bool:

@@ -35,6 +35,9 @@ def _undated(sentence: Sentence, doubts: list[Mark]) -> Mark | None:
         if place in sentence.timed or _of_another(sentence, place):
             continue
         for cue in doubts:
+            told = sentence.has("no_word", cue.first, place)
+            if cue.first < place < cue.last and cue.rule.get("is") == "unclear" and not told:
+                continue  # "the winner will be announced at a later date"
             before = cue.first <= place and place - cue.last <= _BEFORE
             behind = 0 < cue.first - place <= _BEHIND
             if not (before or behind):
