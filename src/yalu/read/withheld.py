@@ -54,13 +54,14 @@ def _ended(sentence: Sentence, place: int) -> bool:
 def _verbless(sentence: Sentence, place: int) -> bool:
     """ "Orrel crossing idle" at the head of a text, "Orrel: idle", "with the crossing idle":
     no verb stands between a subject and what it is."""
-    if sentence.has("colon", place - 1, place):
+    if sentence.has("colon", place - 1, place) or sentence.has("dash", place - 1, place):
         return any(name.last == place - 1 for name in sentence.named("gate", 0, place))
     ends = [name.last for name in sentence.named("gate", 0, place)]
     ends += [
         noun.last
         for noun in sentence.of("noun", 0, place)
-        if noun.rule.get("is") in FREIGHT | {"gate"} and not noun.rule.get("unit")
+        if noun.rule.get("is") in FREIGHT | {"gate"}
+        and not (noun.rule.get("unit") and (noun.first or sentence.has("lone_vehicle", 0, 1)))
     ]
     withs = sentence.places("with", place - _ABSOLUTE, place)
     first = withs[-1] if withs else 0
@@ -81,9 +82,9 @@ def _followed(sentence: Sentence, trigger: Mark, after: str) -> bool:
     freight = [mark for mark in nouns if mark.rule.get("is") in FREIGHT]
     if after == "sent_off":
         return any(_sent_off(sentence, trigger, mark) for mark in freight)
-    near = trigger.last + 2
-    queues = any(mark.rule.get("is") == "trouble" for mark in sentence.of("part", 0, near))
-    if queues or sentence.of("status", trigger.last, near):
+    behind = trigger.last + 2
+    queues = any(mark.rule.get("is") == "trouble" for mark in sentence.of("part", 0, behind))
+    if queues or sentence.of("status", trigger.last, behind):
         return False  # "there is no queue of lorries"
     return bool(freight)
 
