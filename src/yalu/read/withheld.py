@@ -57,11 +57,14 @@ def _verbless(sentence: Sentence, place: int) -> bool:
     if sentence.has("colon", place - 1, place) or sentence.has("dash", place - 1, place):
         return any(name.last == place - 1 for name in sentence.named("gate", 0, place))
     ends = [name.last for name in sentence.named("gate", 0, place)]
+    verb = sentence.has("idling", place, place + 1)  # "trucks idle at Orrel": they wait
     ends += [
         noun.last
         for noun in sentence.of("noun", 0, place)
         if noun.rule.get("is") in FREIGHT | {"gate"}
-        and not (noun.rule.get("unit") and (noun.first or sentence.has("lone_vehicle", 0, 1)))
+        and not (
+            noun.rule.get("unit") and (verb or noun.first or sentence.has("lone_vehicle", 0, 1))
+        )
     ]
     withs = sentence.places("with", place - _ABSOLUTE, place)
     first = withs[-1] if withs else 0
