@@ -79,6 +79,8 @@ def _followed(sentence: Sentence, trigger: Mark, after: str) -> bool:
         shares = (*sentence.of("fraction", trigger.last), *sentence.of("percent", trigger.last))
         near = [mark for mark in shares if mark.first - trigger.last <= 2]
         return any(sentence.has("capacity", mark.last, mark.last + 4) for mark in near)
+    if after == "post":
+        return _to_a_post(sentence, trigger.last)
     if after == "only":
         return any(mark.rule.get("is") == "only" for mark in sentence.of("cue", trigger.last, end))
     nouns = sentence.of("noun", trigger.last, min(trigger.last + 3, end))
@@ -96,6 +98,18 @@ def ejecting(sentence: Sentence) -> list[Mark]:
     """ "Guards sent lorries away": the verbs of those who do not let a vehicle near, apart from
     its particle."""
     return sentence.of("eject") if "sent_off" in sentence.held else []
+
+
+def _to_a_post(sentence: Sentence, place: int) -> bool:
+    """ "Inspectors have returned", "returned to Orrel": to no other thing and from nowhere."""
+    if any(sentence.has(word, place, place + 1) for word in ("determiner", "from", "for")):
+        return False
+    if not sentence.has("to", place, place + 1):
+        return True
+    gates = [
+        noun for noun in sentence.of("noun", place, place + 4) if noun.rule.get("is") == "gate"
+    ]
+    return bool(gates or any(name.first <= place + 2 for name in sentence.named("gate", place)))
 
 
 def _sent_off(sentence: Sentence, verb: Mark, sent: Mark) -> bool:
