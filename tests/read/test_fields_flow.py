@@ -17,7 +17,11 @@ def borders() -> Atlas:
 
 @pytest.mark.parametrize(
     ("name", "facts", "f1", "dated"),
-    [("fields/flow", 159, 0.92, 0.97), ("fields/flow-kept", 40, 0.6, 0.9)],
+    [
+        ("fields/flow", 159, 0.92, 0.97),
+        ("fields/flow-second", 40, 0.69, 0.95),
+        ("fields/flow-kept", 40, 0.61, 0.94),
+    ],
 )
 def test_what_happens_at_a_gate_tells_whether_freight_runs(name, facts, f1, dated, borders):
     """Of the kept ones nobody reads what is missed."""
@@ -40,6 +44,10 @@ def test_what_happens_at_a_gate_tells_whether_freight_runs(name, facts, f1, date
         ("Police kept lorries out of the old town of Hale.", []),
         ("Garrow is closed. For lorries nothing has changed.", ["suspended"]),
         ("Not one lorry could be cleared at Garrow on Tuesday.", ["suspended"]),
+        ("Contrary to reports, Garrow is open.", ["running"]),
+        ("Contrary to reports, lorries are crossing at Garrow.", ["running"]),
+        ("Lorries were kept out of Garrow around the clock.", ["suspended"]),
+        ("Exports via Garrow have come to a grinding halt.", ["suspended"]),
         ("Drivers at Garrow carry a record of their hours.", []),
         ("No one has told them why Garrow is shut.", ["suspended"]),
     ],

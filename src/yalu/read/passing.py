@@ -30,7 +30,16 @@ from yalu.read.scope import Scope, scope
 from yalu.read.several import portion
 from yalu.read.subjects import bare, lone
 from yalu.read.time import Role
-from yalu.read.usual import as_usual, begun, just_works, not_one, where_it_is, works_for
+from yalu.read.usual import (
+    as_usual,
+    begun,
+    foremost,
+    just_works,
+    not_one,
+    nothing_behind,
+    where_it_is,
+    works_for,
+)
 from yalu.vocabulary import Grain, Kind, Stance, State, When
 
 _GOODS = FREIGHT | {"passenger"}
@@ -87,13 +96,15 @@ def passing(
         governed = governed._replace(may=None)  # "no lorry could be cleared": none was
     moving = _moving(sentence, around, governed, focus)
     zero = governed.zero if governed.zero and quantifies(sentence, governed.zero, trigger) else None
+    zero = zero or nothing_behind(sentence, trigger)
     dated = attach(sentence, around, trigger, governed, anchor, day)
     foreseen = _foreseen(sentence, trigger, governed, moving, dated, focus)
     if not moving and sentence.has("object_pronoun", trigger.last, trigger.last + 1):
         moving = [noun for noun in sentence.of("noun", 0, around.first) if _freight(noun)]
     if not moving and as_usual(sentence, trigger):
         moving = sentence.of("good", around.first, trigger.first)
-    if not foreseen and (governed.unclear or governed.condition or governed.hope):
+    doubted = governed.unclear and governed.again and not (governed.may or governed.negated)
+    if not foreseen and ((governed.unclear and not doubted) or governed.condition or governed.hope):
         return
     few = scarce(sentence, around, moving)
     works = _works(sentence, around, trigger, focus)
@@ -121,8 +132,10 @@ def passing(
     if dated is None and kind is not Kind.FORECAST and aside:
         return
     granted = governed.may and governed.may.rule.id in _GRANTED
-    stance = Stance.ASSERTS
-    if kind is Kind.FORECAST:
+    stance = Stance.UNCONFIRMED if doubted else Stance.ASSERTS
+    if governed.denied:
+        kind, stance = Kind.CHANGE, Stance.DENIES
+    elif kind is Kind.FORECAST:
         stance = sureness(governed._replace(may=None) if granted else governed)
         if state is State.SUSPENDED and _not_yet(governed, dated):
             state, stance = State.RUNNING, Stance.DENIES
@@ -342,18 +355,9 @@ def _first(sentence: Sentence, moving: list[Mark], focus: Focus) -> bool:
     shut = focus.state is State.SUSPENDED
     return any(
         mark.rule.get("is") != "passenger"
-        and _foremost(sentence, mark)
+        and foremost(sentence, mark)
         and (sentence.has("after_pause", mark.last, end) or (shut and not lone(sentence, mark)))
         for mark in moving
-    )
-
-
-def _foremost(sentence: Sentence, mark: Mark) -> bool:
-    """ "The first trucks", "the first batch of 25 trucks"."""
-    near, far = mark.first - 3, mark.first - 6
-    batch = sentence.has("batch", far, mark.first)
-    return sentence.has("first", near, mark.first) or (
-        batch and sentence.has("first", far, mark.first)
     )
 
 

@@ -137,6 +137,9 @@ def _idle(sentence: Sentence, around: Clause, cue: Mark, trigger: Mark) -> bool:
         case "decided":
             ordered = sentence.has("ordering", cue.first, cue.last)
             return ordered and not _infinitive(sentence, trigger)  # "ordered it closed"
+        case "denied":  # "contrary to reports, Orrel is open": it is
+            contrary = sentence.has("contrary", cue.first, cue.first + 1)
+            return contrary and sentence.has("comma", cue.last, trigger.first)
         case "not":
             if sentence.has("preventing", cue.first, cue.last):  # "kept lorries from passing"
                 return not sentence.has("from", trigger.first - 1, trigger.first)

@@ -66,7 +66,9 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
         return False
     if not manned and kinds & {"other", "people"} and _elsewise(sentence, around, trigger, nouns):
         return False
-    if trigger.rule.get("uncounted") and tallied(sentence, _vehicles(nouns)):
+    if trigger.rule.get("uncounted") and tallied(
+        sentence, _vehicles(sentence, around, trigger, nouns)
+    ):
         return False
     alone = not (named or focus.strays or kinds & {"other", "people", "passenger"})
     if focus.gates and alone and _awaited(sentence, trigger):
@@ -123,8 +125,11 @@ def _of_another_thing(sentence: Sentence, mark: Mark) -> bool:
     return not (known or place + 1 in sentence.timed)
 
 
-def _vehicles(nouns: list[Mark]) -> list[Mark]:
-    return [noun for noun in nouns if noun.rule.get("is") in FREIGHT]
+def _vehicles(sentence: Sentence, around: Clause, trigger: Mark, nouns: list[Mark]) -> list[Mark]:
+    """Those of the clause, and those before a relative that parts them from their verb."""
+    relatives = antecedents(sentence, trigger) | {around.opener}
+    parted = [noun for noun in sentence.of("noun", 0, trigger.first) if noun.last in relatives]
+    return [noun for noun in (*nouns, *parted) if noun.rule.get("is") in FREIGHT]
 
 
 def _is_way(sentence: Sentence, noun: Mark, named: list[Mention], focus: Focus) -> bool:

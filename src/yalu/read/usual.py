@@ -98,3 +98,20 @@ def works_for(sentence: Sentence, passing: Mark) -> bool:
     if not sentence.has("works_now", passing.first, end) or not sentence.has("for", end, end + 1):
         return False
     return any(noun.rule.get("is") in FREIGHT for noun in sentence.of("noun", end, end + 3))
+
+
+def nothing_behind(sentence: Sentence, passing: Mark) -> Mark | None:
+    """ "The railway has carried nothing since": the word for none behind its verb."""
+    place = passing.last
+    if not sentence.has("no_thing", place, place + 1):
+        return None
+    return next((cue for cue in sentence.of("cue", place) if cue.first == place), None)
+
+
+def foremost(sentence: Sentence, mark: Mark) -> bool:
+    """ "The first trucks", "the first batch of 25 trucks"."""
+    near, far = mark.first - 3, mark.first - 6
+    batch = sentence.has("batch", far, mark.first)
+    return sentence.has("first", near, mark.first) or (
+        batch and sentence.has("first", far, mark.first)
+    )

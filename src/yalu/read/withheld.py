@@ -54,13 +54,17 @@ def _ended(sentence: Sentence, place: int) -> bool:
 def _verbless(sentence: Sentence, place: int) -> bool:
     """ "Orrel crossing idle" at the head of a text, "Orrel: idle", "with the crossing idle":
     no verb stands between a subject and what it is."""
-    if sentence.has("colon", place - 1, place):
+    if sentence.has("colon", place - 1, place) or sentence.has("dash", place - 1, place):
         return any(name.last == place - 1 for name in sentence.named("gate", 0, place))
     ends = [name.last for name in sentence.named("gate", 0, place)]
+    verb = sentence.has("idling", place, place + 1)  # "trucks idle at Orrel": they wait
     ends += [
         noun.last
         for noun in sentence.of("noun", 0, place)
-        if noun.rule.get("is") in FREIGHT | {"gate"} and not noun.rule.get("unit")
+        if noun.rule.get("is") in FREIGHT | {"gate"}
+        and not (
+            noun.rule.get("unit") and (verb or noun.first or sentence.has("lone_vehicle", 0, 1))
+        )
     ]
     withs = sentence.places("with", place - _ABSOLUTE, place)
     first = withs[-1] if withs else 0
@@ -75,15 +79,17 @@ def _followed(sentence: Sentence, trigger: Mark, after: str) -> bool:
         shares = (*sentence.of("fraction", trigger.last), *sentence.of("percent", trigger.last))
         near = [mark for mark in shares if mark.first - trigger.last <= 2]
         return any(sentence.has("capacity", mark.last, mark.last + 4) for mark in near)
+    if after == "post":
+        return _to_a_post(sentence, trigger.last)
     if after == "only":
         return any(mark.rule.get("is") == "only" for mark in sentence.of("cue", trigger.last, end))
     nouns = sentence.of("noun", trigger.last, min(trigger.last + 3, end))
     freight = [mark for mark in nouns if mark.rule.get("is") in FREIGHT]
     if after == "sent_off":
         return any(_sent_off(sentence, trigger, mark) for mark in freight)
-    near = trigger.last + 2
-    queues = any(mark.rule.get("is") == "trouble" for mark in sentence.of("part", 0, near))
-    if queues or sentence.of("status", trigger.last, near):
+    behind = trigger.last + 2
+    queues = any(mark.rule.get("is") == "trouble" for mark in sentence.of("part", 0, behind))
+    if queues or sentence.of("status", trigger.last, behind):
         return False  # "there is no queue of lorries"
     return bool(freight)
 
@@ -92,6 +98,18 @@ def ejecting(sentence: Sentence) -> list[Mark]:
     """ "Guards sent lorries away": the verbs of those who do not let a vehicle near, apart from
     its particle."""
     return sentence.of("eject") if "sent_off" in sentence.held else []
+
+
+def _to_a_post(sentence: Sentence, place: int) -> bool:
+    """ "Inspectors have returned", "returned to Orrel": to no other thing and from nowhere."""
+    if any(sentence.has(word, place, place + 1) for word in ("determiner", "from", "for")):
+        return False
+    if not sentence.has("to", place, place + 1):
+        return True
+    gates = [
+        noun for noun in sentence.of("noun", place, place + 4) if noun.rule.get("is") == "gate"
+    ]
+    return bool(gates or any(name.first <= place + 2 for name in sentence.named("gate", place)))
 
 
 def _sent_off(sentence: Sentence, verb: Mark, sent: Mark) -> bool:
