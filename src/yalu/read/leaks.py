@@ -82,8 +82,10 @@ def _of_one_kind(sentence: Sentence, around: Clause, verb: Mark) -> bool:
 def _may(sentence: Sentence, around: Clause, verb: Mark) -> bool:
     """ "Aid may pass", "fuel still gets through", "let aid pass": what is left to pass."""
     first = verb.first
-    left = sentence.has("permission", first - 2, first) or sentence.has("still_word", first - 2, first)
-    lets = sentence.of("pass", around.first, first)
+    left = sentence.has("permission", first - 2, first) or sentence.has(
+        "still_word", first - 2, first
+    )
+    lets = sentence.of("pass", max(0, first - _OBJECT), first)
     return left or any(mark.rule.get("particle") for mark in lets)
 
 

@@ -57,7 +57,7 @@ CATEGORIES: Mapping[str, frozenset[str]] = {
     "echo": frozenset({"is"}),
     "zone": frozenset({"is"}),
     "hindrance": frozenset({"is", "state"}),
-    "fate": frozenset({"does", "voice", "of", "needs", "onto", "ahead"}),
+    "fate": frozenset({"does", "voice", "of", "needs", "onto", "ahead", "off"}),
 }
 _NO_RULES = ("time.toml", "words.toml")
 COMMON = frozenset({"id", "category", "forms", "examples", "counterexamples", "note"})

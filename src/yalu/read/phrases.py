@@ -98,7 +98,8 @@ def foreign(sentence: Sentence, head: Mark, first: int, last: int) -> bool:
         return True
     if kind == "command":
         return not _commands(sentence, head, last)
-    if kind == "obstacle" and sentence.has("on", head.last, head.last + 1):
+    behind = head.last not in sentence.timed and sentence.has("on", head.last, head.last + 1)
+    if kind == "obstacle" and behind:
         way = sentence.has("hinder_way", head.last, head.last + 5)
         return not (way or sentence.named("gate", head.last, head.last + 5))
     return False

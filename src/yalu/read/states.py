@@ -12,7 +12,7 @@ from yalu.read.finding import Finding
 from yalu.read.focus import Focus, Place, mentions
 from yalu.read.gapping import gapped
 from yalu.read.heads import asks, told_in_fiction
-from yalu.read.hindrances import deeds, silenced
+from yalu.read.hindrances import deeds, on_time, silenced
 from yalu.read.in_part import in_part, is_state
 from yalu.read.leaks import leaks
 from yalu.read.limits import cut, lifted, quantifies, unless
@@ -51,6 +51,8 @@ def states(
         found += shares(sentence, focus, anchor, day, atlas)
         found += untroubled(sentence, focus, anchor, day, atlas)
     found = gapped(sentence, found, focus, anchor, atlas)
+    if len(found) > 1:
+        found = [on_time(finding, found) for finding in found]
     found = [_ended(finding, found) for finding in found if not _outdone(finding, found)]
     yield from found
     yield from pauses(sentence, found, focus.reopened)
@@ -161,7 +163,8 @@ def _triggered(
     if governed.infinitive and not (willed or _undone(sentence, governed)):
         return
     told = focus.state if trigger.rule.at["state"] == "same" else State(trigger.rule.at["state"])
-    if told is None or (told is State.SUSPENDED and lifted(sentence, around, trigger)):
+    suspended = told is State.SUSPENDED and not settled
+    if told is None or (suspended and lifted(sentence, around, trigger)):
         return
     dated = attach(sentence, around, trigger, governed, anchor, day)
     if willed and dated and dated.role is Role.FOR and not dated.future:
