@@ -12,21 +12,13 @@ from typing import NamedTuple
 
 from yalu.read import lexicon
 from yalu.read.clauses import Clause, clause
+from yalu.read.elsewhere import foreign, of_a_stranger, of_another_kind, unsure
 from yalu.read.finding import Finding
 from yalu.read.focus import Focus, mentions
 from yalu.read.lexicon import Rule
 from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
-from yalu.read.phrases import (
-    PHRASE,
-    foreign,
-    inside,
-    lists,
-    of_a_stranger,
-    of_another_kind,
-    phrase,
-    start,
-)
+from yalu.read.phrases import PHRASE, inside, lists, phrase, start
 from yalu.read.subjects import speaks
 from yalu.read.tokens import tokenize
 from yalu.vocabulary import State, When
@@ -149,6 +141,8 @@ def _deeds(
         if fate.rule.at["voice"] == "behind":
             strange = strange or foreign(sentence, head, around.first, fate.first)
         if head.rule.at["is"] in _BARRING and of_a_stranger(sentence, head, last):
+            continue
+        if not strange and unsure(sentence, head, fate, focus):
             continue
         if not (strange or _at_a_gate(sentence, head, first, around, focus)):
             continue

@@ -56,7 +56,7 @@ CATEGORIES: Mapping[str, frozenset[str]] = {
     "wait": frozenset(),
     "echo": frozenset({"is"}),
     "zone": frozenset({"is"}),
-    "hindrance": frozenset({"is", "state"}),
+    "hindrance": frozenset({"is", "state", "told", "soft"}),
     "fate": frozenset({"does", "voice", "of", "needs", "onto", "ahead", "off"}),
 }
 _NO_RULES = ("time.toml", "words.toml")
