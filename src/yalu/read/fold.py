@@ -71,7 +71,8 @@ def _lets_by(told: Told, other: Told, listed: set[str]) -> bool:
         return False
     if leak.kind is Kind.CROSSING:
         lasting = told.finding.trigger.rule.get("aspect") == "state"
-        next_to = 0 <= leak.quote.start - claim.quote.end <= _BESIDE
+        apart = leak.quote.start - claim.quote.end
+        next_to = 0 <= apart <= _BESIDE or leak.quote == claim.quote
         return lasting and next_to and bool(leak.number) and _retold(claim, leak)
     if leak.gate != claim.gate or leak.state is not State.LIMITED or leak.kind not in _STATES:
         return False

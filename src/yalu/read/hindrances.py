@@ -53,7 +53,7 @@ def deeds(sentence: Sentence, focus: Focus) -> list[Deed]:
     """What becomes of the hindrances that a sentence names."""
     if lexicon.openings(sentence.lang, "hindrance").isdisjoint(sentence.tokens.words):
         return []
-    heads = _marks(sentence, "hindrance")
+    heads = _longest(_marks(sentence, "hindrance"))
     fates = _marks(sentence, "fate") if heads else []
     heads += _meant(sentence, heads) if fates else []
     return [*_deeds(sentence, heads, fates, focus)]
@@ -85,6 +85,20 @@ def on_time(finding: Finding, found: list[Finding]) -> Finding:
             ended = When.on(when.latest)
             return replace(finding, when=ended, because=because, explicit=True)
     return finding
+
+
+def _longest(heads: list[Mark]) -> list[Mark]:
+    """The hindrances that are no part of another: no "order" in a "closing order"."""
+    return [
+        head
+        for head in heads
+        if not any(
+            other.first <= head.first
+            and head.last <= other.last
+            and other.last - other.first > head.last - head.first
+            for other in heads
+        )
+    ]
 
 
 def _meant(sentence: Sentence, heads: list[Mark]) -> list[Mark]:
@@ -184,7 +198,7 @@ def _told(sentence: Sentence, fate: Mark, rule: Rule, focus: Focus) -> bool:
     return any(
         mark.rule.get("state") == rule.at["state"]
         and bool(mark.rule.get("leaks")) >= rule.at["leaks"]
-        and mark.rule.get("aspect") != "noun"
+        and mark.rule.get("aspect") not in (("noun",) if sentence.times else ("noun", "force"))
         and _overlap(fate, mark)
         and speaks(sentence, clause(sentence, mark), mark, focus)
         for mark in sentence.of("trigger")
@@ -213,7 +227,8 @@ def _state(sentence: Sentence, head: Mark, fate: Mark, last: int) -> State | Non
     """What a gate is while a hindrance lasts, and once it has ended."""
     if fate.rule.at["does"] == "end":
         return State.RUNNING
-    goods = sentence.of("good", head.last, last)
+    thing = head.rule.at["is"] in _THINGS
+    goods = [] if thing else sentence.of("good", head.last, last)
     nouns = sentence.of("noun", head.last, last)
     freight = [noun for noun in nouns if noun.rule.get("is") in FREIGHT | {"gate"}]
     covered = all(

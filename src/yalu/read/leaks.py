@@ -40,6 +40,8 @@ def leaks(
         return
     governed = scope(sentence, around, verb)
     of_goods = _of_one_kind if focus.blocked else _goods_let_by
+    if governed.only and not focus.blocked:
+        return
     if not _affirmed(sentence, governed) or not of_goods(sentence, around, verb):
         return
     told = {place.gate for place in focus.told}
@@ -61,7 +63,7 @@ def _affirmed(sentence: Sentence, governed: Scope) -> bool:
     future = governed.future
     if future is not None and not sentence.has("promising", future.first, future.last):
         return False
-    kept = governed.negated or governed.zero or governed.only or governed.again
+    kept = governed.negated or governed.zero or governed.again
     unsure = governed.condition or governed.wish or governed.hope or governed.unclear
     return not (kept or unsure or governed.denied or governed.elsewhere)
 
