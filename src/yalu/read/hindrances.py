@@ -353,7 +353,9 @@ def _clause(sentence: Sentence, fate: Mark, head: Mark) -> Clause:
 
 def _at_a_gate(sentence: Sentence, head: Mark, first: int, around: Clause, focus: Focus) -> bool:
     """Whether a gate is named with a hindrance, or "the strike" is that at the one shut."""
-    if mentions(sentence, focus, around.first, around.last):
+    within = around.first, around.last
+    border = sentence.has("own_border", *within) and sentence.named("country", *within)
+    if border or mentions(sentence, focus, *within):
         return True
     if mentions(sentence, focus) or not focus.gates or focus.strays:
         return False
