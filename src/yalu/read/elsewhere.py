@@ -53,6 +53,8 @@ def foreign(sentence: Sentence, head: Mark, first: int, last: int) -> bool:
         return True
     if _at_an_unknown_place(sentence, head, last):
         return True
+    if kind in ("order", "closure") and sentence.has("hinder_action", head.last, last):
+        return True  # "the pause in the strike", "a ban on protests": its end is no reopening
     if kind == "command":
         return not _commands(sentence, head, last)
     behind = head.last not in sentence.timed and sentence.has("on", head.last, head.last + 1)

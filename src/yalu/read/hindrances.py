@@ -154,9 +154,10 @@ def _deeds(
         strange = of_another_kind(sentence, head, fate) or foreign(sentence, head, first, last)
         if fate.rule.at["voice"] == "behind":
             strange = strange or foreign(sentence, head, around.first, fate.first)
-        if head.rule.at["is"] in _BARRING and of_a_stranger(sentence, head, last):
-            continue
-        if not strange and unsure(sentence, head, fate, focus):
+        barring = head.rule.at["is"] in _BARRING
+        if not strange and (
+            (barring and of_a_stranger(sentence, head, last)) or unsure(sentence, head, fate, focus)
+        ):
             continue
         if not (strange or _at_a_gate(sentence, head, first, around, focus)):
             continue
@@ -240,6 +241,18 @@ def _state(sentence: Sentence, head: Mark, fate: Mark, last: int) -> State | Non
     if nouns and nouns[0].rule.get("is") == "passenger" and not freight:
         return None
     return State(str(head.rule.at["state"]))
+
+
+def _verbs(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether tokens `[first, last)` have a verb of their own, but for what commas set apart."""
+    commas = sentence.places("comma", first, last)
+    aside = range(commas[0], commas[-1]) if len(commas) > 1 else range(0)
+    verbs = [
+        mark for mark in sentence.of("trigger", first, last) if mark.rule.get("aspect") != "noun"
+    ]
+    for kind in ("pass", "report", "move"):
+        verbs += sentence.of(kind, first, last)
+    return any(mark.last < last and mark.first not in aside for mark in verbs)
 
 
 def _object(sentence: Sentence, fate: Mark, heads: list[Mark]) -> Mark | None:
@@ -327,15 +340,10 @@ def _parted(sentence: Sentence, head: Mark, fate: Mark) -> bool:
         elif kind != "relative":
             return True
     told = head.rule.at["is"] in ("command", "act")
-    verbs = [] if told else [*sentence.of("trigger", first, last)]
-    verbs = [mark for mark in verbs if mark.rule.get("aspect") != "noun"]
-    verbs += sentence.of("pass", first, last)
-    verbs += sentence.of("report", first, last)
-    verbs += sentence.of("move", first, last)
     relative = any(
         mark.rule.at["is"] == "relative" for mark in sentence.of("boundary", first, last)
     )
-    if any(not (told or relative or mark.last > last - 1) for mark in verbs):
+    if not (told or relative) and _verbs(sentence, first, last):
         return True
     helpers = sentence.places("finite", first, last)
     return bool(helpers) and not relative and helpers[0] < last - _GROUP and not told

@@ -169,8 +169,9 @@ def _triggered(
     dated = attach(sentence, around, trigger, governed, anchor, day)
     if willed and dated and dated.role is Role.FOR and not dated.future:
         dated = None  # how long it will last, not has lasted
-    if settled == "ahead" and dated and dated.role is Role.UNTIL and not dated.future:
-        dated = None  # "was prolonged until Sunday"
+    until = dated if dated and dated.role is Role.UNTIL else None
+    if until and (settled == "end" or (settled == "ahead" and not until.future)):
+        dated = None  # "was prolonged until Sunday", "was put on hold until March"
     if governed.deferred and not (dated and dated.future):
         return
     announced = aspect == "noun" and announced_closure(sentence, around, trigger, dated)
