@@ -15,7 +15,7 @@ def borders() -> Atlas:
 
 @pytest.mark.parametrize(
     ("name", "facts", "f1", "dated"),
-    [("hindrance", 150, 0.84, 0.96), ("hindrance-kept", 37, 0.86, 0.96)],
+    [("hindrance", 212, 0.9, 0.97), ("hindrance-kept", 49, 0.88, 0.97)],
 )
 def test_strikes_blockades_and_floods_tell_the_state_of_their_gate(name, facts, f1, dated, borders):
     total, _ = told_right(f"fields/{name}", borders)
@@ -37,6 +37,19 @@ def test_strikes_blockades_and_floods_tell_the_state_of_their_gate(name, facts, 
         ("The strike at Hope will be suspended on Friday.", []),
         ("Unions threaten to resume their strike at Hope.", []),
         ("The go-slow at Hope continues.", ["hope limited 2022-09-28 asserts"]),
+        ("The strike at Hope ended without a deal.", ["hope running 2022-09-28 asserts"]),
+        (
+            "Drivers suspended their strike at Hope until 1 March.",
+            ["hope running 2022-09-28 asserts"],
+        ),
+        (
+            "The strike at Hope, suspended on Friday, was resumed on Tuesday.",
+            ["hope running 2022-09-23 asserts", "hope suspended 2022-09-27 asserts"],
+        ),
+        ("The pause in the strike at Hope ended on Monday.", []),
+        ("The ban on protests at Hope was lifted on Monday.", []),
+        ("The losses from the strike at Hope continue.", []),
+        ("The strike in Mombasa continues, drivers at Hope say.", []),
         ("The hunger strike at Hope continues.", []),
         ("The talks on the strike at Hope continue.", []),
         ("The strike at the brewery of Hope was suspended.", []),

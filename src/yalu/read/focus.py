@@ -41,6 +41,7 @@ class Focus:
     countrywide: bool = False
     closed: bool = False
     shut: tuple[Place, ...] = ()
+    blocked: bool = False
     reopened: "tuple[Finding, ...]" = ()
     told: tuple[Place, ...] = ()
     state: State | None = None

@@ -73,8 +73,9 @@ def _lets_by(told: Told, other: Told, listed: set[str]) -> bool:
         return False
     if leak.kind is Kind.CROSSING:
         lasting = told.finding.trigger.rule.get("aspect") == "state"
-        next_to = 0 <= leak.quote.start - claim.quote.end <= _BESIDE
-        return lasting and next_to and bool(leak.number) and _retold(claim, leak)
+        here, there = claim.quote, leak.quote
+        next_to = here and there and (here == there or 0 <= there.start - here.end <= _BESIDE)
+        return bool(lasting and next_to and leak.number) and _retold(claim, leak)
     if leak.gate != claim.gate or leak.state is not State.LIMITED or leak.kind not in _STATES:
         return False
     if told.finding.trigger.rule.get("aspect") == "state":

@@ -13,10 +13,13 @@ from yalu.read.marks import Mark, Sentence
 from yalu.read.places import choose
 from yalu.read.reasons import findings
 from yalu.read.scope import Scope, scope
+from yalu.read.subjects import goods_alone
 from yalu.vocabulary import Kind, Stance, State
 
 _LETS = frozenset({"pass.admit", "pass.let", "pass.permit", "pass.cross"})
 """Verbs of letting by and of getting by."""
+_RATIONS = frozenset({"pass.process", "pass.admit", "pass.let"})
+"""Verbs of what a gate takes."""
 _OBJECT = 9
 """Words behind a verb within which it has its object: "let through aid, milk and live animals"."""
 _BESIDE = 2
@@ -36,7 +39,10 @@ def leaks(
     if focus.state not in (State.SUSPENDED, State.LIMITED):
         return
     governed = scope(sentence, around, verb)
-    if not _affirmed(sentence, governed) or not _of_one_kind(sentence, around, verb):
+    of_goods = _of_one_kind if focus.blocked else _goods_let_by
+    if governed.only and not focus.blocked:
+        return
+    if not _affirmed(sentence, governed) or not of_goods(sentence, around, verb):
         return
     told = {place.gate for place in focus.told}
     if any(told.isdisjoint(one.gates) for one in mentions(sentence, focus, 0, around.last)):
@@ -57,9 +63,20 @@ def _affirmed(sentence: Sentence, governed: Scope) -> bool:
     future = governed.future
     if future is not None and not sentence.has("promising", future.first, future.last):
         return False
-    kept = governed.negated or governed.zero or governed.only or governed.again
+    kept = governed.negated or governed.zero or governed.again
     unsure = governed.condition or governed.wish or governed.hope or governed.unclear
     return not (kept or unsure or governed.denied or governed.elsewhere)
+
+
+def _goods_let_by(sentence: Sentence, around: Clause, verb: Mark) -> bool:
+    """ "Perishables were let in", of a gate that an authority has shut: no more than those."""
+    passive = sentence.has("be_any", verb.first - 2, verb.first)
+    vehicles = any(
+        noun.rule.get("is") in FREIGHT | {"passenger"}
+        for noun in sentence.of("noun", around.first, around.last)
+    )
+    alone = verb.rule.id in _RATIONS and goods_alone(sentence, around, verb)
+    return passive and alone and not vehicles
 
 
 def _of_one_kind(sentence: Sentence, around: Clause, verb: Mark) -> bool:
@@ -85,7 +102,7 @@ def _may(sentence: Sentence, around: Clause, verb: Mark) -> bool:
     left = sentence.has("permission", first - 2, first) or sentence.has(
         "still_word", first - 2, first
     )
-    lets = sentence.of("pass", around.first, first)
+    lets = sentence.of("pass", max(0, first - _OBJECT), first)
     return left or any(mark.rule.get("particle") for mark in lets)
 
 

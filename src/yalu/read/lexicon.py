@@ -57,8 +57,8 @@ CATEGORIES: Mapping[str, frozenset[str]] = {
     "wait": frozenset({"near"}),
     "echo": frozenset({"is"}),
     "zone": frozenset({"is"}),
-    "hindrance": frozenset({"is", "state"}),
-    "fate": frozenset({"does", "voice", "of", "needs", "onto", "ahead"}),
+    "hindrance": frozenset({"is", "state", "told", "soft"}),
+    "fate": frozenset({"does", "voice", "of", "needs", "onto", "ahead", "off"}),
 }
 _NO_RULES = ("time.toml", "words.toml")
 COMMON = frozenset({"id", "category", "forms", "examples", "counterexamples", "note"})

@@ -51,6 +51,8 @@ def findings(
     elif limit in PEOPLE:
         said += _people(sentence, around, trigger, limit)
     _tell(focus, state, places, limit, trigger)
+    if state is not State.LIMITED:
+        focus.blocked = state is State.SUSPENDED and bool(trigger.rule.get("leaks"))
     for place in places:
         yield Finding(
             kind,

@@ -230,7 +230,9 @@ def _governs_back(sentence: Sentence, around: Clause, cue: Mark, trigger: Mark) 
         return sentence.has("indirect", around.head, around.head + 1)
     if kind == "not" and sentence.has("happening", cue.first, cue.last):
         return sentence.has("nonfinite", trigger.first, trigger.last)
-    return (kind == "zero" and gap < _BEHIND) or (kind == "not" and gap == 0)
+    if kind == "not":  # "ended without a deal" says what is lacking
+        return gap == 0 and not sentence.has("lacking", cue.first, cue.last)
+    return kind == "zero" and gap < _BEHIND
 
 
 def _nominal(sentence: Sentence, trigger: Mark, cue: Mark) -> bool:

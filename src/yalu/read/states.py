@@ -12,7 +12,7 @@ from yalu.read.finding import Finding
 from yalu.read.focus import Focus, Place, mentions
 from yalu.read.gapping import gapped
 from yalu.read.heads import asks, told_in_fiction
-from yalu.read.hindrances import deeds, silenced
+from yalu.read.hindrances import deeds, on_time, silenced
 from yalu.read.in_part import in_part, is_state
 from yalu.read.leaks import leaks
 from yalu.read.limits import cut, lifted, quantifies, unless
@@ -62,6 +62,8 @@ def states(
         found += lets_by(sentence, focus, anchor, day, atlas)
     found += unmanned(sentence, focus, anchor, day, atlas)
     found = gapped(sentence, found, focus, anchor, atlas)
+    if len(found) > 1:
+        found = [on_time(finding, found) for finding in found]
     found = [_ended(finding, found) for finding in found if not _outdone(finding, found)]
     if len(found) > 1:
         found = list(narrowed(sentence, found))
@@ -205,13 +207,15 @@ def _triggered(
         told = State.LIMITED  # the ban of one kind of goods, told before
     if told is State.LIMITED and unlimited(sentence, trigger):
         told = State.RUNNING
-    if told is None or (told is State.SUSPENDED and lifted(sentence, around, trigger)):
+    suspended = told is State.SUSPENDED and not settled
+    if told is None or (suspended and lifted(sentence, around, trigger)):
         return
     dated = attach(sentence, around, trigger, governed, anchor, day)
     if willed and dated and dated.role is Role.FOR and not dated.future:
         dated = None  # how long it will last, not has lasted
-    if settled == "ahead" and dated and dated.role is Role.UNTIL and not dated.future:
-        dated = None  # "was prolonged until Sunday"
+    until = dated if dated and dated.role is Role.UNTIL else None
+    if until and (settled == "end" or (settled == "ahead" and not until.future)):
+        dated = None  # "was prolonged until Sunday", "was put on hold until March"
     if governed.deferred and not (dated and dated.future):
         return
     announced = aspect == "noun" and announced_closure(sentence, around, trigger, dated)

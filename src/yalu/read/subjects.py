@@ -83,16 +83,10 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
             for noun in nouns
         ):
             return True
-        return (
-            _beside(sentence, trigger, wanted, nouns)
-            or _them(sentence, trigger, wanted)
-            or (
-                "gate" in wanted
-                and bool(focus.gates)
-                and not focus.strays
-                and _it_was(sentence, trigger)
-            )
-        )
+        if _beside(sentence, trigger, wanted, nouns) or _them(sentence, trigger, wanted):
+            return True
+        it_was = bool(focus.gates) and not focus.strays and _it_was(sentence, trigger)
+        return "gate" in wanted and (it_was or _cuts_a_way(sentence, trigger, named, focus))
     if kinds & wanted or ("traffic" in wanted and kinds & {"vehicle", "passenger"}):
         return True
     if "restriction" in wanted and _antecedent(sentence, around, trigger, wanted):
@@ -148,6 +142,16 @@ def _is_way(sentence: Sentence, noun: Mark, named: list[Mention], focus: Focus) 
     if known and sentence.has("definite", noun.first - 1, noun.first):
         return True
     return any(one.last == noun.first for one in named)
+
+
+def _cuts_a_way(sentence: Sentence, trigger: Mark, named: list[Mention], focus: Focus) -> bool:
+    """ "A slide has cut the road at Orrel": the way to a gate is the object of the verb."""
+    return any(
+        noun.first - trigger.last <= 2
+        and sentence.has("leads_to", noun.last, noun.last + 1)
+        and _is_way(sentence, noun, named, focus)
+        for noun in sentence.of("noun", trigger.last)
+    )
 
 
 def goods_alone(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
@@ -382,7 +386,7 @@ def _elsewise(sentence: Sentence, around: Clause, trigger: Mark, nouns: list[Mar
         placed = after and sentence.has("not_bare_after", trigger.last, after[0].first)
         return bool(after) and not placed and after[0].rule.get("is") == "other"
     subject = before[0].rule.get("is")
-    if subject not in ("people", "other"):
+    if subject not in ("people", "other") or _cause(sentence, trigger, before):
         return False
     if subject == "people" and _acts_on(sentence, around, trigger, before):
         return False
@@ -392,6 +396,17 @@ def _elsewise(sentence: Sentence, around: Clause, trigger: Mark, nouns: list[Mar
         return True
     acting = sentence.has("verb_between", before[0].last, before[-1].first)
     return not (acting and before[-1].rule.get("is") in ("gate", "traffic", "trade"))
+
+
+def _cause(sentence: Sentence, trigger: Mark, before: list[Mark]) -> bool:
+    """ "A power cut has brought Orrel to a standstill", "since the fire the crossing is shut":
+    what stops a gate, or is only the reason."""
+    if not sentence.has("causes", before[0].first, before[0].last):
+        return False
+    if len(before) > 1 and before[-1].rule.get("is") in ("gate", "traffic", "trade"):
+        return True
+    acted_on = sentence.named("gate", before[0].last, trigger.first)
+    return any(sentence.has("acts", name.first - 1, name.first) for name in acted_on)
 
 
 def _acts_on(sentence: Sentence, around: Clause, trigger: Mark, before: list[Mark]) -> bool:
