@@ -2,10 +2,10 @@
 
 from yalu.read.marks import Sentence
 
-_VERBS = ("pass", "move", "status", "stand")
+_VERBS = ("pass", "move", "status", "stand", "step")
 _BEHIND = 3
 """Words between a number and its verb: "thirty more of them had crossed"."""
-_ENDS = ("phrase_end", "full_stop", "range", "joining")
+_ENDS = ("phrase_end", "full_stop", "range", "joining", "bare_end")
 
 
 def stands_for(sentence: Sentence, first: int, last: int) -> bool:
@@ -15,15 +15,21 @@ def stands_for(sentence: Sentence, first: int, last: int) -> bool:
     return (
         _acts(sentence, last)
         or sentence.has("relative_of", first - 1, first)
-        or let(sentence, first)
+        or let(sentence, first, last)
         or it_was(sentence, first, last)
         or after_colon(sentence, first)
     )
 
 
-def let(sentence: Sentence, first: int) -> bool:
-    """ "Let 300 out"."""
-    return sentence.has("object_verb", first - 1, first)
+def let(sentence: Sentence, first: int, last: int) -> bool:
+    """ "Let 300 out", "handed over seven on Sunday"."""
+    if sentence.has("object_verb", first - 1, first):
+        return True
+    handled = any(mark.last == first and mark.rule.get("object") for mark in sentence.of("move"))
+    if not handled:
+        return False
+    ends = last >= len(sentence.tokens) or sentence.has("bare_end", last, last + 1)
+    return ends or last in sentence.timed
 
 
 def verb(sentence: Sentence, last: int) -> int:

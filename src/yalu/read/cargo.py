@@ -7,7 +7,6 @@ from typing import Any
 from yalu.corridors import Atlas
 from yalu.read.attach import attach
 from yalu.read.clauses import Clause, clause
-from yalu.read.crossings import direction
 from yalu.read.finding import Finding
 from yalu.read.focus import Focus
 from yalu.read.limits import FREIGHT, lacks
@@ -15,6 +14,7 @@ from yalu.read.marks import Mark, Sentence
 from yalu.read.quantities import plain, quantities, units
 from yalu.read.reasons import hedged
 from yalu.read.scope import scope
+from yalu.read.ways import direction
 from yalu.read.whose import of_all, step, window
 from yalu.vocabulary import Kind, Mode, Stance, Step
 

@@ -8,7 +8,16 @@ from yalu.read.clauses import Clause
 from yalu.read.finding import Finding
 from yalu.read.focus import Focus
 from yalu.read.marks import Mark, Sentence
-from yalu.read.quantities import VEHICLES, Number, Quantity, numbers, plain, quantities, rate
+from yalu.read.quantities import (
+    VEHICLES,
+    Number,
+    Quantity,
+    noun_of,
+    numbers,
+    plain,
+    quantities,
+    rate,
+)
 from yalu.read.time import TimeExpr, resolve
 from yalu.read.whose import whose, words
 from yalu.vocabulary import Grain, Kind, Mode, Step, When
@@ -96,7 +105,7 @@ def _set_beside(
     passed = per is None and when is not None and when.grain is Grain.DAY
     if per is None and when is None and not _ordinary(sentence):
         return
-    trigger = per or base.noun
+    trigger = per or noun_of(sentence, base)
     if trigger is None:
         return
     unit = f"{base.unit.told}/{per.rule.at['per']}" if per else base.unit.told

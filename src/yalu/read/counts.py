@@ -10,7 +10,6 @@ from yalu.read.clauses import Clause, clause
 from yalu.read.finding import Finding
 from yalu.read.focus import Focus
 from yalu.read.lexicon import Rule
-from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
 from yalu.read.presence import FEW
 from yalu.read.quantities import (
@@ -27,13 +26,11 @@ from yalu.read.reasons import hedged
 from yalu.read.respective import respective
 from yalu.read.scope import scope
 from yalu.read.stocks import lying
-from yalu.read.time import Duration, Unit
 from yalu.read.whose import meant, step, whose, window, words
-from yalu.vocabulary import Kind, Mode, Stance, Step
+from yalu.vocabulary import Kind, Mode, Stance
 
 _FLOWS = VEHICLES | {"tonnes"}
 _USUAL = ("normal", "ordinary", "average", "usual")
-_WAITED = {Unit.HOUR: "hours", Unit.DAY: "days"}
 _PLAIN = frozenset({"located", "it"})
 """Sets without a word of which no plain words tell where vehicles are, nor how many it was."""
 _LIMIT = 4
@@ -55,7 +52,7 @@ def counts(
         for place, quantity in enumerate(found):
             said = last.rule if last else focus.counted
             told = _again(sentence, quantity, said) or _told(sentence, quantity, found, last)
-            if told is None or _bounded(sentence, quantity):
+            if told is None or _bounded(sentence, quantity) or _former(sentence, quantity):
                 continue
             last = told
             end = found[place + 1].first if place + 1 < len(found) else len(sentence.tokens)
@@ -66,49 +63,6 @@ def counts(
         focus.counted = last.rule if last else None
     named = [unit for _, unit in units(sentence) if unit.unit in VEHICLES]
     focus.unit = named[-1] if named else focus.unit
-
-
-def waits(
-    sentence: Sentence, focus: Focus, anchor: dt.date | None, day: dt.date | None, atlas: Atlas
-) -> Iterator[Finding]:
-    """How long vehicles wait: "a wait of 60 hours", "they queue for two days"."""
-    marks = sentence.of("wait")
-    if not (marks and sentence.times and _of_freight(sentence)):
-        return
-    for expr in sentence.times:
-        length = expr.value
-        if not isinstance(length, Duration) or length.unit not in _WAITED or length.low < 2:
-            continue
-        place = sentence.place(expr.start)
-        near = [mark for mark in marks if abs(mark.first - place) <= _AFTER]
-        if length.offset or not near:
-            continue
-        around = Clause(0, len(sentence.tokens))
-        more = {"max": plain(length.high)} if length.high > length.low else {}
-        for found in whose(sentence, around, place, around.last, focus, atlas):
-            yield Finding(
-                Kind.COUNT,
-                found,
-                around,
-                near[-1],
-                (
-                    Step("number", expr.rule, expr.start, expr.end),
-                    step("value", sentence, near[-1]),
-                    found.because,
-                ),
-                when=window(None, anchor),
-                number=plain(length.low),
-                unit=f"{_WAITED[length.unit]} wait",
-                value={"of": "wait", **more},
-            )
-        return
-
-
-def _of_freight(sentence: Sentence) -> bool:
-    """Whether vehicles, who drives them or a gate are what is waited for."""
-    kinds = {noun.rule.get("is") for noun in sentence.of("noun")}
-    crew = sentence.has("crew", 0, len(sentence.tokens))
-    return bool(kinds & FREIGHT) or crew or "gate" in kinds
 
 
 def _any(sentence: Sentence) -> bool:
@@ -140,6 +94,14 @@ def _bounded(sentence: Sentence, quantity: Quantity) -> bool:
     )
 
 
+def _former(sentence: Sentence, quantity: Quantity) -> bool:
+    """ "Down from 1,900 a week ago": no figure of now."""
+    first = quantity.first
+    return sentence.has("from", first - 1, first) and sentence.has(
+        "comparison", first - 2, first - 1
+    )
+
+
 def _placed(sentence: Sentence, quantity: Quantity, told: Mark, end: int) -> bool:
     """ "And 357 at Kessim" needs its place: a number without a noun counts nothing else."""
     if told.rule.category != "rate" and 0 <= told.first - quantity.last <= _BEHIND:
@@ -162,7 +124,7 @@ def _told(
     stock = _weighed(sentence, quantity) if quantity.unit.unit == "tonnes" else None
     if quantity.unit.unit not in (_FLOWS if per else VEHICLES) and stock is None:
         return None
-    if per is None and _passes(sentence, quantity):
+    if per is None and (_passes(sentence, quantity) or _through(sentence, quantity)):
         return None
     status = stock or _status(sentence, quantity, every) or lying(sentence, quantity)
     if status and not per and quantity.number.low < FEW and sentence.of("stand"):
@@ -246,6 +208,11 @@ def _passes(sentence: Sentence, quantity: Quantity) -> bool:
     )
 
 
+def _through(sentence: Sentence, quantity: Quantity) -> bool:
+    """ "Counted 64 lorries through"."""
+    return sentence.has("went_through", quantity.last, quantity.last + 1)
+
+
 def _counted(
     sentence: Sentence,
     quantity: Quantity,
@@ -261,9 +228,10 @@ def _counted(
     last = _compared(sentence, quantity.last, last)
     around = Clause(first, last, around.opened, around.opener)
     governed = scope(sentence, around, told)._replace(negated=None)
-    if governed.future or governed.condition or governed.hope or governed.wish:
-        return
     per = rate(sentence, quantity) or (told if told.rule.category == "rate" else None)
+    to_come = governed.future and not (per and per.rule.get("normal"))  # "it would be 500"
+    if to_come or governed.condition or governed.hope or governed.wish:
+        return
     dated = attach(sentence, around, told, governed, anchor, day)
     if dated and _beyond(sentence, dated, last):
         dated = None
@@ -292,7 +260,10 @@ def _counted(
         steps.append(step("number", sentence, quantity.noun))
     if dated:
         steps.append(dated.because)
-    places = whose(sentence, around, quantity.first, min(end, around.last), focus, atlas)
+    reach = min(end, around.last)
+    if sentence.has("relative_of", end - 1, end):  # "of which 1,200 at Kessim"
+        around = around._replace(last=reach)
+    places = whose(sentence, around, quantity.first, reach, focus, atlas)
     for place in meant(sentence, places, focus, atlas):
         yield Finding(
             Kind.COUNT,

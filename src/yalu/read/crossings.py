@@ -6,31 +6,36 @@ from typing import Any
 
 from yalu.corridors import Atlas
 from yalu.read.attach import Dated, attach
+from yalu.read.candidates import told_day
 from yalu.read.clauses import Clause, clause
 from yalu.read.finding import Finding
 from yalu.read.focus import Focus, Place, mentions
 from yalu.read.limits import barred
-from yalu.read.loads import RANK, load
+from yalu.read.loads import RANK, laden, load
 from yalu.read.marks import Mark, Sentence
 from yalu.read.places import choose
 from yalu.read.quantities import Quantity, plain, quantities, rate, units
 from yalu.read.reasons import hedged
 from yalu.read.respective import respective
 from yalu.read.scope import Scope, scope
-from yalu.read.time import Duration, Unit
-from yalu.read.whose import step, window, words
-from yalu.vocabulary import Grain, Kind, Mode, Stance, Step
+from yalu.read.time import Duration, Role, Unit
+from yalu.read.ways import NEAR, direction
+from yalu.read.whose import meant, step, window, words
+from yalu.read.windows import lasting_since
+from yalu.vocabulary import Grain, Kind, Mode, Stance, Step, When
 
 _SUM = 100
 """From this many on, what passed in a month or a year is a figure about the gate."""
+_SPAN = {Unit.DAY: 1, Unit.WEEK: 7}
+_SPANS = (Role.AT, Role.BY)
 _FEW = 2
 """Gates told of last among which the nearest is meant."""
+_LOADS = 10_000
+"""Tonnes from which on they are those of a year, and no move."""
 _SUMMED = 8
 """Words from "throughput" to its number."""
 _AHEAD = 4
 """Words between a verb and the number of its object: "took over a record 17 trains"."""
-_NEAR = 6
-"""Words between a verb of arrival and the place it names."""
 
 
 def crossings(
@@ -87,7 +92,7 @@ def _whereto(sentence: Sentence, mark: Mark) -> bool:
     """Whether a verb that needs a place has one behind it."""
     if not mark.rule.get("where"):
         return True
-    reach = mark.last + (2 if mark.rule.get("next") else _NEAR)
+    reach = mark.last + (2 if mark.rule.get("next") else NEAR)
     if any(mark.last <= name.first < reach for name in sentence.names if _place(name.entries)):
         return True
     return any(
@@ -141,7 +146,12 @@ def _subject(
         told = [q for q in amounts if _freight(q) and 0 <= q.first - move.last <= _SUMMED]
         return told[0] if told else None
     first = 0 if around.opened == "relative" else around.first
-    counted = [q for q in amounts if _freight(q) and first <= q.first and q.last <= move.first]
+    counted = [
+        q
+        for q in amounts
+        if (_freight(q) or _weight(move, q)) and first <= q.first and _ahead(q, move)
+    ]
+    counted = [q for q in counted if not _whole(sentence, q)] or counted
     if counted:
         return counted[-1]
     if move.rule.get("counted"):
@@ -174,6 +184,8 @@ def _handled(sentence: Sentence, move: Mark, quantity: Quantity) -> bool:
     between = quantity.first - move.last
     if not (_freight(quantity) and 0 <= between <= _AHEAD):
         return False
+    if quantity.elliptic and sentence.of("rate"):
+        return False  # "takes nine trains a day; before the war it took 14"
     return all(
         sentence.has("ahead_of_number", place, place + 1)
         for place in range(move.last, quantity.first)
@@ -186,6 +198,26 @@ def _laden(sentence: Sentence, quantity: Quantity) -> bool:
 
 def _begun(sentence: Sentence, move: Mark) -> bool:
     return sentence.has("begun_to", move.first - 3, move.first - 1)
+
+
+def _ahead(quantity: Quantity, move: Mark) -> bool:
+    """Whether an amount stands before its verb; of "the number of trucks that crossed rose to
+    243" the noun does."""
+    noun, number = quantity.noun, quantity.number
+    counted = noun is not None and noun.last <= move.first < number.first
+    return counted or quantity.last <= move.first
+
+
+def _whole(sentence: Sentence, quantity: Quantity) -> bool:
+    """ "Of the 400 lorries that were stuck 150 have left": that of which a part is told."""
+    first = quantity.first
+    return sentence.has("of", first - 2, first - 1) and sentence.has("definite", first - 1, first)
+
+
+def _weight(move: Mark, quantity: Quantity) -> bool:
+    """ "Thirty tonnes left for Kessim": goods by weight, right before the verb."""
+    near = move.first - quantity.last <= _AHEAD
+    return near and quantity.unit.unit == "tonnes" and quantity.number.low < _LOADS
 
 
 def _freight(quantity: Quantity) -> bool:
@@ -214,9 +246,13 @@ def _crossed(
     value, main = load(sentence, amounts, single)
     if clock := _clock(sentence, around):
         value["time"] = clock
+    if main is None and isinstance(subject, Quantity):
+        main = subject
     number, unit = (plain(main.number.low), main.unit.told) if main else (None, None)
     if main is None and single and _singular(sentence, subject):
         number, unit = 1, "train"
+    if main and main.unit.unit == "cars" and value.get("trains") == 1 and laden(sentence, main):
+        number, unit = 1, "train"  # "a train with 42 wagons of chillies"
     dated = attach(sentence, around, move, governed, anchor, day)
     if isinstance(subject, Mark):
         steps = [step("value", sentence, subject)]
@@ -245,13 +281,40 @@ def _crossed(
             move,
             because,
             stance,
-            when=window(dated, anchor, day),
+            when=_days(sentence, move, governed, dated, anchor, day),
             explicit=dated is not None,
             direction=way,
             number=number,
             unit=unit,
             value={"of": "traffic", **value} if many else value,
         )
+
+
+def _days(
+    sentence: Sentence,
+    move: Mark,
+    governed: Scope,
+    dated: Dated | None,
+    anchor: dt.date | None,
+    day: dt.date | None,
+) -> When | None:
+    """The days of a move: its date, from a day on until now, the length told of ("in three
+    days"), or the day that the sentence has told of before."""
+    if dated and dated.when:
+        since = dated.role is Role.SINCE and governed.perfect and anchor
+        return lasting_since(dated.when, anchor) if since and anchor else dated.when
+    if anchor is None:
+        return None
+    for expr in sentence.times:
+        length = expr.value
+        if not isinstance(length, Duration) or length.offset or expr.role not in _SPANS:
+            continue
+        days = length.low * _SPAN.get(length.unit, 0)
+        if days:
+            return When(anchor - dt.timedelta(days - 1 or 1), anchor, Grain.INTERVAL)
+    return window(
+        None, anchor, told_day(sentence, sentence.tokens.starts[move.first], anchor) or day
+    )
 
 
 def _many(main: Quantity | None, dated: Dated | None) -> bool:
@@ -274,7 +337,7 @@ def _places(
     known = [gate for gate in focus.gates if gate in members and atlas.serves(gate, mode)]
     if 0 < len(known) <= _FEW:  # "left Norland" tells which way, not where
         return [Place(known[-1], mode, Step("gate", "gate.recency"))]
-    return found
+    return meant(sentence, found, focus, atlas)
 
 
 def _one_train(sentence: Sentence, move: Mark) -> bool:
@@ -309,43 +372,3 @@ def _hours(sentence: Sentence) -> int | None:
         if isinstance(expr.value, Duration) and expr.value.unit is Unit.HOUR:
             return int(expr.value.low)
     return None
-
-
-def direction(
-    sentence: Sentence, around: Clause, move: Mark, gate: str, atlas: Atlas
-) -> tuple[str | None, tuple[Step, ...]]:
-    """`CN>KP` from "into Dandong" or "out of the North"."""
-    countries = atlas.gate(gate).countries
-    if len(countries) != 2:
-        return None, ()
-    way = move.rule.get("direction")
-    target: tuple[str, Step] | None = None
-    source: tuple[str, Step] | None = None
-    for name in sentence.names:
-        codes = {entry.country for entry in name.entries if entry.kind in ("side", "country")}
-        here = [code for code in countries if code in codes]
-        if not here or not around.first <= name.first < around.last:
-            continue
-        why = words("direction", "direction.named", sentence, name.first, name.last)
-        behind = 0 <= name.first - move.last <= _NEAR
-        beside = name.first - move.last <= 1
-        start = max(name.first - 3, move.first if behind else 0)
-        away = _away(sentence, start, name.first) or (way == "from" and behind and beside)
-        toward = sentence.has("bound", start, name.first)
-        if way == "to" and behind and not away:
-            target = target or (here[0], why)
-        elif away:
-            source = source or (here[0], why)
-        elif name.first >= move.last and toward:
-            target = target or (here[0], why)
-    other = {countries[0]: countries[1], countries[1]: countries[0]}
-    if target:
-        return f"{other[target[0]]}>{target[0]}", (target[1],)
-    return (f"{source[0]}>{other[source[0]]}", (source[1],)) if source else (None, ())
-
-
-def _away(sentence: Sentence, first: int, last: int) -> bool:
-    """ "From Orrel", "out of the North"; not "out to Orrel"."""
-    if sentence.has("from", first, last):
-        return True
-    return sentence.has("out", first, last) and sentence.has("of", first, last)

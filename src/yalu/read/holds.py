@@ -17,7 +17,7 @@ from yalu.read.reasons import hedged
 from yalu.read.scope import Scope, scope
 from yalu.read.tense import Tense, tense
 from yalu.read.time import Duration, Role, TimeExpr, Unit
-from yalu.read.whose import recent, step, whose, window, words
+from yalu.read.whose import meant, recent, step, whose, window, words
 from yalu.read.windows import lasting_since
 from yalu.vocabulary import Kind, Stance, State, Step, When
 
@@ -104,7 +104,7 @@ def _held(
     elif figures.days is not None:
         number, unit = plain(figures.days), "days"
     places = whose(sentence, around, around.first, around.last, focus, atlas)
-    for place in places or recent(focus, atlas):
+    for place in meant(sentence, places or recent(focus, atlas), focus, atlas):
         yield Finding(
             Kind.HOLD,
             place,

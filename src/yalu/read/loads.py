@@ -9,7 +9,7 @@ from yalu.read.clauses import Clause
 from yalu.read.finding import Finding
 from yalu.read.focus import Focus
 from yalu.read.marks import Sentence
-from yalu.read.quantities import Quantity, plain, quantities, units
+from yalu.read.quantities import Quantity, numbers, plain, quantities, units
 from yalu.read.whose import step, whose, window, words
 from yalu.vocabulary import Kind, Stance, Step
 
@@ -17,7 +17,7 @@ _PARTS = {"cars": "freight_cars"}
 """What a unit is called in `value`, where it is not its own name."""
 RANK = (
     *("animals", "coffins", "cars", "containers", "consignments", "trucks", "vehicles", "trains"),
-    "locomotives",
+    *("locomotives", "ships"),
 )
 """What the number of a claim counts, first the finest: a train of 15 cars is 15 cars."""
 
@@ -39,14 +39,22 @@ def load(
         (q for q in amounts if q.unit.unit in RANK), key=lambda q: RANK.index(q.unit.unit)
     )
     main = ranked[0] if ranked else None
-    laden = [mark.rule.at["is"] for mark in sentence.of("laden")]
-    if not laden and any(_filled(sentence, quantity) for quantity in amounts):
-        laden = ["loaded"]
+    full = [mark.rule.at["is"] for mark in sentence.of("laden")]
+    if not full and any(_filled(sentence, quantity) for quantity in amounts):
+        full = ["loaded"]
     if main and main.unit.laden:
-        laden.insert(0, main.unit.laden)
-    if laden:
-        value["laden"] = laden[0]
+        full.insert(0, main.unit.laden)
+    if full:
+        value["laden"] = full[0]
     return value, main
+
+
+def laden(sentence: Sentence, quantity: Quantity) -> bool:
+    """ "32 wagons of sulphur": the amount is that of a load, not of a train."""
+    last = quantity.last
+    return sentence.has("filled", last, last + 1) and not any(
+        number.first == last + 1 for number in numbers(sentence)
+    )
 
 
 def _filled(sentence: Sentence, quantity: Quantity) -> bool:
@@ -66,7 +74,7 @@ def consists(
         return
     amounts = [q for q in quantities(sentence, focus.unit, True) if q.unit.unit != "trains"]
     value, main = load(sentence, amounts, True)
-    if main is None or main.number.low < 2:
+    if main is None or main.number.low < 2 or laden(sentence, main):
         return
     because = (
         words("value", "crossing.consist", sentence, 0, len(sentence.tokens)),

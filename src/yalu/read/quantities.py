@@ -301,6 +301,18 @@ def _named(sentence: Sentence, number: Number) -> Unit | None:
     return known[-1] if known and known[-1].unit in VEHICLES else None
 
 
+def noun_of(sentence: Sentence, quantity: Quantity) -> Mark | None:
+    """The noun that an amount counts, also where its number stands alone behind it."""
+    if quantity.noun is not None:
+        return quantity.noun
+    found = [
+        mark
+        for mark, unit in units(sentence, True)
+        if mark.last <= quantity.first and unit.unit == quantity.unit.unit
+    ]
+    return found[-1] if found else None
+
+
 def _shared(
     sentence: Sentence, found: list[Quantity], nouns: list[tuple[Mark, Unit]]
 ) -> list[Quantity]:

@@ -11,7 +11,7 @@ from yalu.corridors import Atlas
 from yalu.read import lexicon
 from yalu.read.cargo import cargoes
 from yalu.read.compared import compared
-from yalu.read.counts import counts, waits
+from yalu.read.counts import counts
 from yalu.read.crossings import crossings
 from yalu.read.days import begun_day, counts_from, event_day, said_day
 from yalu.read.echoes import echoes, spared
@@ -32,11 +32,13 @@ from yalu.read.referring import describe, refer
 from yalu.read.sentences import paragraphs, quotations, sentences
 from yalu.read.speakers import Speaker
 from yalu.read.states import states
+from yalu.read.tallies import tallies
 from yalu.read.time import resolve
 from yalu.read.tokens import tokenize
 from yalu.read.trade import shares, trades
 from yalu.read.view import view
 from yalu.read.voices import Voices
+from yalu.read.waits import waits
 from yalu.read.zones import zone
 from yalu.vocabulary import Claim, Document, Quote, Span, Step
 
@@ -51,6 +53,7 @@ _FRAMES: tuple[tuple[Frame, tuple[str, ...]], ...] = (
     (waits, ("wait",)),
     (queues, ()),
     (compared, ()),
+    (tallies, ("noun", "unit")),
     (presences, ("stand",)),
     (cargoes, ("carry",)),
     (policies, ("norm", "cue")),
