@@ -141,6 +141,8 @@ def _says(sentence: Sentence, start: int) -> bool:
     for report in sentence.of("report"):
         reach = _SAYING.get(report.rule.get("is"), -1)
         if 0 <= start - report.last <= reach:
+            if sentence.has("colon", report.last, start):
+                continue  # "customs says: 480 lorries on Tuesday"
             return not _heads(sentence, report.last, start)
     return sentence.has("saying", start - 1, start)
 
