@@ -15,6 +15,8 @@ _EVENT = 9
 """Words from "since" to the day of the event: "since the fire in the yard on Monday"."""
 _COMPARED = 8
 """Words from "compared with" to the date of what is compared."""
+_BESIDE = 1
+"""Words from a verb to the count that is its own: "and closed it the next day"."""
 _BEFORE = 3
 """Words from a verb to the "before" that is its own."""
 _DATELINE = 6
@@ -73,13 +75,14 @@ def candidates(sentence: Sentence, around: Clause, trigger: Mark) -> list[TimeEx
         long = expr.kind in (Kind.DURATION, Kind.ORDINAL)
         far = abs(expr.start - place)
         beyond = own and _parted(sentence, sentence.begins(expr), trigger.first)
-        rank = (said, long, held, beyond, counted(expr), not inside, far, expr.start)
+        later = counted(expr) and not 0 <= begins - trigger.last <= _BESIDE
+        rank = (said, long, held, beyond, later, not inside, far, expr.start)
         ranked.append((rank, expr))
     ranked.sort(key=lambda item: item[0])
     return [expr for _, expr in ranked]
 
 
-def _of_dateline(sentence: Sentence, expr: TimeExpr) -> bool:
+def of_dateline(sentence: Sentence, expr: TimeExpr) -> bool:
     """ "ORREL, Wednesday - Norland has shut ...": the day of writing."""
     place = sentence.begins(expr)
     if sentence.number or place > _DATELINE or not sentence.view[sentence.span.start].isupper():
@@ -98,7 +101,7 @@ def _dating(sentence: Sentence) -> list[TimeExpr]:
     return [
         expr
         for expr in sentence.times
-        if not (expr.repeated or expr.kind is Kind.CLOCK or _of_dateline(sentence, expr))
+        if not (expr.repeated or expr.kind is Kind.CLOCK or of_dateline(sentence, expr))
         and not (_first_since(sentence, expr) or _compared(sentence, expr))
         and not _tallied(sentence, expr)
     ]
