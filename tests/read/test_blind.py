@@ -56,7 +56,7 @@ def scored(name: str, kinds: Collection[Kind]) -> Score:
     ("name", "facts", "floor"),
     [
         ("A", 152, 0.775),
-        ("B", 120, 0.54),
+        ("B", 120, 0.56),
         ("C", 194, 0.735),
         ("D", 95, 0.555),
         ("E", 150, 0.42),
