@@ -21,6 +21,8 @@ _BEFORE = 3
 """Words from a verb to the "before" that is its own."""
 _DATELINE = 6
 """Words before the date of a dateline, and from it to the dash."""
+_BY_THEN = (None, Role.AT, Role.BY)
+"""The roles of a day on which, or by which, something was done."""
 _FOREMOST = 4
 """Words from "the first" to "since": "the first goods train since May"."""
 
@@ -273,7 +275,7 @@ def _of_figure(sentence: Sentence, expr: TimeExpr, trigger: Mark) -> bool:
 
 def _absolute(sentence: Sentence, expr: TimeExpr, trigger: Mark) -> bool:
     """ "With Orrel shut, 300 lorries had given up by Tuesday": the day of what follows."""
-    if not sentence.has("with", 0, 1) or expr.role not in (*ON, Role.BY):
+    if not sentence.has("with", 0, 1) or expr.role not in _BY_THEN:
         return False
     commas = sentence.places("comma", 1, sentence.begins(expr))
     return bool(commas) and trigger.last <= commas[0] <= trigger.last + 2
