@@ -15,10 +15,14 @@ _EVENT = 9
 """Words from "since" to the day of the event: "since the fire in the yard on Monday"."""
 _COMPARED = 8
 """Words from "compared with" to the date of what is compared."""
+_BESIDE = 1
+"""Words from a verb to the count that is its own: "and closed it the next day"."""
 _BEFORE = 3
 """Words from a verb to the "before" that is its own."""
 _DATELINE = 6
 """Words before the date of a dateline, and from it to the dash."""
+_BY_THEN = (None, Role.AT, Role.BY)
+"""The roles of a day on which, or by which, something was done."""
 _FOREMOST = 4
 """Words from "the first" to "since": "the first goods train since May"."""
 
@@ -74,13 +78,14 @@ def candidates(sentence: Sentence, around: Clause, trigger: Mark) -> list[TimeEx
         long = expr.kind in (Kind.DURATION, Kind.ORDINAL)
         far = abs(expr.start - place)
         beyond = own and _parted(sentence, sentence.begins(expr), trigger.first)
-        rank = (said, long, held, beyond, counted(expr), not inside, far, expr.start)
+        later = counted(expr) and not 0 <= begins - trigger.last <= _BESIDE
+        rank = (said, long, held, beyond, later, not inside, far, expr.start)
         ranked.append((rank, expr))
     ranked.sort(key=lambda item: item[0])
     return [expr for _, expr in ranked]
 
 
-def _of_dateline(sentence: Sentence, expr: TimeExpr) -> bool:
+def of_dateline(sentence: Sentence, expr: TimeExpr) -> bool:
     """ "ORREL, Wednesday - Norland has shut ...": the day of writing."""
     place = sentence.begins(expr)
     if sentence.number or place > _DATELINE or not sentence.view[sentence.span.start].isupper():
@@ -99,7 +104,7 @@ def _dating(sentence: Sentence) -> list[TimeExpr]:
     return [
         expr
         for expr in sentence.times
-        if not (expr.repeated or expr.kind is Kind.CLOCK or _of_dateline(sentence, expr))
+        if not (expr.repeated or expr.kind is Kind.CLOCK or of_dateline(sentence, expr))
         and not (_first_since(sentence, expr) or _compared(sentence, expr))
         and not _tallied(sentence, expr)
     ]
@@ -142,6 +147,8 @@ def _says(sentence: Sentence, start: int) -> bool:
     for report in sentence.of("report"):
         reach = _SAYING.get(report.rule.get("is"), -1)
         if 0 <= start - report.last <= reach:
+            if sentence.has("colon", report.last, start):
+                continue  # "customs says: 480 lorries on Tuesday"
             return not _heads(sentence, report.last, start)
     return sentence.has("saying", start - 1, start)
 
@@ -269,7 +276,7 @@ def _of_figure(sentence: Sentence, expr: TimeExpr, trigger: Mark) -> bool:
 
 def _absolute(sentence: Sentence, expr: TimeExpr, trigger: Mark) -> bool:
     """ "With Orrel shut, 300 lorries had given up by Tuesday": the day of what follows."""
-    if not sentence.has("with", 0, 1) or expr.role not in (*ON, Role.BY):
+    if not sentence.has("with", 0, 1) or expr.role not in _BY_THEN:
         return False
     commas = sentence.places("comma", 1, sentence.begins(expr))
     return bool(commas) and trigger.last <= commas[0] <= trigger.last + 2

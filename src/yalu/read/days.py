@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from yalu.read.candidates import counted, is_of_saying, spoken
+from yalu.read.candidates import counted, is_of_saying, of_dateline, spoken
 from yalu.read.marks import Sentence
 from yalu.read.time import ON, Role, Shift, TimeExpr, resolve
 
@@ -32,7 +32,8 @@ def dateline(sentences: Sequence[Sentence], published: dt.date | None) -> dt.dat
             if place not in sentence.timed
         ]
         short = len(rest) <= _DATELINE and not any(word[0].islower() for word in rest)
-        if len(dates) == 1 and short and published:
+        opens = dates[:1] if dates and of_dateline(sentence, dates[0]) else ()
+        if published and (opens or (len(dates) == 1 and short)):
             when = resolve(dates[0], published)
             if when and when.latest and 0 <= (published - when.latest).days <= STALE:
                 return when.latest

@@ -15,6 +15,8 @@ _said = attrgetter("gate", "mode", "state", "scope", "stance")
 _ONE = (Mode.RAIL, Mode.SEA)
 """Modes of which a word on a group is not the same as one on its roads."""
 _counted = attrgetter("number", "direction")
+_SPEAKER = ("who", "class", "origin")
+"""The slots that say whose word a claim is."""
 _HEADS = 2
 """The token at which the word stands that heads a list: "also shut to freight are"."""
 _BESIDE = 1
@@ -37,6 +39,7 @@ def fold(found: Iterable[Told], atlas: Atlas) -> tuple[Claim, ...]:
     """One claim for what a text says twice: a dated statement takes in the undated."""
     kept: list[Told] = []
     alike: dict[tuple[object, ...], list[int]] = {}
+    vouching: dict[int, Told] = {}
     for told in found:
         places = alike.setdefault(_said(told.claim), [])
         twin = next((place for place in places if _same(told, kept[place])), None)
@@ -45,8 +48,27 @@ def fold(found: Iterable[Told], atlas: Atlas) -> tuple[Claim, ...]:
             kept.append(told)
         elif _fuller(told, kept[twin]):
             kept[twin] = told
+        else:
+            vouching.setdefault(twin, told)
+    for place, later in vouching.items():
+        kept[place] = _vouched(kept[place], later)
     leaking = [one for told in kept if (one := _leaking(told, kept))]
     return tuple(_ungrouped(leaking, atlas))
+
+
+def _vouched(before: Told, later: Told) -> Told:
+    """ "Nothing moves. ..., officials said": the authority that says it again vouches for what the
+    outlet told first."""
+    claim, other = before.claim, later.claim
+    shut = claim.state is State.SUSPENDED and claim.stance is Stance.ASSERTS
+    if not shut or claim.class_ is not SourceClass.OWN or other.class_ is not SourceClass.OFFICIAL:
+        return before
+    kept = tuple(step for step in claim.because if step.slot not in _SPEAKER)
+    given = tuple(step for step in other.because if step.slot in _SPEAKER)
+    vouched = replace(
+        claim, who=other.who, class_=other.class_, origin=other.origin, because=(*kept, *given)
+    )
+    return before._replace(claim=vouched)
 
 
 def _leaking(told: Told, kept: list[Told]) -> Told | None:

@@ -165,6 +165,8 @@ def _inside(sentence: Sentence, around: Clause, place: int, focus: Focus) -> lis
         for mention in found
         if not (mention.first < place and _inserted(sentence, around, mention, found, place))
     ]
+    if len(found) > 1:
+        found = [one for one in found if not _whence(sentence, one, found)] or found
     behind = [mention for mention in found if mention.first > place]
     if behind and any(sentence.of(kind, around.first, place) for kind in ("trigger", "pass")):
         found = behind
@@ -175,6 +177,31 @@ def _inside(sentence: Sentence, around: Clause, place: int, focus: Focus) -> lis
             known = {mention.first for mention in found}
             return found + [mention for mention in listed if mention.first not in known]
     return found
+
+
+def _whence(sentence: Sentence, mention: Mention, found: list[Mention]) -> bool:
+    """ "The mayor of Orrel said Kessim was shut", "police from Orrel", "lorries from Orrel", "near
+    Orrel": where somebody is or comes from, where another gate is named apart from it."""
+    first, last = mention.first, mention.last
+    apart = all(
+        other is mention or not sentence.has("list", min(last, other.last), max(first, other.first))
+        for other in found
+    )
+    if not apart:
+        return False
+    persons = sentence.of("person", max(0, first - 3), min(last + 3, len(sentence.tokens)))
+    at = first - 1
+    if sentence.has("whence", at, first):
+        came = sentence.has("from", at, first) and not sentence.has("to", last, last + 1)
+        if any(mark.last == at for mark in persons):
+            return True
+        return came and any(
+            noun.last == at and noun.rule.get("is") in FREIGHT
+            for noun in sentence.of("noun", max(0, at - 2), at)
+        )
+    if sentence.has("near", at, first):
+        return any(other.last == at for other in found)
+    return any(mark.first == last for mark in persons)
 
 
 def _set_apart(sentence: Sentence, mention: Mention, place: int) -> bool:

@@ -215,6 +215,8 @@ def _glued(sentence: Sentence, before: Part, part: Part) -> bool:
         return False
     if _field(sentence, first, last):
         return True
+    if sentence.has("comma", first, first + 1) and sentence.has("and", first + 1, first + 2):
+        return False  # "shut by customs officers, and at Orrel the railway has ..."
     capitals = _capitals(sentence)
     return all(
         place in capitals or sentence.has("name_glue", place, place + 1)
@@ -264,7 +266,9 @@ def _source(sentence: Sentence, group: list[Part], own: Speaker) -> Source:
 
 def _extent(sentence: Sentence, group: list[Part]) -> tuple[int, int]:
     """The tokens of a phrase, with the capital words around it and without its article."""
-    first, last, capitals = group[0].first, group[-1].last, _capitals(sentence)
+    first, last = group[0].first, group[-1].last
+    gates = {at for name in sentence.named("gate") for at in range(name.first, name.last)}
+    capitals = _capitals(sentence) - gates
     while group[0].first - first < _NAME and first - 1 in capitals:
         first -= 1
     while last - group[-1].last < _NAME and last in capitals:

@@ -38,7 +38,8 @@ def tense(sentence: Sentence, around: Clause, trigger: Mark) -> Tense:
         (around.first, trigger.first),
         (trigger.last, around.last),
     ):
-        for place, found in told:
+        own = first == trigger.first  # "stays closed": its own first word has the tense
+        for place, found in reversed(told) if own else told:
             if first <= place < last:
                 return found
     return Tense.PAST
