@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -69,24 +68,28 @@ def pieces_of(evidence: Sequence[Evidence], first: int, model: Model) -> Pieces:
 def bare(evidence: Sequence[Evidence], first: int, model: Model) -> tuple[Pieces, Floats]:
     """The pieces of a list of evidence but for their weight, and the share of each, (n,)."""
     pieces: Pieces = np.empty(len(evidence), PIECE)
-    numbers = {name: number for number, name in enumerate(sorted({e.origin for e in evidence}))}
-    rows = [
-        (e.form, e.first, e.last, e.known, e.state, e.denies, numbers[e.origin], e.opens)
-        for e in evidence
-    ]
-    columns = np.array(list(chain.from_iterable(rows)), np.int64).reshape(-1, 8).T.copy()
+    told = list(zip(*evidence, strict=True)) or [()] * len(Evidence._fields)
+    forms, begun, ends, states, denials, tellings, trusts, shares, names = told[:9]
+    numbers = {name: number for number, name in enumerate(sorted(set(names)))}
+    columns = np.array(
+        # NumPy is slow with members of an enumeration.
+        [list(map(int, forms)), begun, ends, tellings, states, denials],
+        np.int64,
+    )
     columns[1:4] -= first
     for name, column in zip(PIECE.names or (), columns, strict=False):
         pieces[name] = column
-    form, _, ended, known, state, denies = columns[:6]
-    shares = np.array([(e.share, e.trust, e.restates) for e in evidence], np.float64)
-    shares = shares.reshape(-1, 3)
-    pieces["trust"], pieces["restates"] = shares[:, 1], shares[:, 2]
+    form, _, ended, known, state, denies = columns
+    pieces["origin"] = [numbers[name] for name in names]
+    # `Evidence.opens` of all.
+    speaks = np.where(form == Form.PASSED, 1, (state > 0) != denies)
+    pieces["opens"] = np.where(form > Form.PASSED, 0, speaks)
+    pieces["trust"], pieces["restates"] = trusts, told[12]
     pieces["present"] = np.where(known - ended <= _AT_ONCE, model.present, 0.0)
     pieces["floor"] = np.where(form == Form.CHANGED, model.dated_floor, model.hindsight_floor)
-    pieces["accurate"] = _accurate(form, state, denies, shares[:, 2], model)
+    pieces["accurate"] = _accurate(form, state, denies, pieces["restates"], model)
     _date(pieces)
-    return pieces.view(np.recarray), shares[:, 0]
+    return pieces.view(np.recarray), np.array(shares, np.float64)
 
 
 def _date(pieces: Pieces) -> None:

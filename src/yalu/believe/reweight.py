@@ -202,7 +202,7 @@ def _weigh(
 
     `before` (K,) are the changes before row `late`, all of which could be told of by now.
     """
-    sight, days, changes = np.zeros(3), np.zeros(3), np.zeros(1)
+    days, changes = np.zeros(3), np.zeros(1)
     days[0] = walks.shape[1]
     for k in range(r.size):
         path, fading = walks[k], fadings[rows[k]]
@@ -213,8 +213,8 @@ def _weigh(
             for t in range(max(late, 1), path.size):
                 if path[t] // 2 != path[t - 1] // 2:
                     changes[0] += terms.heard[t]
-        paths.measure(piece, path, fading, sight)
-        known = r[k] * paths.knows(piece, sight, terms, days, changes[0])
+        sight, passed = paths.measure(piece, path, fading), (days[0], days[1], days[2])
+        known = r[k] * paths.knows(piece, sight, terms.norms[0], passed, changes[0])
         chance = (1 - r[k]) * paths.guess(piece, toward[k])
         found[0, k] = paths.fade(piece, fading) * np.log(known + chance)
         found[1, k] = known / (known + chance)
