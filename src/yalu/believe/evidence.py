@@ -357,6 +357,8 @@ def _change_window(when: When, first: dt.date) -> tuple[int, int]:
 
 
 def _fold(found: list[Evidence]) -> list[Evidence]:
+    if len(found) < 2:
+        return found
     leaders: list[dict[tuple[object, ...], list[int]]] = [{} for _ in Form]
     whole: list[list[Evidence]] = []
     for evidence in found:

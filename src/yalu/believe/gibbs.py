@@ -279,18 +279,23 @@ def terms_of(pieces: Pieces, frame: Frame, model: Model) -> paths.Terms:
     heard = 1 - np.exp(-ago / model.report_delay) if model.report_delay > 0 else 1.0
     quiet = np.empty(len(watched))
     spreading.unnoticed(pieces, model.notice_days, model.notice, quiet)
-    norms = np.empty(1, paths.NORMS)
-    norms["named"], norms["table"] = np.log(np.array(model.told)), rates_of(model)
-    norms["usual"], norms["absence"] = usual_of(model), model.absence
-    norms["worth"] = model.reports_weight
     return paths.Terms(
-        norms.view(np.recarray),
+        norms_of(model),
         float(model.absence),
         quiet * watched * heard,
         watched,
         watched * heard,
         np.array([model.reports * model.reports_weight, model.reports_weight]),
     )
+
+
+def norms_of(model: Model) -> Pieces:
+    """What `paths.knows` holds pieces against by a model: one record of `paths.NORMS`, shape (1,)."""
+    norms = np.empty(1, paths.NORMS)
+    norms["named"], norms["table"] = np.log(np.array(model.told)), rates_of(model)
+    norms["usual"], norms["absence"] = usual_of(model), model.absence
+    norms["worth"] = model.reports_weight
+    return norms.view(np.recarray)
 
 
 def _drawn(
