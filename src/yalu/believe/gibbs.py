@@ -31,7 +31,7 @@ class Sweeps:
     """
 
     chains: int = 2
-    burn: int = 100
+    burn: int = 60
     keep: int = 300
     thin: int = 2
 
