@@ -6,13 +6,14 @@ from pathlib import Path
 from yalu.vocabulary import Claim
 
 
-def labels(document: Path) -> list[Claim]:
+def labels(document: Path, claims: Path | None = None) -> list[Claim]:
     """The claims of `claims/EPISODE/NAME.jsonl` for `documents/EPISODE/NAME.txt` beside it.
 
-    Each quotes words that stand so in the document; they are its gist.
+    Each quotes words that stand so in the document; they are its gist. `claims` is another
+    folder of labels of the same documents.
     """
     text = document.read_text("utf-8")
-    folder = document.parents[2] / "claims" / document.parent.name
+    folder = (claims or document.parents[2] / "claims") / document.parent.name
     found = []
     for line in (folder / f"{document.stem}.jsonl").read_text("utf-8").splitlines():
         label = json.loads(line)

@@ -4,58 +4,23 @@ The batches of `unseen/discourse` were written one after the other, each before 
 rules after it; `kept` is for scoring alone. `-s` prints what is read of each.
 """
 
-import tomllib
-from pathlib import Path
-
 import pytest
+from told import UNSEEN, classed, reading, states, told_right
 
 from yalu.corridors import Atlas, load
-from yalu.read import read
-from yalu.read.score import Pair, Score, compare
 from yalu.read.sentences import paragraphs
-from yalu.vocabulary import Claim, Document, Kind, SourceClass, Stance, State, When
+from yalu.vocabulary import SourceClass
 
-BATCHES = Path(__file__).parent / "unseen" / "discourse"
-CLASSES = {class_.value for class_ in SourceClass}
+DAY = "2023-05-10"
 
 
 @pytest.fixture(scope="module")
 def borders() -> Atlas:
-    return load([BATCHES / "corridors"])
-
-
-def texts(name: str) -> list[tuple[str, list[str], str]]:
-    """Each text of a batch, what it tells, and the day on which it came out."""
-    table = tomllib.loads((BATCHES / f"{name}.toml").read_text("utf-8"))
-    alone = [(text, told, table["published"]) for text, *told in table.get("sentences", ())]
-    reports = table.get("report", ())
-    return alone + [(one["text"], one["told"], one["published"]) for one in reports]
-
-
-def label(told: str, atlas: Atlas) -> Claim:
-    """ "GATE STATE WINDOW [STANCE] [CLASS]" as the claim that a reader should make."""
-    gate, state, window, *rest = told.split()
-    return Claim(
-        document="text",
-        kind=Kind.CHANGE,
-        gate=gate,
-        mode=atlas.gate(gate).modes[0],
-        who="",
-        class_=next((SourceClass(word) for word in rest if word in CLASSES), SourceClass.OWN),
-        origin="",
-        stance=next((Stance(word) for word in rest if word not in CLASSES), Stance.ASSERTS),
-        state=State(state),
-        when=When.from_edtf(window),
-        gist=told,
-    )
-
-
-def reading(text: str, atlas: Atlas, published: str) -> tuple[Claim, ...]:
-    return read(Document("text", text, published=published, outlet="The Herald"), atlas)
+    return load([UNSEEN / "discourse" / "corridors"])
 
 
 @pytest.mark.parametrize(
-    ("name", "facts", "f1", "dated", "classed"),
+    ("name", "facts", "f1", "dated", "of_class"),
     [
         ("sentences", 85, 0.97, 0.97, 14),
         ("first", 46, 0.87, 0.91, 23),
@@ -66,29 +31,14 @@ def reading(text: str, atlas: Atlas, published: str) -> tuple[Claim, ...]:
         ("kept", 36, 0.73, 0.79, 10),
     ],
 )
-def test_what_one_sentence_says_of_another_is_read(name, facts, f1, dated, classed, borders):
-    total, pairs = Score(), list[Pair]()
-    for text, told, published in texts(name):
-        found = compare([label(one, borders) for one in told], reading(text, borders, published))
-        total += found.score
-        pairs += found.found
-    known = [pair for pair in pairs if set((pair.gold.gist or "").split()) & CLASSES]
-    right = sum(pair.class_ for pair in known)
-    print(f"{name}: {total.precision:.3f} {total.recall:.3f} {total.f1:.3f} of {total.gold}")
-    print(f"{name}: dated {total.of_found('when'):.3f}, class {right} of {len(known)}")
+def test_what_one_sentence_says_of_another_is_read(name, facts, f1, dated, of_class, borders):
+    total, pairs = told_right(f"discourse/{name}", borders)
+    right, known = classed(pairs)
+    print(f"{name}: class {right} of {known}")
     assert total.gold == facts
     assert total.f1 >= f1
     assert total.of_found("when") >= dated
-    assert right >= classed
-
-
-def states(text: str, atlas: Atlas, published: str = "2023-05-10") -> list[str]:
-    """ "GATE STATE WINDOW STANCE" of every state that is told."""
-    return [
-        f"{claim.gate} {claim.state} {claim.when.edtf()} {claim.stance}"
-        for claim in reading(text, atlas, published)
-        if claim.state and claim.when and claim.kind is not Kind.FORECAST
-    ]
+    assert right >= of_class
 
 
 @pytest.mark.parametrize(
@@ -144,7 +94,7 @@ def states(text: str, atlas: Atlas, published: str = "2023-05-10") -> list[str]:
     ],
 )
 def test_what_stands_elsewhere_says_whose_state_it_is(text, told, borders):
-    found = states(text, borders)
+    found = states(reading(text, borders, DAY))
     assert len(found) == len(told)
     assert all(state.startswith(one) for state, one in zip(found, told, strict=True))
 
@@ -158,7 +108,7 @@ def test_what_stands_elsewhere_says_whose_state_it_is(text, told, borders):
     ],
 )
 def test_a_notice_is_the_word_of_who_issued_it(text, class_, borders):
-    (claim,) = reading(text, borders, "2023-05-10")
+    (claim,) = reading(text, borders, DAY)
     assert claim.class_ is class_
 
 

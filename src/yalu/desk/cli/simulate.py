@@ -42,9 +42,15 @@ class Asked:
     stringline: int | None
     stress: bool
 
-    def needs_folder(self) -> bool:
-        """Whether any of it is a file."""
-        return self.log is not None or self.stringline is not None or self.stress
+    def checked(self, folder: str | None) -> None:
+        """Nothing, or a UsageError where what is asked has no place to go or no log to come from."""
+        in_files = self.log is not None or self.stringline is not None or self.stress
+        if in_files and not folder:
+            raise click.UsageError(
+                "--log, --stringline and --stress write files; name a folder with -o."
+            )
+        if self.epcis and self.log is None:
+            raise click.UsageError("--epcis writes the log of one replication; name it with --log.")
 
 
 @options.command(
@@ -132,12 +138,7 @@ def command(
     if scenario_name is None:
         raise click.UsageError("Missing argument 'SCENARIO'; --list names those that are shipped.")
     asked = Asked(log, epcis, stringline, stress)
-    if asked.needs_folder() and not output:
-        raise click.UsageError(
-            "--log, --stringline and --stress write files; name a folder with -o."
-        )
-    if epcis and log is None:
-        raise click.UsageError("--epcis writes the log of one replication; name it with --log.")
+    asked.checked(output)
     if merged_files and shard:
         raise click.UsageError("--merge takes what was run, --shard runs; ask for one of them.")
     start = modelled.opening(env, scenario_name, state_file, horizon)
@@ -156,12 +157,7 @@ def command(
     if saved_file:
         save(env, start, found, saved_file)
     if output:
-        from yalu.desk.cli.foldered import write
-
-        with progress(env, "writing"):
-            names = write(env.path(output), start, found, asked)
-        if not as_json:
-            env.say(f"written to {output}: {', '.join(names)}")
+        written(env, output, start, found, asked, as_json)
     return ExitStatus.DONE
 
 
@@ -185,6 +181,23 @@ def shipped(env: Environment, as_json: bool) -> ExitStatus:
     rows = [(one.name, str(one.start), str(one.days), one.title or "") for one in models]
     table(env, ("scenario", "start", "days", "title"), rows)
     return ExitStatus.DONE
+
+
+def written(
+    env: Environment,
+    output: str,
+    start: "Start",
+    found: "Ensemble",
+    asked: Asked,
+    as_json: bool,
+) -> None:
+    """The files asked for, in the folder; their names are said where no lines of JSON are."""
+    from yalu.desk.cli.foldered import write
+
+    with progress(env, "writing"):
+        names = write(env.path(output), start, found, asked)
+    if not as_json:
+        env.say(f"written to {output}: {', '.join(names)}")
 
 
 def run(env: Environment, start: "Start", seed: int, numbers: range, workers: int) -> "Ensemble":
