@@ -9,7 +9,7 @@ worlds, time is processor time on one core, the median over worlds, compilation 
 - nowcast: every tenth day from the 200th, from what was known on it; Dawid-Skene and the Poisson
   chain of hmmlearn are left out there, for they fit anew at each of the days.
 - misfits: worlds that break an assumption of the belief, 300 claims.
-- speed: what a refresh costs, and a thousand services from scratch.
+- speed: what a refresh costs, a thousand services from scratch, and a new word weighed by draws.
 
 crowd-kit's Dawid-Skene takes every day for a task and every origin for a worker; hmmlearn's
 Poisson chain counts the votes for each state on each day.
@@ -32,9 +32,9 @@ from typing import Any
 
 import numpy as np
 
-from yalu.believe import STATES, baselines, protocol, scoring, synthetic
+from yalu.believe import STATES, baselines, believe, protocol, scoring, synthetic, watch
 from yalu.believe.baselines import Question, Way
-from yalu.believe.belief import ENGINES
+from yalu.believe.belief import ENGINES, GIBBS
 from yalu.believe.gold import Truth
 from yalu.believe.synthetic import FIRST, WORLD_MODEL, Knobs, World
 
@@ -63,6 +63,8 @@ SERVICES, SERVICE_CLAIMS = 1000, 60
 SLOW = 100
 """Milliseconds a refresh from which a tenth of the services is enough to time an engine."""
 HELD_ON = 14
+NEW_WORDS = 10
+"""Last words of a world, each weighed by the draws made without any of them."""
 
 
 def engines(names: Sequence[str] = ENGINES) -> dict[str, Way]:
@@ -225,6 +227,27 @@ def speed(beliefs: Ways, seeds: int) -> Iterator[Line]:
             "what": f"{services:,} services from scratch, {SERVICE_CLAIMS} claims each",
             "ms": sum(timed(way, asked(world))[1] for world in many),
         }
+    if any(GIBBS in name for name in beliefs):
+        costs = [cost for world in worlds for cost in arrivals(world)]
+        what = f"a new word, {REFRESH_CLAIMS} claims, 2,000 days"
+        yield {
+            "part": "speed",
+            "way": "belief, reweight",
+            "what": what,
+            "ms": statistics.median(costs),
+        }
+
+
+def arrivals(world: World) -> Iterator[float]:
+    """What it costs to weigh each of the last words of a world by the draws made without them, ms."""
+    told = sorted((c for c in world.claims if c.known), key=lambda c: (c.known, c.document))
+    days = {"known_by": world.last, "first": FIRST, "last": world.last}
+    before = believe(told[:-NEW_WORDS], world.service, model=WORLD_MODEL, engine=GIBBS, **days)
+    for claim in told[-NEW_WORDS:]:
+        for _ in range(5):
+            began = time.process_time()
+            watch.told(before, [claim], world.last)
+            yield 1000 * (time.process_time() - began)
 
 
 def warm(ways: Ways) -> None:

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from yalu.believe.passes import LARGE, SMALL, Array, ahead, compiled
-from yalu.believe.paths import day_weight, knows, restating, word
+from yalu.believe.passes import LARGE, SMALL, Array, ahead, lean
+from yalu.believe.paths import knows, weights, word
 from yalu.believe.spreading import CHANGED
 
 
@@ -28,7 +28,7 @@ class Spread(NamedTuple):
 
 class Room(NamedTuple):
     """Room for a proposal: path (T,), filtered (T, 6), seen (n, 3), known, guess, r, weight and
-    words (n,), days (3,), and the numbers of the pieces it touches (n,)."""
+    words (n,), days (3,), whether it touches a piece (n,), and the numbers of those (n,)."""
 
     path: Array
     filtered: Array
@@ -39,6 +39,7 @@ class Room(NamedTuple):
     weight: Array
     words: Array
     days: Array
+    moved: Array
     touched: Array
 
 
@@ -48,7 +49,8 @@ def room_of(rows: int, n: int) -> Room:
     touched = np.empty(n, np.int64)
     known, guess, r, weight, words = np.empty((5, n))
     seen, days = np.empty((n, 3)), np.empty(3)
-    return Room(path, filtered, seen, known, guess, r, weight, words, days, touched)
+    moved = np.zeros(n, np.bool_)
+    return Room(path, filtered, seen, known, guess, r, weight, words, days, moved, touched)
 
 
 def spans_of(pieces: Any) -> Array:
@@ -61,7 +63,7 @@ def spans_of(pieces: Any) -> Array:
     return np.stack((first, np.where(change, pieces["end"], pieces["last"])))
 
 
-@compiled
+@lean
 def filter_block(
     t1: int, t2: int, path: Array, filtered: Array, factors: Array, prior: Any
 ) -> None:
@@ -94,16 +96,17 @@ def filter_block(
         filtered[t, 4], filtered[t, 5] = young2, old2
 
 
-@compiled
+@lean
 def draw_block(
     t1: int, t2: int, path: Array, new: Array, filtered: Array, factors: Array, prior: Any, rng: Any
 ) -> None:
     """Draw days t1..t2 of `new` (T,) backwards from what `filter_block` filtered."""
     ends, settles, late = prior.phase[0], prior.phase[1], prior.phase[2]
     stays, old_stays = 1 - ends - settles, 1 - late
-    jump, step = prior.jump, np.empty(6)
+    jump = prior.jump
     if t2 == path.size - 1:
-        after = new[t2] = _drawn(filtered[t2], rng)
+        young0, old0, young1, old1, young2, old2 = filtered[t2]
+        after = new[t2] = _drawn((young0, old0, young1, old1, young2, old2), rng)
         t2 -= 1
     else:
         after = path[t2 + 1]
@@ -121,25 +124,22 @@ def draw_block(
             gone_i = (filtered[t, 2 * i] * ends + filtered[t, 2 * i + 1] * late) * move_i
             gone_j = (filtered[t, 2 * j] * ends + filtered[t, 2 * j + 1] * late) * move_j
             if rng.random() * (stay + gone_i + gone_j) >= stay:
-                step[:] = 0.0
-                step[2 * i], step[2 * i + 1] = (
-                    filtered[t, 2 * i] * ends,
-                    filtered[t, 2 * i + 1] * late,
+                m0 = move_i if i == 0 else move_j if j == 0 else 0.0
+                m1 = move_i if i == 1 else move_j if j == 1 else 0.0
+                m2 = move_i if i == 2 else move_j if j == 2 else 0.0
+                after = _drawn(
+                    (
+                        *(filtered[t, 0] * ends * m0, filtered[t, 1] * late * m0),
+                        *(filtered[t, 2] * ends * m1, filtered[t, 3] * late * m1),
+                        *(filtered[t, 4] * ends * m2, filtered[t, 5] * late * m2),
+                    ),
+                    rng,
                 )
-                step[2 * j], step[2 * j + 1] = (
-                    filtered[t, 2 * j] * ends,
-                    filtered[t, 2 * j + 1] * late,
-                )
-                step[2 * i] *= move_i
-                step[2 * i + 1] *= move_i
-                step[2 * j] *= move_j
-                step[2 * j + 1] *= move_j
-                after = _drawn(step, rng)
         new[t] = after
 
 
-@compiled
-def _drawn(share: Array, rng: Any) -> int:
+@lean
+def _drawn(share: Any, rng: Any) -> int:
     """One of six, each by its share."""
     mark = rng.random() * (share[0] + share[1] + share[2] + share[3] + share[4] + share[5])
     chosen = 0
@@ -151,40 +151,86 @@ def _drawn(share: Array, rng: Any) -> int:
     return chosen
 
 
-@compiled
-def _shift(piece: Any, low: int, high: int, path: Array, new: Array) -> float:
-    """How the date kernel of a change sums otherwise over `new` than over `path`.
+@lean
+def _see_changes(
+    low: int,
+    high: int,
+    turned: bool,
+    path: Array,
+    new: Array,
+    pieces: Any,
+    spans: Array,
+    old: Array,
+    seen: Array,
+    moved: Array,
+) -> None:
+    """What changes told see of `new`, into `seen` (n, 3), and whether they mind, into `moved` (n,).
 
-    They differ from day low to day high at most.
+    `new` differs from `path` from day low to day high at most; `turned` says whether the changes
+    that may be told are more or fewer.
     """
-    told, found = piece.state, 0.0
-    for t in range(max(1, low, piece.begin), min(path.size - 1, high + 1, piece.end) + 1):
-        was, x = path[t - 1] // 2, path[t] // 2
-        will = new[t - 1] // 2 if t > low else was
-        y = new[t] // 2 if t <= high else x
-        sign = int(y == told and will != told) - int(x == told and was != told)
-        if sign != 0:
-            found += sign * np.exp(-abs(t - piece.middle) / piece.scale)
-    return found
+    final = path.size - 1
+    for i in range(pieces.size):
+        piece = pieces[i]
+        if piece.form != CHANGED:
+            continue
+        told, shift, held = piece.state, 0.0, old[i, 1]
+        if spans[1, i] >= low and spans[0, i] <= high:
+            for t in range(max(1, low, piece.begin), min(final, high + 1, piece.end) + 1):
+                was, x = path[t - 1] // 2, path[t] // 2
+                will = new[t - 1] // 2 if t > low else was
+                y = new[t] // 2 if t <= high else x
+                sign = int(y == told and will != told) - int(x == told and was != told)
+                if sign != 0:
+                    shift += sign * np.exp(-abs(t - piece.middle) / piece.scale)
+        # A day of its window may lie past either end of the path, and so be none of its span.
+        last = min(max(piece.last, 0), final)
+        if low <= last <= high:
+            held = piece.accurate[new[last] // 2]
+        moved[i] = shift != 0 or held != old[i, 1] or (turned and old[i, 0] > 0)
+        seen[i, 0], seen[i, 1], seen[i, 2] = max(old[i, 0] + shift, 0.0), held, old[i, 2]
 
 
-@compiled
-def _trade(
-    piece: Any, low: int, high: int, path: Array, new: Array, fading: Array, seen: Array
-) -> bool:
-    """Move the weight of a window's days to their states in `new`; whether any moved."""
-    moved = False
-    for t in range(max(piece.first, low), min(piece.last, high) + 1):
-        x, y = path[t] // 2, new[t] // 2
-        if x != y:
-            share = day_weight(piece, t, fading)
-            seen[x] -= share
-            seen[y] += share
-            moved = True
-    return moved
+@lean
+def _see_windows(
+    low: int,
+    high: int,
+    path: Array,
+    new: Array,
+    pieces: Any,
+    spans: Array,
+    aloof: Array,
+    fading: Array,
+    old: Array,
+    seen: Array,
+    moved: Array,
+) -> None:
+    """`_see_changes` of windows: the weight of their days goes to the states of `new`.
+
+    The weight of a day is that of `paths.measure`.
+    """
+    for i in range(pieces.size):
+        piece = pieces[i]
+        if piece.form == CHANGED:
+            continue
+        moved[i] = not aloof[i]
+        for k in range(3):
+            seen[i, k] = old[i, k]
+        if spans[1, i] < low or spans[0, i] > high:
+            continue
+        share, most, floor = weights(piece)
+        for t in range(max(piece.first, low), min(piece.last, high) + 1):
+            x, y = path[t] // 2, new[t] // 2
+            if x != y:
+                lag = min(max(piece.known - t, 0), fading.size - 1)
+                part = most if t == piece.last else share
+                part *= floor + (1 - floor) * fading[lag]
+                seen[i, x] -= part
+                seen[i, y] += part
+                moved[i] = True
 
 
-@compiled
+@lean
 def turn(
     low: int, high: int, walk: Any, room: Any, logs: Array, terms: Any
 ) -> tuple[float, float, float]:
@@ -193,7 +239,8 @@ def turn(
     It differs from that of `walk` from day low to day high; the days go into `room.days`.
     """
     path, new, days = walk.path, room.path, room.days
-    days[:] = walk.days
+    for k in range(3):
+        days[k] = walk.days[k]
     changes, gap, cost = walk.changes[0], 0.0, 0.0
     for t in range(low, min(high + 2, path.size)):
         x = path[t] // 2
@@ -216,7 +263,7 @@ def turn(
     return max(changes, 0.0), gap, cost
 
 
-@compiled
+@lean
 def touch(
     low: int, high: int, changes: float, walk: Any, room: Any, scene: Any, fading: Array
 ) -> tuple[int, float]:
@@ -225,29 +272,18 @@ def touch(
     Their numbers go into `room.touched`, what they see, know and say into its rows.
     """
     pieces, terms, path, new = scene.pieces, scene.terms, walk.path, room.path
-    old, seen, spans = walk.seen, room.seen, scene.spans
-    turned = changes != walk.changes[0]
-    touched, gain = 0, 0.0
+    spans, norms, turned = scene.spans, terms.norms[0], changes != walk.changes[0]
+    _see_changes(low, high, turned, path, new, pieces, spans, walk.seen, room.seen, room.moved)
+    _see_windows(
+        *(low, high, path, new, pieces, spans, scene.aloof),
+        *(fading, walk.seen, room.seen, room.moved),
+    )
+    touched, gain, days = 0, 0.0, (room.days[0], room.days[1], room.days[2])
     for i in range(pieces.size):
-        apart = spans[1, i] < low or spans[0, i] > high
-        if apart and scene.aloof[i]:
+        if not room.moved[i]:
             continue
-        piece = pieces[i]
-        for k in range(3):
-            seen[i, k] = old[i, k]
-        if piece.form == CHANGED:
-            shift = 0.0 if apart else _shift(piece, low, high, path, new)
-            # A day of its window may lie past either end of the path, and so be none of its span.
-            within = low <= min(max(piece.last, 0), path.size - 1) <= high
-            held = restating(piece, new) if within else old[i, 1]
-            if shift == 0 and held == old[i, 1] and not (turned and old[i, 0] > 0):
-                continue
-            seen[i, 0], seen[i, 1] = max(old[i, 0] + shift, 0.0), held
-        else:
-            moved = not apart and _trade(piece, low, high, path, new, fading, seen[i])
-            if not moved and scene.aloof[i]:
-                continue
-        room.known[i] = knows(piece, seen[i], terms, room.days, changes)
+        sight = room.seen[i, 0], room.seen[i, 1], room.seen[i, 2]
+        room.known[i] = knows(pieces[i], sight, norms, days, changes)
         room.words[i] = word(room.known[i], walk.guess[i], walk.r[i], walk.weight[i])
         gain += room.words[i] - walk.words[i]
         room.touched[touched] = i
@@ -255,7 +291,14 @@ def touch(
     return touched, gain
 
 
-@compiled
+@lean
+def take(first: int, last: int, path: Array, new: Array) -> None:
+    """Put the days first..last of `new` into `path`."""
+    for t in range(first, last + 1):
+        path[t] = new[t]
+
+
+@lean
 def step_block(
     t1: int,
     t2: int,
@@ -275,7 +318,7 @@ def step_block(
     while low <= t2 and new[low] // 2 == path[low] // 2:
         low += 1
     if low > t2:
-        path[t1 : t2 + 1] = new[t1 : t2 + 1]
+        take(t1, t2, path, new)
         return
     while new[high] // 2 == path[high] // 2:
         high -= 1
@@ -286,11 +329,11 @@ def step_block(
         gain += shape * (np.log(walk.changes[0] + rate) - np.log(changes + rate))
     touched, more = touch(low, high, changes, walk, room, scene, fading)
     if np.log(1 - rng.random()) < gain + more:
-        path[t1 : t2 + 1] = new[t1 : t2 + 1]
+        take(t1, t2, path, new)
         settle(touched, changes, walk, room)
 
 
-@compiled
+@lean
 def settle(touched: int, changes: float, walk: Any, room: Any) -> None:
     """Take over from `room` what the touched pieces see, know and say, the days and the changes."""
     for j in range(touched):
@@ -299,5 +342,6 @@ def settle(touched: int, changes: float, walk: Any, room: Any) -> None:
         walk.known[i] = room.known[i]
         for k in range(3):
             walk.seen[i, k] = room.seen[i, k]
-    walk.days[:] = room.days
+    for k in range(3):
+        walk.days[k] = room.days[k]
     walk.changes[0] = changes

@@ -96,8 +96,9 @@ def length_grid(model: Model) -> tuple[Floats, Floats]:
 
 def usual_of(model: Model) -> Floats:
     """Mean of the rate of each form under the prior, shape (len(Form),); 1 for those without."""
+    law = _prior(model.young, model.lasting, model.settled, model.jump).start
     table = rates_of(model)
-    mean: Floats = table @ prior_of(model).start.reshape(3, 2).sum(1)
+    mean: Floats = table @ law.reshape(3, 2).sum(1)
     return np.where(table.any(axis=1), mean, 1.0)
 
 

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from yalu.believe.blocks import Spread, step_block
-from yalu.believe.passes import Array, compiled
-from yalu.believe.paths import faded, guessed, knows, measure, renew, worded
+from yalu.believe.passes import Array, compiled, lean
+from yalu.believe.paths import faded, guessed, looked, renew, worded
 from yalu.believe.shifts import step_boundary, step_name
 
 _LEAST, _MOST = 15.0, 600.0  # days of a block of the tiling
@@ -99,19 +99,24 @@ class Scene(NamedTuple):
     aloof: Array
 
 
-@compiled
+@lean
 def _logit_step(value: float, size: float, rng: Any) -> float:
     """A step of that size in log-odds, kept from the edges."""
     odds = math.log(value / (1 - value)) + size * rng.standard_normal()
     return min(max(1 / (1 + math.exp(-odds)), _EDGE), 1 - _EDGE)
 
 
-@compiled
-def _beta_log(r: float, mean: float, worth: float) -> float:
-    """Log density of the log-odds of r under a Beta law of that mean worth so many statements."""
+@lean
+def _beta_whole(mean: float, worth: float) -> float:
+    """Log of what a Beta law of that mean worth so many statements is multiplied by."""
     a, b = worth * mean, worth * (1 - mean)
-    whole = math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b)
-    return whole + a * math.log(r) + b * math.log(1 - r)
+    return math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b)
+
+
+@lean
+def _beta_log(whole: float, r: float, mean: float, worth: float) -> float:
+    """Log density of the log-odds of r under a Beta law, `whole` being its `_beta_whole`."""
+    return whole + worth * mean * math.log(r) + worth * (1 - mean) * math.log(1 - r)
 
 
 @compiled
@@ -139,18 +144,27 @@ def _reliabilities(walk: Any, room: Any, learnt: Any, trust: Any, step: float, r
             walk.words[i], walk.r[i] = room.words[i], room.r[i]
 
 
-@compiled
+@lean
 def _classes(learnt: Any, trust: Any, rng: Any) -> None:
     """One step of the mean of every class."""
+    kappa, worth = trust.kappa, trust.class_worth
     for k in range(learnt.means.size):
-        mean = learnt.means[k]
+        mean, prior = learnt.means[k], trust.prior[k]
         other = _logit_step(mean, 0.4, rng)
-        gain = _beta_log(other, trust.prior[k], trust.class_worth)
-        gain -= _beta_log(mean, trust.prior[k], trust.class_worth)
+        whole = _beta_whole(prior, worth)
+        gain = _beta_log(whole, other, prior, worth)
+        gain -= _beta_log(whole, mean, prior, worth)
+        # Most groups of a class have one factor, and gamma functions are dear.
+        factor, whole_other, whole_mean = -1.0, 0.0, 0.0
         for g in range(learnt.r.size):
-            if trust.class_[g] == k:
-                gain += _beta_log(learnt.r[g], other * trust.factor[g], trust.kappa)
-                gain -= _beta_log(learnt.r[g], mean * trust.factor[g], trust.kappa)
+            if trust.class_[g] != k:
+                continue
+            if trust.factor[g] != factor:
+                factor = trust.factor[g]
+                whole_other = _beta_whole(other * factor, kappa)
+                whole_mean = _beta_whole(mean * factor, kappa)
+            gain += _beta_log(whole_other, learnt.r[g], other * factor, kappa)
+            gain -= _beta_log(whole_mean, learnt.r[g], mean * factor, kappa)
         if math.log(1 - rng.random()) < gain:
             learnt.means[k] = other
 
@@ -204,9 +218,8 @@ def _hindsight(walk: Any, room: Any, learnt: Any, scene: Any, rng: Any) -> None:
         return
     fading = grids.fadings[other]
     faded(pieces, fading, room.weight)
-    for i in range(pieces.size):
-        measure(pieces[i], walk.path, fading, room.seen[i])
-        room.known[i] = knows(pieces[i], room.seen[i], scene.terms, walk.days, walk.changes[0])
+    norms = scene.terms.norms
+    looked(walk.path, pieces, norms, fading, walk.days, walk.changes, room.seen, room.known)
     gain = grids.fading_log[other] - grids.fading_log[now] - walk.words.sum()
     gain += worded(room.known, walk.guess, walk.r, room.weight, room.words)
     if math.log(1 - rng.random()) < gain:
@@ -231,7 +244,7 @@ def _keep(row: int, walk: Any, learnt: Any, kept: Any) -> None:
         kept.accurate[i] += sure / (sure + chance) / kept.traces.shape[0]
 
 
-@compiled
+@lean
 def _walk_on(
     walk: Any, room: Any, spread: Any, prior: Any, scene: Any, fading: Array, where: Array, rng: Any
 ) -> None:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from yalu.believe.evidence import Evidence
+from yalu.believe.evidence import Evidence, Form
 from yalu.believe.model import Model
 
 NEWS = 30
@@ -23,10 +23,12 @@ def report_delay(evidence: Iterable[Evidence], model: Model) -> float:
     then the mean of the classes by n. Without any it is d.
     """
     lags: dict[str, list[int]] = defaultdict(list)
+    changed = Form.CHANGED
     for piece in evidence:
-        lag = piece.known - piece.last
-        if piece.turns and piece.firm and 0 <= lag <= NEWS:
-            lags[piece.class_].append(lag)
+        if piece.form is changed and piece.turns and piece.firm:
+            lag = piece.known - piece.last
+            if 0 <= lag <= NEWS:
+                lags[piece.class_].append(lag)
     told = sum(map(len, lags.values()))
     if not told:
         return model.report_delay

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
+from operator import itemgetter
 from typing import NamedTuple
 
 from yalu.believe.counted import tells_traffic
@@ -28,6 +29,14 @@ _GRAIN_DAYS = {Grain.DAY: 1, Grain.WEEK: 7, Grain.MONTH: 31, Grain.YEAR: 366}
 _UNWATCHED = frozenset({Kind.TRADE, Kind.SHARE, Kind.POLICY})
 
 
+_BRIEF = itemgetter(5, 1, 2)
+"""known, first and last of `Evidence`."""
+
+
+_TELLS = itemgetter(8, 3, 4)
+"""origin, state and denies of `Evidence`."""
+
+
 class Form(IntEnum):
     """How a proposition bears on the days: the row of its likelihood."""
 
@@ -36,6 +45,13 @@ class Form(IntEnum):
     PASSED = 2
     STILL = 3
     STOOD = 4
+
+
+# A member by its name in its class takes longer to find than what is done with it here.
+_HELD, _CHANGED, _PASSED, _STILL, _STOOD = Form
+_DAY, _INTERVAL = Grain.DAY, Grain.INTERVAL
+_DENIES, _SPECULATES = Stance.DENIES, Stance.SPECULATES
+_SERVICE, _CHANGE, _PRESENCE, _COUNT = Kind.SERVICE, Kind.CHANGE, Kind.PRESENCE, Kind.COUNT
 
 
 class Evidence(NamedTuple):
@@ -69,7 +85,7 @@ class Evidence(NamedTuple):
     @property
     def turns(self) -> bool:
         """Whether a change is what it most likely tells."""
-        return self.form is Form.CHANGED and self.restates < 0.5
+        return self.form is _CHANGED and self.restates < 0.5
 
     @property
     def latest_known(self) -> int:
@@ -79,9 +95,9 @@ class Evidence(NamedTuple):
     @property
     def opens(self) -> bool:
         """Whether it speaks for traffic rather than against it."""
-        if self.form in (Form.STILL, Form.STOOD):
+        if self.form in (_STILL, _STOOD):
             return False
-        if self.form is Form.PASSED:
+        if self.form is _PASSED:
             return True
         return (self.state > 0) is not self.denies
 
@@ -105,15 +121,14 @@ def evidence_of(
         if bears_on(claim, service, groups, known_by, passengers) and (
             piece := _evidence(claim, service, model)
         ):
-            if of_a_part(claim, service, groups):
+            if groups and of_a_part(claim, service, groups):
                 parts.append(piece)
                 continue
             found.append(piece)
             if begun := _beginning(claim, piece):
                 found.append(begun)
     found += _of_the_whole(parts, groups)
-    found.sort(key=_order)
-    return _fold(found)
+    return _fold(_sorted(found))
 
 
 def spoken_of(claims: Iterable[Claim], service: Service, known_by: dt.date) -> list[int]:
@@ -128,6 +143,18 @@ def spoken_of(claims: Iterable[Claim], service: Service, known_by: dt.date) -> l
             continue
         if claim.gate == service.gate and claim.mode.covers(service.mode):
             found.append(day.toordinal())
+    return found
+
+
+def _sorted(found: list[Evidence]) -> list[Evidence]:
+    """In `_order`, of which the first three are reckoned for all and the others between equals."""
+    found.sort(key=_BRIEF)
+    begun = 0
+    for place in range(1, len(found) + 1):
+        if place == len(found) or _BRIEF(found[place]) != _BRIEF(found[begun]):
+            if place - begun > 1:
+                found[begun:place] = sorted(found[begun:place], key=_order)
+            begun = place
     return found
 
 
@@ -154,34 +181,34 @@ def _order(evidence: Evidence) -> tuple[object, ...]:
 
 def _evidence(claim: Claim, service: Service, model: Model) -> Evidence | None:
     form, told = _form(claim), state_told(claim)
-    if form is None or (form in (Form.HELD, Form.CHANGED) and told is None):
+    if form is None or (told is None and (form is _HELD or form is _CHANGED)):
         return None
-    if claim.foretells:
+    if form is _CHANGED and claim.foretells:
         return None
-    denies = claim.stance is Stance.DENIES
-    if form is Form.CHANGED and (denies or claim.gate != service.gate):
-        form = Form.HELD  # "not reopened", "all gates shut": the days, not a switch of this one
-    if denies and form is Form.PASSED:
-        form = Form.STILL
+    denies = claim.stance is _DENIES
+    if form is _CHANGED and (denies or claim.gate != service.gate):
+        form = _HELD  # "not reopened", "all gates shut": the days, not a switch of this one
+    if denies and form is _PASSED:
+        form = _STILL
     first, last = _window(claim, form)
-    if form is Form.STOOD and last - first + 1 < _IDLE:
+    if form is _STOOD and last - first + 1 < _IDLE:
         return None
-    if form is Form.PASSED and last - first + 1 > _SOME_DAY:
+    if form is _PASSED and last - first + 1 > _SOME_DAY:
         return None
-    if form is Form.STILL and last - first + 1 >= _TERSE:
-        form, told, denies = Form.HELD, State.SUSPENDED, False
-    firm = claim.stance is not Stance.SPECULATES
+    if form is _STILL and last - first + 1 >= _TERSE:
+        form, told, denies = _HELD, State.SUSPENDED, False
+    firm = claim.stance is not _SPECULATES
     restates = 0.0
-    if claim.because and form is Form.CHANGED:
+    if claim.because and form is _CHANGED:
         restates = model.restated
-    elif form is Form.HELD and model.switched > 0 and _of_one_day(claim, service):
-        form, restates = Form.CHANGED, 1 - model.switched
+    elif form is _HELD and model.switched > 0 and _of_one_day(claim, service):
+        form, restates = _CHANGED, 1 - model.switched
     return Evidence(  # in the order of the fields: by name it takes twice as long
         form,
         first,
         last,
         STATES.index(told) if told else 0,
-        denies and form is Form.HELD,
+        denies and form is _HELD,
         claim.known.toordinal() if claim.known else last,
         model.reliability[claim.class_] * (1.0 if firm else model.speculation),
         _share(claim, service, model),
@@ -223,16 +250,16 @@ def _saying(part: Evidence, state: int) -> tuple[object, ...]:
 
 def _state_of(part: Evidence) -> int | None:
     """The column of the state that a piece gives a member; None where no train for a day says little."""
-    if part.form is Form.STILL:
+    if part.form is _STILL:
         return None
-    return STATES.index(State.RUNNING) if part.form is Form.PASSED else part.state
+    return STATES.index(State.RUNNING) if part.form is _PASSED else part.state
 
 
 def _about(part: Evidence, state: int, every: bool) -> Evidence:
     if every or state == STATES.index(State.LIMITED):
-        return part._replace(form=Form.HELD, state=state)
+        return part._replace(form=_HELD, state=state)
     other = State.RUNNING if state == STATES.index(State.SUSPENDED) else State.SUSPENDED
-    return part._replace(form=Form.HELD, state=STATES.index(other), denies=True)
+    return part._replace(form=_HELD, state=STATES.index(other), denies=True)
 
 
 def _of_one_day(claim: Claim, service: Service) -> bool:
@@ -244,11 +271,11 @@ def _of_one_day(claim: Claim, service: Service) -> bool:
     when = claim.when
     return (
         bool(claim.because)
-        and claim.kind is Kind.SERVICE
-        and claim.stance is not Stance.DENIES
+        and claim.kind is _SERVICE
+        and claim.stance is not _DENIES
         and claim.gate == service.gate
         and when is not None
-        and when.grain is Grain.DAY
+        and when.grain is _DAY
         and when.earliest == when.latest
     )
 
@@ -269,24 +296,24 @@ def _beginning(claim: Claim, piece: Evidence) -> Evidence | None:
     Spells of running are told without meaning that they began on their first day.
     """
     when = claim.when
-    stops = piece.form is Form.HELD and not piece.opens
-    if not stops or piece.denies or piece.days == 1 or not when:
+    stops = piece.form is _HELD and not piece.denies and piece.state == 0
+    if not stops or piece.first == piece.last or not when:
         return None
-    dated = (when.earliest_grain or Grain.DAY) in (Grain.DAY, Grain.WEEK)
-    if not dated or when.grain is not Grain.INTERVAL or claim.kind is not Kind.SERVICE:
+    dated = (when.earliest_grain or _DAY) in (_DAY, Grain.WEEK)
+    if not dated or when.grain is not _INTERVAL or claim.kind is not _SERVICE:
         return None
-    return piece._replace(form=Form.CHANGED, last=piece.first)
+    return piece._replace(form=_CHANGED, last=piece.first)
 
 
 def _form(claim: Claim) -> Form | None:
-    if claim.kind is Kind.SERVICE:
-        return Form.HELD
-    if claim.kind is Kind.CHANGE:
-        return Form.CHANGED
-    if claim.kind is Kind.PRESENCE:
-        return Form.STOOD
-    passed = tells_traffic(claim) if claim.kind is Kind.COUNT else claim.freight_passed
-    return None if passed is None else Form.PASSED if passed else Form.STILL
+    if claim.kind is _SERVICE:
+        return _HELD
+    if claim.kind is _CHANGE:
+        return _CHANGED
+    if claim.kind is _PRESENCE:
+        return _STOOD
+    passed = tells_traffic(claim) if claim.kind is _COUNT else claim.freight_passed
+    return None if passed is None else _PASSED if passed else _STILL
 
 
 def _window(claim: Claim, form: Form) -> tuple[int, int]:
@@ -300,16 +327,16 @@ def _window(claim: Claim, form: Form) -> tuple[int, int]:
     assert when is not None
     first = when.earliest or when.latest
     assert first is not None
-    if form is Form.CHANGED:
+    if form is _CHANGED:
         return _change_window(when, first)
     start = first.toordinal()
     told = claim.known.toordinal() if claim.known else None
-    if when.grain is not Grain.INTERVAL and first == when.latest:
+    if when.grain is not _INTERVAL and first == when.latest:
         return start, start
     end = when.latest.toordinal() if when.latest else max(start, told or start)
-    if when.grain is Grain.INTERVAL:
-        start += _GRAIN_DAYS.get(when.earliest_grain or Grain.DAY, 1) // 2
-        end -= _GRAIN_DAYS.get(when.latest_grain or Grain.DAY, 1) // 2 if when.latest else 0
+    if when.grain is _INTERVAL:
+        start += _GRAIN_DAYS.get(when.earliest_grain or _DAY, 1) // 2
+        end -= _GRAIN_DAYS.get(when.latest_grain or _DAY, 1) // 2 if when.latest else 0
     if when.latest and end - start >= _TERSE:
         end -= 1  # the last day of a span is as often the day on which it ended
     if told is not None and first.toordinal() <= told < end:
@@ -324,50 +351,46 @@ def _change_window(when: When, first: dt.date) -> tuple[int, int]:
     if when.earliest and when.latest:
         end = when.latest.toordinal()
     else:
-        end = start + _GRAIN_DAYS.get(when.earliest_grain or Grain.DAY, 1) - 1
+        end = start + _GRAIN_DAYS.get(when.earliest_grain or _DAY, 1) - 1
     slack = 3 if when.about else 0
     return start - slack, end + slack
 
 
 def _fold(found: list[Evidence]) -> list[Evidence]:
-    leaders: dict[tuple[object, ...], list[int]] = {}
-    folded: list[list[Evidence]] = []
+    if len(found) < 2:
+        return found
+    leaders: list[dict[tuple[object, ...], list[int]]] = [{} for _ in Form]
+    whole: list[list[Evidence]] = []
     for evidence in found:
-        key = _key(evidence)
-        places = leaders.setdefault(key, [])
+        places = leaders[evidence.form].setdefault(_TELLS(evidence), [])
         for place in places:
-            if _same(folded[place][0], evidence):
-                folded[place].append(evidence)
+            if _same(whole[place][0], evidence):
+                whole[place].append(evidence)
                 break
         else:
-            places.append(len(folded))
-            folded.append([evidence])
-    return [_merged(members) for members in folded]
+            places.append(len(whole))
+            whole.append([evidence])
+    return [members[0] if len(members) == 1 else _merged(members) for members in whole]
 
 
 def folded(leader: Evidence, other: Evidence) -> bool:
     """Whether another piece only tells again what a leader, known before, tells."""
     firmer = other.turns and not leader.turns
-    return _key(leader) == _key(other) and _same(leader, other) and not firmer
-
-
-def _key(piece: Evidence) -> tuple[object, ...]:
-    return piece.origin, int(piece.form), piece.state, piece.denies
+    alike = leader.form is other.form and _TELLS(leader) == _TELLS(other)
+    return alike and _same(leader, other) and not firmer
 
 
 def _same(leader: Evidence, other: Evidence) -> bool:
     """Whether two propositions of one origin and form are one that was told twice."""
-    if leader.turns or other.turns:
+    if leader.form is _CHANGED and (leader.restates < 0.5 or other.restates < 0.5):
         return other.first - 2 <= leader.last and leader.first - 2 <= other.last
-    if leader.form in (Form.PASSED, Form.STILL):
+    if leader.form is _PASSED or leader.form is _STILL:
         return other.first <= leader.last and leader.first <= other.last
     slack = min(1 + 0.1 * (leader.days - 1), _RETOLD)
     return abs(leader.first - other.first) <= slack and abs(leader.last - other.last) <= slack
 
 
 def _merged(members: list[Evidence]) -> Evidence:
-    if len(members) == 1:
-        return members[0]
     claims = {id(claim): claim for member in members for claim in member.claims}
     restates = min(member.restates for member in members)
     return members[0]._replace(claims=tuple(claims.values()), restates=restates)

@@ -31,7 +31,7 @@ class Sweeps:
     """
 
     chains: int = 2
-    burn: int = 100
+    burn: int = 60
     keep: int = 300
     thin: int = 2
 
@@ -59,8 +59,8 @@ class Drawn:
     row `begun`; changes (K,) of a path; lengths (K,) factor on the run lengths; lives (H,)
     half-lives of hindsight that were tried, days, and life (K,) the row of each draw; records (K, G) reliabilities of the groups, which `group` (n,)
     gives for each piece; toward (K, 3) where false statements lean. Of the n pieces: weight,
-    accurate, reliability as in `Smoothed`. r_hat and effective are the worst over the number
-    of changes, the log likelihood, the run lengths and the state on twenty days.
+    accurate, reliability as in `Smoothed`. looked (23, chains, draws of each): what is looked at for
+    mixing, the number of changes, the log likelihood, the run lengths and the state on twenty days.
     """
 
     post: Floats
@@ -79,8 +79,17 @@ class Drawn:
     weight: Floats
     accurate: Floats
     reliability: Floats
-    r_hat: float
-    effective: float
+    looked: Floats
+
+    @property
+    def r_hat(self) -> float:
+        """The worst split R-hat of what is looked at; see `mixing.r_hat`."""
+        return max(r_hat(one) for one in self.looked)
+
+    @property
+    def effective(self) -> float:
+        """The least effective size of what is looked at, in draws; see `mixing.effective_size`."""
+        return min(effective_size(one) for one in self.looked)
 
     @property
     def states(self) -> NDArray[np.int8]:
@@ -271,15 +280,22 @@ def terms_of(pieces: Pieces, frame: Frame, model: Model) -> paths.Terms:
     quiet = np.empty(len(watched))
     spreading.unnoticed(pieces, model.notice_days, model.notice, quiet)
     return paths.Terms(
-        np.log(np.array(model.told)),
-        rates_of(model),
-        usual_of(model),
+        norms_of(model),
         float(model.absence),
         quiet * watched * heard,
         watched,
         watched * heard,
         np.array([model.reports * model.reports_weight, model.reports_weight]),
     )
+
+
+def norms_of(model: Model) -> Pieces:
+    """What `paths.knows` holds pieces against by a model: one record of `paths.NORMS`, shape (1,)."""
+    norms = np.empty(1, paths.NORMS)
+    norms["named"], norms["table"] = np.log(np.array(model.told)), rates_of(model)
+    norms["usual"], norms["absence"] = usual_of(model), model.absence
+    norms["worth"] = model.reports_weight
+    return norms.view(np.recarray)
 
 
 def _drawn(
@@ -298,7 +314,7 @@ def _drawn(
     )
     rows = np.linspace(0, drawn.shape[1] - 1, _WATCHED_DAYS).astype(int)
     states = np.stack([one.paths[:, rows] // 2 for one in kept]).astype(np.float64)
-    looked = [*np.moveaxis(traces[:, :, :3], 2, 0), *np.moveaxis(states, 2, 0)]
+    looked = np.concatenate((traces[:, :, :3], states), axis=2)
     records = np.concatenate([one.r for one in kept])
     return Drawn(
         post=post,
@@ -317,8 +333,7 @@ def _drawn(
         weight=pieces["weight"],
         accurate=np.mean([one.accurate for one in kept], axis=0),
         reliability=records.mean(0)[trust.group],
-        r_hat=max(r_hat(one) for one in looked),
-        effective=min(effective_size(one) for one in looked),
+        looked=np.moveaxis(looked, 2, 0),
     )
 
 

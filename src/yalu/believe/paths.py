@@ -12,30 +12,44 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from yalu.believe.passes import Array, compiled
+from yalu.believe.passes import Array, lean
 from yalu.believe.spreading import CHANGED, left_of
 
-RATES = 2
-"""Forms of evidence from this on have rates: see `yalu.believe.evidence.Form`."""
+RATES, FORMS = 2, 5
+"""Forms of evidence from the first on have rates, of so many: see `yalu.believe.evidence.Form`."""
 
 _FAR = 300.0  # nats
 _MONTH = 30.0  # days of a window that make it worth one statement more
 
 
+NORMS = np.dtype(
+    [
+        ("named", np.float64, (3, 3)),
+        ("table", np.float64, (FORMS, 3)),
+        ("usual", np.float64, (FORMS,)),
+        ("absence", np.float64),
+        ("worth", np.float64),
+    ],
+    align=True,
+)
+"""What `knows` holds a piece against: one record, for an array that is handed to a function costs
+more there than what is done with it.
+
+named: log `Model.told`, row = true state; table: rates of the forms by state; usual: mean of each
+rate under the prior; absence: `Model.absence`; worth: of the prior of reports, in changes.
+"""
+
+
 class Terms(NamedTuple):
     """What the likelihood rests on beside pieces and path.
 
-    named (3, 3): log `Model.told`, row = true state; table (len(Form), 3): rates by state;
-    watched (T,): 1 on days on which sources were watched, else 0; heard (T,): the same times
+    norms (1,): a record of `NORMS`; absence: `Model.absence`; watched (T,): 1 on days on which sources were watched, else 0; heard (T,): the same times
     the chance that a change on the day was told of by now; reports (2,): shape and
     rate of the Gamma prior of the reports that a change calls forth, the rate in changes;
-    usual (len(Form),): mean of each rate under the prior; absence: `Model.absence`; quiet
-    (T,): nats that a change on the day costs for want of words after it, by `heard`.
+    quiet (T,): nats that a change on the day costs for want of words after it, by `heard`.
     """
 
-    named: Array
-    table: Array
-    usual: Array
+    norms: Any
     absence: float
     quiet: Array
     watched: Array
@@ -68,73 +82,78 @@ def walk_of(path: Array, n: int) -> Walk:
     return Walk(path, np.zeros((n, 3)), known, guess, r, weight, words, np.zeros(3), np.zeros(1))
 
 
-@compiled
-def day_weight(piece: Any, t: int, fading: Array) -> float:
-    """How much of a window hangs on day t.
+@lean
+def weights(piece: Any) -> tuple[float, float, float]:
+    """How much of a window hangs on a day, how much on its last one, and what hindsight leaves at least.
 
     The days of a window of L days known at once sum to 1 + (L - 1) / 30, a part `present` of
     it on the last day; each fades by its own hindsight. Rates are the mean of the window.
     """
     length = piece.last - piece.first + 1.0
     if piece.form >= RATES:
-        return 1 / length  # type: ignore[no-any-return]
+        return 1 / length, 1 / length, 1.0
     whole = 1 + (length - 1) / _MONTH
     share = whole * (1 - piece.present) / length
-    if t == piece.last:
-        share += whole * piece.present
-    return share * left_of(piece, piece.known - t, fading)  # type: ignore[no-any-return]
+    return share, share + whole * piece.present, piece.floor
 
 
-@compiled
-def restating(piece: Any, path: Array) -> float:
-    """How probable a change told is to one who but restates the state of its last day."""
-    last = min(max(piece.last, 0), path.size - 1)
-    return piece.accurate[path[last] // 2]  # type: ignore[no-any-return]
-
-
-@compiled
-def measure(piece: Any, path: Array, fading: Array, seen: Array) -> None:
-    """What a piece sees of a path, into `seen` (3,).
+@lean
+def measure(piece: Any, path: Array, fading: Array) -> tuple[float, float, float]:
+    """What a piece sees of a path.
 
     Of a window, the weight of its days in each state; of a change, in the first place, the
-    sum of the date kernel over the changes into its state, in the second `restating`.
+    sum of the date kernel over the changes into its state, in the second how probable what it
+    tells is to one who but restates the state of its last day.
     """
-    seen[:] = 0.0
+    seen0, seen1, seen2 = 0.0, 0.0, 0.0
     if piece.form == CHANGED:
         for t in range(max(1, piece.begin), min(path.size - 1, piece.end) + 1):
             if path[t] // 2 == piece.state and path[t - 1] // 2 != piece.state:
-                seen[0] += np.exp(-abs(t - piece.middle) / piece.scale)
-        seen[1] = restating(piece, path)
-        return
+                seen0 += np.exp(-abs(t - piece.middle) / piece.scale)
+        last = min(max(piece.last, 0), path.size - 1)
+        return seen0, piece.accurate[path[last] // 2], 0.0
+    share, most, floor = weights(piece)
     for t in range(max(piece.first, 0), min(piece.last, path.size - 1) + 1):
-        seen[path[t] // 2] += day_weight(piece, t, fading)
+        lag = min(max(piece.known - t, 0), fading.size - 1)
+        part = most if t == piece.last else share
+        part *= floor + (1 - floor) * fading[lag]
+        state = path[t] // 2
+        if state == 0:
+            seen0 += part
+        elif state == 1:
+            seen1 += part
+        else:
+            seen2 += part
+    return seen0, seen1, seen2
 
 
-@compiled
-def knows(piece: Any, sight: Array, terms: Any, days: Array, changes: float) -> float:
+@lean
+def knows(piece: Any, sight: Any, norms: Any, days: Any, changes: float) -> float:
     """A_i(x): how probable the content of a piece is to one who knows the path.
 
-    `sight` (3,) is what `measure` finds, `days` (3,) and `changes` are those of the path. Of a
+    `sight` is what `measure` finds, `norms` a record of `NORMS`, `days` (three) and `changes`
+    are those of the path. Of a
     window: softmax over the states that could have been named, of the sum of its days'
     `named`, or of the negative of that for a denial. Of a change: T K / J, one of the J
-    changes being told, or what `restating` gives where none is meant. Rates: the mean of the window over the usual
+    changes being told, or the chance of its state where none is meant. Rates: the mean of the window over the usual
     one, or as far as absence speaks over the mean of the watched days.
     """
     form, state = piece.form, piece.state
     rows = days[0] + days[1] + days[2]
     if form == CHANGED:
-        changes = max(changes + terms.reports[1], 1e-9)
+        changes = max(changes + norms.worth, 1e-9)
         turned = sight[0] * piece.peak * rows / changes
         return (1 - piece.restates) * turned + sight[1]  # type: ignore[no-any-return]
     if form >= RATES:
         rate, mean = 0.0, 0.0
         for k in range(3):
-            rate += terms.table[form, k] * sight[k]
-            mean += terms.table[form, k] * days[k] / rows
-        usual = terms.usual[form]
-        return rate / (usual + terms.absence * (mean - usual))  # type: ignore[no-any-return]
+            rate += norms.table[form, k] * sight[k]
+            mean += norms.table[form, k] * days[k] / rows
+        usual = norms.usual[form]
+        return rate / (usual + norms.absence * (mean - usual))  # type: ignore[no-any-return]
     sign = -1.0 if piece.denies else 1.0
-    named, s0, s1, s2 = terms.named, sign * sight[0], sign * sight[1], sign * sight[2]
+    s0, s1, s2 = sign * sight[0], sign * sight[1], sign * sight[2]
+    named = norms.named
     own = s0 * named[0, state] + s1 * named[1, state] + s2 * named[2, state]
     total = 0.0
     for k in range(3):
@@ -143,7 +162,7 @@ def knows(piece: Any, sight: Array, terms: Any, days: Array, changes: float) -> 
     return 1 / total
 
 
-@compiled
+@lean
 def guess(piece: Any, toward: Array) -> float:
     """Q_i: how probable the same content is to one who does not know.
 
@@ -155,13 +174,13 @@ def guess(piece: Any, toward: Array) -> float:
     return 0.5 * (1 - named) if piece.denies else named  # type: ignore[no-any-return]
 
 
-@compiled
+@lean
 def word(known: float, guess: float, r: float, weight: float) -> float:
     """log L_i of A_i = `known` and Q_i = `guess`, with the reliability r and the exponent `weight`."""
     return weight * np.log(r * known + (1 - r) * guess)  # type: ignore[no-any-return]
 
 
-@compiled
+@lean
 def counted(path: Array, terms: Any, days: Array, changes: Array) -> None:
     """The watched days of a path in each state, and its changes, into `days` and `changes`."""
     days[:], changes[:] = 0.0, 0.0
@@ -171,7 +190,7 @@ def counted(path: Array, terms: Any, days: Array, changes: Array) -> None:
             changes[0] += terms.heard[t]
 
 
-@compiled
+@lean
 def fade(piece: Any, fading: Array) -> float:
     """Exponent of a piece with hindsight: windows of states fade by the day instead."""
     if piece.form < CHANGED:
@@ -180,21 +199,21 @@ def fade(piece: Any, fading: Array) -> float:
     return piece.weight * left_of(piece, lag, fading)  # type: ignore[no-any-return]
 
 
-@compiled
+@lean
 def faded(pieces: Any, fading: Array, found: Array) -> None:
     """`fade` of every piece, into `found` (n,)."""
     for i in range(found.size):
         found[i] = fade(pieces[i], fading)
 
 
-@compiled
+@lean
 def guessed(pieces: Any, toward: Array, found: Array) -> None:
     """`guess` of every piece, into `found` (n,)."""
     for i in range(found.size):
         found[i] = guess(pieces[i], toward)
 
 
-@compiled
+@lean
 def worded(known: Array, guess: Array, r: Array, weight: Array, found: Array) -> float:
     """`word` of n pieces, into `found` (n,); returns the sum."""
     total = 0.0
@@ -204,13 +223,30 @@ def worded(known: Array, guess: Array, r: Array, weight: Array, found: Array) ->
     return total
 
 
-@compiled
+@lean
 def renew(walk: Any, pieces: Any, terms: Any, fading: Array, toward: Array) -> float:
     """Reckon all that a walk holds from its path and reliabilities; returns the sum of log L_i."""
     faded(pieces, fading, walk.weight)
     guessed(pieces, toward, walk.guess)
     counted(walk.path, terms, walk.days, walk.changes)
-    for i in range(pieces.size):
-        measure(pieces[i], walk.path, fading, walk.seen[i])
-        walk.known[i] = knows(pieces[i], walk.seen[i], terms, walk.days, walk.changes[0])
+    looked(walk.path, pieces, terms.norms, fading, walk.days, walk.changes, walk.seen, walk.known)
     return worded(walk.known, walk.guess, walk.r, walk.weight, walk.words)
+
+
+@lean
+def looked(
+    path: Array,
+    pieces: Any,
+    norms: Any,
+    fading: Array,
+    days: Array,
+    changes: Array,
+    seen: Array,
+    known: Array,
+) -> None:
+    """`measure` and `knows` of every piece, into `seen` (n, 3) and `known` (n,)."""
+    passed = days[0], days[1], days[2]
+    for i in range(pieces.size):
+        sight = measure(pieces[i], path, fading)
+        seen[i, 0], seen[i, 1], seen[i, 2] = sight
+        known[i] = knows(pieces[i], sight, norms[0], passed, changes[0])

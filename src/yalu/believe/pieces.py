@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -17,6 +16,7 @@ Ints = NDArray[np.int64]
 Pieces = Any
 """A record array of `PIECE`."""
 
+_HELD, _CHANGED, _PASSED = Form.HELD, Form.CHANGED, Form.PASSED
 _AT_ONCE = 7  # days from the last day spoken of to the telling
 _SHARP = 0.7  # days: scale of a date told to the day
 _REACH = 6.0  # scales of a date kernel beyond which it is nothing
@@ -69,24 +69,28 @@ def pieces_of(evidence: Sequence[Evidence], first: int, model: Model) -> Pieces:
 def bare(evidence: Sequence[Evidence], first: int, model: Model) -> tuple[Pieces, Floats]:
     """The pieces of a list of evidence but for their weight, and the share of each, (n,)."""
     pieces: Pieces = np.empty(len(evidence), PIECE)
-    numbers = {name: number for number, name in enumerate(sorted({e.origin for e in evidence}))}
-    rows = [
-        (e.form, e.first, e.last, e.known, e.state, e.denies, numbers[e.origin], e.opens)
-        for e in evidence
-    ]
-    columns = np.array(list(chain.from_iterable(rows)), np.int64).reshape(-1, 8).T.copy()
+    told = list(zip(*evidence, strict=True)) or [()] * len(Evidence._fields)
+    forms, begun, ends, states, denials, tellings, trusts, shares, names = told[:9]
+    numbers = {name: number for number, name in enumerate(sorted(set(names)))}
+    columns = np.array(
+        # NumPy is slow with members of an enumeration.
+        [list(map(int, forms)), begun, ends, tellings, states, denials],
+        np.int64,
+    )
     columns[1:4] -= first
     for name, column in zip(PIECE.names or (), columns, strict=False):
         pieces[name] = column
-    form, _, ended, known, state, denies = columns[:6]
-    shares = np.array([(e.share, e.trust, e.restates) for e in evidence], np.float64)
-    shares = shares.reshape(-1, 3)
-    pieces["trust"], pieces["restates"] = shares[:, 1], shares[:, 2]
+    form, _, ended, known, state, denies = columns
+    pieces["origin"] = [numbers[name] for name in names]
+    # `Evidence.opens` of all.
+    speaks = np.where(form == _PASSED, 1, (state > 0) != denies)
+    pieces["opens"] = np.where(form > _PASSED, 0, speaks)
+    pieces["trust"], pieces["restates"] = trusts, told[12]
     pieces["present"] = np.where(known - ended <= _AT_ONCE, model.present, 0.0)
-    pieces["floor"] = np.where(form == Form.CHANGED, model.dated_floor, model.hindsight_floor)
-    pieces["accurate"] = _accurate(form, state, denies, shares[:, 2], model)
+    pieces["floor"] = np.where(form == _CHANGED, model.dated_floor, model.hindsight_floor)
+    pieces["accurate"] = _accurate(form, state, denies, pieces["restates"], model)
     _date(pieces)
-    return pieces.view(np.recarray), shares[:, 0]
+    return pieces.view(np.recarray), np.array(shares, np.float64)
 
 
 def _date(pieces: Pieces) -> None:
@@ -103,11 +107,22 @@ def rates_of(model: Model) -> Floats:
 
     PASSED: trains seen a day; STILL: exp(-rate), no train in one day; STOOD: idle stock.
     """
+    return _rates(model.crossing_rate, model.idle_rate).copy()
+
+
+@cache
+def _rates(crossing: tuple[float, ...], idle: tuple[float, ...]) -> Floats:
     table = np.zeros((len(Form), len(STATES)))
-    table[Form.PASSED] = model.crossing_rate
+    table[Form.PASSED] = crossing
     table[Form.STILL] = np.exp(-table[Form.PASSED])
-    table[Form.STOOD] = model.idle_rate
+    table[Form.STOOD] = idle
     return table
+
+
+@cache
+def _named(told: tuple[tuple[float, ...], ...]) -> Floats:
+    """`Model.told` by the state named, shape (3, 3)."""
+    return np.array(told).T.copy()
 
 
 def fadings_of(half_lives: Floats) -> Floats:
@@ -148,8 +163,8 @@ def _accurate(form: Ints, state: Ints, denies: Ints, restates: Floats, model: Mo
     mean over the days believed.
     """
     table = rates_of(model)
-    named = np.array(model.told).T[state]
+    named = _named(model.told)[state]
     named = np.where(denies[:, None] > 0, (1 - named) / 2, named)
-    changed = (form == Form.CHANGED)[:, None]
-    found = np.where((form == Form.HELD)[:, None], named, table[form])
+    changed = (form == _CHANGED)[:, None]
+    found = np.where((form == _HELD)[:, None], named, table[form])
     return np.where(changed, restates[:, None] * named, found)

@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 
 from yalu.believe import paths, spreading
 from yalu.believe.chain import Frame
-from yalu.believe.delays import delayed
+from yalu.believe.delays import report_delay
 from yalu.believe.evidence import Evidence
-from yalu.believe.gibbs import Drawn, moves, run_starts, shares, terms_of
+from yalu.believe.gibbs import Drawn, moves, norms_of, run_starts, shares
 from yalu.believe.likeness import likes, shared
 from yalu.believe.model import Model
-from yalu.believe.passes import Array, compiled
+from yalu.believe.passes import Array, lean
 from yalu.believe.pieces import Pieces, bare, fadings_of
 
 Floats = NDArray[np.float64]
@@ -104,21 +104,15 @@ def reweight(
     walks = _extended(chain.paths, frame, model, seed)
     pieces = _numbered(new, evidence, drawn, model, frame)
     log = np.log(np.maximum(chain.weights, 1e-300))
-    turned = (pieces["form"] == spreading.CHANGED).any()
-    # Nothing else asks how many changes could be told of by now.
-    delay = delayed([*evidence, *new], model) if turned or model.absence > 0 else model
-    terms, accurate = terms_of(pieces, frame, delay), np.empty(len(new))
-    fadings, late = fadings_of(drawn.lives), _late(frame, delay, walks.shape[1])
-    before = drawn.changes
-    if turned:
-        recent = drawn.paths[:, max(late - 1, 0) :] >> 1
-        before = drawn.changes - (recent[:, 1:] != recent[:, :-1]).sum(1)
+    scene = norms_of(model), *_changing(pieces, evidence, new, drawn, model, frame)
+    fadings, accurate = fadings_of(drawn.lives), np.empty(len(new))
     for i, piece in enumerate(new):
         r = _reliability(piece, evidence, drawn, model)
         one = np.empty((2, len(log)))
-        _weigh(pieces[i], walks, before, late, r, drawn.toward, terms, fadings, drawn.life, one)
+        _weigh(pieces[i], walks, *scene, r, drawn.toward, fadings, drawn.life, one)
         log += one[0]
-        accurate[i] = np.exp(log - log.max()) @ one[1] / np.exp(log - log.max()).sum()
+        share = np.exp(log - log.max())
+        accurate[i] = share @ one[1] / share.sum()
     weights = np.exp(log - log.max())
     return Reweighted(
         drawn,
@@ -152,14 +146,13 @@ def _numbered(
 ) -> Pieces:
     """The new pieces by the old ones' numbers of origins, weighed beside what is like them."""
     pieces, share = bare(new, frame.first + frame.begun, model)
-    old, names = drawn.pieces, {piece.origin for piece in new}
-    known = {e.origin: n for n, e in enumerate(evidence[: len(old)]) if e.origin in names}
+    old = drawn.pieces
+    names = sorted({piece.origin for piece in new})
     strangers = {name: -1 - number for number, name in enumerate(names)}
-    origins = old["origin"]
-    pieces["origin"] = [
-        origins[known[name]] if (name := piece.origin) in known else strangers[name]
-        for piece in new
-    ]
+    for i, piece in enumerate(new):
+        known = (n for n, e in enumerate(evidence[: len(old)]) if e.origin == piece.origin)
+        place = next(known, None)
+        pieces[i].origin = strangers[piece.origin] if place is None else old[place].origin
     count = np.zeros((len(new), 2))
     for i in range(len(new)):
         likes(pieces[i], old, model.alike_days, count[i])
@@ -179,42 +172,82 @@ def _reliability(
     return np.full(len(drawn.paths), piece.trust)
 
 
-def _late(frame: Frame, model: Model, rows: int) -> int:
-    """The first watched row from which on a change may not have been told of yet, or 0 where
-    silence does not count on all days."""
-    return 0 if frame.watched else max(rows - max(int(_DELAYS * model.report_delay), 1), 0)
+def _changing(
+    pieces: Pieces,
+    evidence: Sequence[Evidence],
+    new: Sequence[Evidence],
+    drawn: Drawn,
+    model: Model,
+    frame: Frame,
+) -> tuple[Floats, Floats, Floats]:
+    """What the new pieces ask of the changes of the draws, as far as they ask for any.
+
+    watched (N,) of the frame, if absence speaks; and, if a change is told: heard, the chance that a
+    change on one of its last days was told of by now, and before (K,), the changes of the draws ahead
+    of those days, all of which could be told of. Where silence does not count on all days, heard is of all.
+    """
+    rows = frame.observed - frame.begun
+    watched = np.empty(0)
+    if model.absence > 0 or frame.watched:
+        watched = frame.watch()[frame.begun : frame.observed]
+    if not (pieces["form"] == spreading.CHANGED).any():
+        return watched, np.empty(0), drawn.changes
+    delay = report_delay([*evidence, *new], model)
+    late = 0 if frame.watched else max(rows - max(int(_DELAYS * delay), 1), 0)
+    recent = drawn.paths[:, max(late - 1, 0) :] >> 1
+    before = drawn.changes - (recent[:, 1:] != recent[:, :-1]).sum(1)
+    ago = np.arange(rows - late)[::-1]
+    heard = np.asarray(1 - np.exp(-ago / delay) if delay > 0 else np.ones(len(ago)))
+    return watched, heard * watched if frame.watched else heard, before
 
 
-@compiled
+@lean
 def _weigh(
     piece: Any,
     walks: Array,
+    norms: Any,
+    watched: Array,
+    heard: Array,
     before: Array,
-    late: int,
     r: Array,
     toward: Array,
-    terms: Any,
     fadings: Array,
-    rows: Array,
+    lives: Array,
     found: Array,
 ) -> None:
     """log L(piece | draw k) and P(accurate | draw k), into `found` (2, K).
 
-    `before` (K,) are the changes before row `late`, all of which could be told of by now.
+    watched, heard and before are those of `_changing`.
     """
-    sight, days, changes = np.zeros(3), np.zeros(3), np.zeros(1)
-    days[0] = walks.shape[1]
+    rows = walks.shape[1]
+    late = rows - heard.size
     for k in range(r.size):
-        path, fading = walks[k], fadings[rows[k]]
-        if terms.absence > 0 and piece.form >= paths.RATES:
-            paths.counted(path, terms, days, changes)
+        path, fading, days, changes = (
+            walks[k],
+            fadings[lives[k]],
+            (float(rows), 0.0, 0.0),
+            before[k],
+        )
+        if norms[0].absence > 0 and piece.form >= paths.RATES:
+            days = _passed(path, watched)
         elif piece.form == spreading.CHANGED:
-            changes[0] = before[k]
-            for t in range(max(late, 1), path.size):
-                if path[t] // 2 != path[t - 1] // 2:
-                    changes[0] += terms.heard[t]
-        paths.measure(piece, path, fading, sight)
-        known = r[k] * paths.knows(piece, sight, terms, days, changes[0])
+            for t in range(max(late, 1), rows):
+                if path[t] >> 1 != path[t - 1] >> 1:
+                    changes += heard[t - late]
+        sight = paths.measure(piece, path, fading)
+        known = r[k] * paths.knows(piece, sight, norms[0], days, changes)
         chance = (1 - r[k]) * paths.guess(piece, toward[k])
         found[0, k] = paths.fade(piece, fading) * np.log(known + chance)
         found[1, k] = known / (known + chance)
+
+
+@lean
+def _passed(path: Array, watched: Array) -> tuple[float, float, float]:
+    """The watched days of a path in each state."""
+    days0, days1, days2 = 0.0, 0.0, 0.0
+    for t in range(path.size):
+        state = path[t] >> 1
+        days0 += watched[t] * (state == 0)
+        days1 += watched[t] * (state == 1)
+        days2 += watched[t] * (state == 2)
+    return days0, days1, days2

@@ -17,6 +17,7 @@ _FREIGHT = frozenset(
 )
 _WHOLE = frozenset("and all rail road trains train traffic service services only vehicles".split())
 _SPEAKS = frozenset({Kind.CHANGE, Kind.SERVICE, Kind.CROSSING, Kind.PRESENCE, Kind.COUNT})
+_ALL, _UNCONFIRMED = Mode.ALL, Stance.UNCONFIRMED
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -65,14 +66,15 @@ def bears_on(
     one of `passengers`, those about people alone. Of a group above the gate, all but `limited`,
     what is counted and what stands there; of a gate within the group, all but denials and what stands there.
     """
-    if claim.kind not in _SPEAKS or claim.stance is Stance.UNCONFIRMED or claim.outlet_error:
+    if claim.kind not in _SPEAKS or claim.stance is _UNCONFIRMED or claim.outlet_error:
         return False
     when, known = claim.when, claim.known
     if when is None or (when.earliest is None and when.latest is None):
         return False
     if known_by and (known is None or known > known_by):
         return False
-    if not claim.mode.covers(service.mode) and service.mode is not Mode.ALL:
+    mode, asked = claim.mode, service.mode
+    if mode is not asked and asked is not _ALL and not mode.covers(asked):
         return False
     if claim.gate != service.gate:
         if claim.kind is Kind.PRESENCE:
@@ -82,4 +84,4 @@ def bears_on(
         whole = whole and claim.kind is not Kind.COUNT
         if not (part or whole):
             return False
-    return passengers or not about_people_alone(claim.scope)
+    return passengers or not claim.scope or not about_people_alone(claim.scope)

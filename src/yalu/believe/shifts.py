@@ -16,12 +16,12 @@ from typing import Any
 import numpy as np
 
 from yalu.believe.blocks import settle, touch, turn
-from yalu.believe.passes import Array, compiled
+from yalu.believe.passes import Array, lean
 
 _SAME = 1e-9  # relative gap of two rates that are one
 
 
-@compiled
+@lean
 def run_of(day: int, path: Array) -> tuple[int, int]:
     """First and last day of the run that holds on a day."""
     first, last, state = day, day, path[day] >> 1
@@ -32,7 +32,7 @@ def run_of(day: int, path: Array) -> tuple[int, int]:
     return first, last
 
 
-@compiled
+@lean
 def _parts(first: int, last: int, state: int, rows: int, prior: Any) -> tuple[float, float, float]:
     """Weights of a run of days first..last that stays young, settles, or was settled at first."""
     ends, settles, late = prior.phase[0], prior.phase[1], prior.phase[2]
@@ -49,14 +49,14 @@ def _parts(first: int, last: int, state: int, rows: int, prior: Any) -> tuple[fl
     return young * stays**n * ends, young * settles * both * late, old * old_stays**n * late
 
 
-@compiled
+@lean
 def run_weight(first: int, last: int, state: int, rows: int, prior: Any) -> float:
     """R of a run of days first..last among so many."""
     stays, settles, old = _parts(first, last, state, rows, prior)
     return stays + settles + old
 
 
-@compiled
+@lean
 def draw_phases(first: int, last: int, state: int, path: Array, prior: Any, rng: Any) -> None:
     """Draw the phases of a run of days first..last, into `path`."""
     stays, settles, old = _parts(first, last, state, path.size, prior)
@@ -74,7 +74,7 @@ def draw_phases(first: int, last: int, state: int, path: Array, prior: Any, rng:
         path[t] = 2 * state + (1 if t - first >= young else 0)
 
 
-@compiled
+@lean
 def _gain(
     low: int, high: int, walk: Any, room: Any, scene: Any, logs: Array, fading: Array
 ) -> tuple[float, float, int]:
@@ -87,7 +87,7 @@ def _gain(
     return gain - cost, changes, touched
 
 
-@compiled
+@lean
 def step_boundary(
     walk: Any, room: Any, prior: Any, scene: Any, logs: Array, fading: Array, where: Array, rng: Any
 ) -> None:
@@ -125,7 +125,7 @@ def step_boundary(
         settle(touched, changes, walk, room)
 
 
-@compiled
+@lean
 def step_name(
     walk: Any, room: Any, prior: Any, scene: Any, logs: Array, fading: Array, rng: Any
 ) -> None:
