@@ -1,54 +1,18 @@
 """Expecting: whether a sentence has what a word of outlook needs beside itself."""
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
-from yalu.read.attach import Dated
 from yalu.read.clauses import Clause
-from yalu.read.focus import Focus, mentions
+from yalu.read.expected import ANSWER, ROUTES, Expected
+from yalu.read.focus import mentions
 from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
-from yalu.read.scope import Scope
 from yalu.read.time import Role
 from yalu.vocabulary import State
 
 _NEAR = 3
 """Words between a hope and the date it is for."""
-_ANSWER = 6
-"""Words between an answer and the cue that it is expected."""
-_AHEAD = frozenset({"expected", "due", "hope", "future"})
 _SHUT = (State.SUSPENDED, State.LIMITED)
-_ROUTES = FREIGHT | {"gate", "restriction"}
-
-
-class Expected(NamedTuple):
-    """A word of outlook, the clause and the cues around it, the kinds of nouns of the clause, the
-    day to come that it gives (asked for last, for it costs most), and what the text speaks of."""
-
-    sentence: Sentence
-    around: Clause
-    mark: Mark
-    governed: Scope
-    kinds: frozenset[str]
-    due: Callable[[], Dated | None]
-    focus: Focus
-
-    @property
-    def ahead(self) -> bool:
-        """Whether a cue puts it into days to come."""
-        governed, mark = self.governed, self.mark
-        if governed.future or governed.hope or (governed.may and not governed.perfect):
-            return True
-        behind = self.sentence.of("cue", mark.last, min(mark.last + _ANSWER, self.around.last))
-        return any(cue.rule.get("is") in _AHEAD for cue in behind)
-
-    @property
-    def here(self) -> bool:
-        """Whether the clause names a gate or says what passes one."""
-        sentence, around = self.sentence, self.around
-        return bool(self.kinds & _ROUTES) or bool(
-            mentions(sentence, self.focus, around.first, around.last)
-        )
 
 
 def meant(asked: Expected) -> bool:
@@ -59,7 +23,7 @@ def meant(asked: Expected) -> bool:
         return False
     if needs in _OWN:
         return _OWN[needs](asked)
-    if asked.kinds & {"passenger", "people"} and not asked.kinds & _ROUTES:
+    if asked.kinds & {"passenger", "people"} and not asked.kinds & ROUTES:
         return needs is None and bool(_doubts_of_gate(asked))
     return needs is None or _NEEDS[needs](asked)
 
@@ -122,10 +86,10 @@ def _prolonged(asked: Expected) -> bool:
 def _prolongs(asked: Expected) -> bool:
     """ "Has extended the closure until Friday", "has prolonged it without date"."""
     sentence, mark = asked.sentence, asked.mark
-    end = mark.last + _ANSWER
+    end = mark.last + ANSWER
     closing = [
         one
-        for one in sentence.of("trigger", max(0, mark.first - _ANSWER), end)
+        for one in sentence.of("trigger", max(0, mark.first - ANSWER), end)
         if one.rule.get("state") == State.SUSPENDED
     ]
     if not closing or not (asked.here or asked.focus.gates):
@@ -268,7 +232,7 @@ def _none(asked: Expected) -> bool:
     idle = asked.governed.negated or sentence.has("no_word", mark.first - 2, mark.first)
     if not idle or "other" in asked.kinds or not (asked.here or asked.focus.gates):
         return False
-    first = mark.first - _ANSWER
+    first = mark.first - ANSWER
     ahead = asked.ahead or sentence.has("expecting", first, mark.first)
     ahead = ahead or sentence.has("will", first, mark.first) or not _was(asked)
     return bool(ahead) and asked.due() is not None
@@ -302,7 +266,7 @@ def _striker(asked: Expected) -> bool:
     sentence, mark, first = asked.sentence, asked.mark, asked.around.first
     if not _closed(asked) or asked.kinds & FREIGHT:
         return False
-    they = sentence.has("them_who", max(first, mark.first - _ANSWER), mark.first)
+    they = sentence.has("them_who", max(first, mark.first - ANSWER), mark.first)
     if not (they or sentence.has("striker", first, mark.first)):
         return False
     return asked.ahead
@@ -312,7 +276,7 @@ def _wait(asked: Expected) -> bool:
     """ "Lorries will have to wait another night", of a gate that was told to be shut."""
     if not _waits(asked):
         return False
-    if asked.sentence.has("another_one", asked.mark.last, asked.mark.last + _ANSWER):
+    if asked.sentence.has("another_one", asked.mark.last, asked.mark.last + ANSWER):
         return True
     dated = asked.due()
     return bool(dated and dated.because.rule.startswith(_LENGTH) and _date(asked))
@@ -338,7 +302,7 @@ def _doubted(asked: Expected) -> bool:
 def _answer(asked: Expected) -> bool:
     """ "An answer is expected this week"."""
     mark = asked.mark
-    cues = asked.sentence.of("cue", max(0, mark.first - _ANSWER), mark.last + _ANSWER)
+    cues = asked.sentence.of("cue", max(0, mark.first - ANSWER), mark.last + ANSWER)
     awaited = any(cue.rule.get("is") in ("expected", "future", "due", "hope") for cue in cues)
     return awaited and _closed(asked) and asked.due() is not None
 

@@ -1,12 +1,12 @@
 """Flowing: freight of which plain words say that it moves, with no word of opening."""
 
+from yalu.read.antecedents import lone
 from yalu.read.clauses import Clause
 from yalu.read.focus import Focus, mentions
 from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
 from yalu.read.quantities import tallied
 from yalu.read.scope import Scope
-from yalu.read.subjects import lone
 from yalu.read.usual import as_usual, begun, soon_over
 
 _FAR = 8

@@ -7,7 +7,8 @@ from functools import partial
 from yalu.corridors import Atlas
 from yalu.read.attach import Dated, attach
 from yalu.read.clauses import Clause, clause
-from yalu.read.expecting import Expected, meant
+from yalu.read.expected import Expected
+from yalu.read.expecting import meant
 from yalu.read.finding import Finding
 from yalu.read.focus import Focus, Place, mentions
 from yalu.read.marks import Mark, Sentence

@@ -4,14 +4,14 @@ import datetime as dt
 from collections.abc import Iterator
 
 from yalu.corridors import Atlas
+from yalu.read.antecedents import lone
 from yalu.read.attach import Dated, attach
 from yalu.read.clauses import Clause
 from yalu.read.finding import Finding
-from yalu.read.flowing import admits, here
+from yalu.read.flowing import admits
 from yalu.read.focus import Focus, mentions
 from yalu.read.kinds import light, one_kind, one_way, opposed, other_way, some_of, special
 from yalu.read.limits import (
-    FREIGHT,
     barred,
     cut,
     excepts,
@@ -20,6 +20,7 @@ from yalu.read.limits import (
     quantifies,
 )
 from yalu.read.marks import Mark, Sentence
+from yalu.read.moving import for_the_first_time, is_freight, spoken_of, taken_on, what_moves
 from yalu.read.outlook import sureness
 from yalu.read.partial import below, hours, scarce
 from yalu.read.places import choose
@@ -28,23 +29,18 @@ from yalu.read.reasons import findings
 from yalu.read.restraints import by_the_clock, off_hours, restrained, some_days
 from yalu.read.scope import Scope, scope
 from yalu.read.several import portion
-from yalu.read.subjects import bare, lone
+from yalu.read.subjects import bare
 from yalu.read.time import Role
 from yalu.read.usual import (
     as_usual,
     begun,
-    foremost,
     just_works,
-    not_one,
     nothing_behind,
     where_it_is,
     works_for,
 )
 from yalu.vocabulary import Grain, Kind, Stance, State, When
 
-_GOODS = FREIGHT | {"passenger"}
-_SUM = 6
-"""Words from a verb to a sum of money."""
 _FAR = 3
 """Words between the last train and its verb: "the last goods train through Orrel left"."""
 _GRANTED = frozenset({"cue.granted", "cue.able"})
@@ -94,13 +90,13 @@ def passing(
         and (governed.zero or governed.negated)
     ):
         governed = governed._replace(may=None)  # "no lorry could be cleared": none was
-    moving = _moving(sentence, around, governed, focus)
+    moving = what_moves(sentence, around, governed, focus)
     zero = governed.zero if governed.zero and quantifies(sentence, governed.zero, trigger) else None
     zero = zero or nothing_behind(sentence, trigger)
     dated = attach(sentence, around, trigger, governed, anchor, day)
     foreseen = _foreseen(sentence, trigger, governed, moving, dated, focus)
     if not moving and sentence.has("object_pronoun", trigger.last, trigger.last + 1):
-        moving = [noun for noun in sentence.of("noun", 0, around.first) if _freight(noun)]
+        moving = [noun for noun in sentence.of("noun", 0, around.first) if is_freight(noun)]
     if not moving and as_usual(sentence, trigger):
         moving = sentence.of("good", around.first, trigger.first)
     doubted = governed.unclear and governed.again and not (governed.may or governed.negated)
@@ -109,7 +105,7 @@ def passing(
     few = scarce(sentence, around, moving)
     works = _works(sentence, around, trigger, focus)
     told = works or foreseen
-    if not told and not _spoken_of(sentence, around, trigger, governed, focus, moving, zero or few):
+    if not told and not spoken_of(sentence, around, trigger, governed, focus, moving, zero or few):
         return
     state = _state(
         sentence,
@@ -125,7 +121,7 @@ def passing(
     )
     if state is None:
         return
-    first = _first(sentence, moving, focus)
+    first = for_the_first_time(sentence, moving, focus)
     first = first or begun(sentence, trigger, moving)
     kind = _kind(governed, dated, state, zero, first, foreseen)
     aside = around.opened == "subordinate" and not where_it_is(sentence, around)
@@ -173,7 +169,7 @@ def _last(
     """The days from that of "the last train" to the writing."""
     if not governed.factual or governed.negated or governed.again:
         return None
-    before = [noun for noun in sentence.of("noun", around.first, trigger.first) if _freight(noun)]
+    before = [noun for noun in sentence.of("noun", around.first, trigger.first) if is_freight(noun)]
     if not (before and lone(sentence, before[-1]) and trigger.first - before[-1].last <= _FAR):
         return None
     if not sentence.has("last", before[-1].first - 3, before[-1].first):
@@ -184,61 +180,6 @@ def _last(
         return None
     when = When(begun, anchor, Grain.INTERVAL, dated.when.grain if dated.when else None, Grain.DAY)
     return dated._replace(when=when, role=Role.FOR)
-
-
-def _moving(sentence: Sentence, around: Clause, governed: Scope, focus: Focus) -> list[Mark]:
-    """The goods and vehicles of the clause; one alone only where none passes, and goods
-    by name only where the words stand on them."""
-    found = [
-        mark
-        for kind in ("noun", "unit")
-        for mark in sentence.of(kind, around.first, around.last)
-        if (
-            mark.rule.get("is") in _GOODS
-            or mark.rule.get("laden")
-            or sentence.has("hauling", mark.first, mark.last)
-        )
-        and (
-            governed.zero
-            or governed.negated
-            or governed.future
-            or not lone(sentence, mark)
-            or sentence.has("first", mark.first - 3, mark.first)
-        )
-    ]
-    named = governed.only or governed.again or governed.zero or governed.still
-    if named or (governed.negated and not found and mentions(sentence, focus)):
-        found += sentence.of("good", around.first, around.last)
-    return found
-
-
-def _spoken_of(
-    sentence: Sentence,
-    around: Clause,
-    trigger: Mark,
-    governed: Scope,
-    focus: Focus,
-    moving: list[Mark],
-    zero: Mark | None,
-) -> bool:
-    """Whether it is freight that passes, and at a gate."""
-    across = bool(trigger.rule.get("crossing"))
-    nothing = zero and (
-        zero.rule.get("is") == "little"
-        or sentence.has("nothing" if across else "no_thing", zero.first, zero.last)
-        or (across and not_one(sentence, zero))
-    )
-    none = governed.negated and sentence.has("anything", trigger.last, trigger.last + 2)
-    if not (moving or nothing or none):
-        return False
-    spoken_of = focus.gates or mentions(sentence, focus)
-    told = across or nothing or _located(sentence, around, focus)
-    told = told or ((zero or governed.only is trigger) and spoken_of)
-    plain = trigger.rule.id != "pass.process" and not sentence.has(
-        "permission", around.first, trigger.first
-    )
-    flows = barred(sentence, governed) or (plain and not sentence.of("rate"))
-    return bool(told) or bool(flows and any(map(_freight, moving)) and here(sentence, focus))
 
 
 def _works(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> bool:
@@ -312,11 +253,11 @@ def _state(
             return State.LIMITED
         return State.RUNNING if just_works(sentence, trigger) else None
     plain = governed.factual and not (governed.negated or governed.zero or numbered)
-    if least and plain and any(map(_freight, moving)):
+    if least and plain and any(map(is_freight, moving)):
         return State.LIMITED
     if works and works_for(sentence, trigger):
         return State.RUNNING
-    passes = foreseen or governed.again or _first(sentence, moving, focus)
+    passes = foreseen or governed.again or for_the_first_time(sentence, moving, focus)
     passes = passes or admits(sentence, around, trigger, moving, focus, governed)
     one = one_way(sentence, around) or opposed(sentence, around)
     people = moving and all(mark.rule.get("is") == "passenger" for mark in moving)
@@ -348,19 +289,6 @@ def _spared(sentence: Sentence, around: Clause, trigger: Mark, governed: Scope) 
     return chosen or aside or excepts(sentence, only)
 
 
-def _first(sentence: Sentence, moving: list[Mark], focus: Focus) -> bool:
-    """ "The first trucks in two weeks": what crosses for the first time again; so do "the
-    first trucks" where the gate was told to be shut."""
-    end = len(sentence.tokens)
-    shut = focus.state is State.SUSPENDED
-    return any(
-        mark.rule.get("is") != "passenger"
-        and foremost(sentence, mark)
-        and (sentence.has("after_pause", mark.last, end) or (shut and not lone(sentence, mark)))
-        for mark in moving
-    )
-
-
 def _kind(
     governed: Scope,
     dated: Dated | None,
@@ -387,10 +315,10 @@ def _foreseen(
 ) -> bool:
     """ "Trains might run as early as May": freight that is expected to move. Who "could" pass
     was able to, unless a day to come is named."""
-    if not (focus.gates or focus.main) or not any(_freight(mark) for mark in moving):
+    if not (focus.gates or focus.main) or not any(is_freight(mark) for mark in moving):
         return False
     if governed.future:
-        return not (dated and dated.come) and _taken(sentence, trigger, moving)
+        return not (dated and dated.come) and taken_on(sentence, trigger, moving)
     may = governed.may
     if may is None or governed.perfect:
         return False
@@ -399,31 +327,3 @@ def _foreseen(
         return not sentence.has("past", 0, len(sentence.tokens))
     modal = sentence.has("modal", may.first, may.last)
     return modal and not sentence.has("permission", may.first, may.last)
-
-
-def _freight(mark: Mark) -> bool:
-    return mark.rule.get("is") in FREIGHT or "laden" in mark.rule.at
-
-
-def _taken(sentence: Sentence, trigger: Mark, moving: list[Mark]) -> bool:
-    """Goods move, and are what is processed: "trains will take an hour" and "drivers will
-    leave their trucks" tell of no gate."""
-    if sentence.of("currency", trigger.last, trigger.last + _SUM):
-        return False  # "is expected to reach 3 million dollars"
-    if sentence.has("detouring", trigger.last, trigger.last + 2):
-        return False
-    if trigger.rule.id != "pass.process":
-        ahead = any(mark.first < trigger.first for mark in moving)
-        return ahead or trigger.rule.id != "pass.move"
-    passive = sentence.has("be_bare", trigger.first - 2, trigger.first)
-    return passive or any(mark.first >= trigger.last for mark in moving)
-
-
-def _located(sentence: Sentence, around: Clause, focus: Focus) -> bool:
-    """Whether the clause says where: a gate, the word for one, or a country."""
-    nouns = sentence.of("noun", around.first, around.last)
-    return (
-        any(mark.rule.get("is") == "gate" for mark in nouns)
-        or bool(mentions(sentence, focus, around.first, around.last))
-        or bool(sentence.named("country", around.first, around.last))
-    )

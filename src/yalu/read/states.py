@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
 
 from yalu.corridors import Atlas
 from yalu.read.attach import Dated, attach
@@ -17,6 +16,7 @@ from yalu.read.in_part import in_part, is_state
 from yalu.read.leaks import leaks
 from yalu.read.limits import cut, lifted, quantifies, unless
 from yalu.read.marks import Mark, Sentence
+from yalu.read.outdone import ended, of_pause, outdone
 from yalu.read.outlook import able, awaited, outlook, supposed, sureness
 from yalu.read.partial import rates, shares
 from yalu.read.passing import ceased, passing
@@ -40,8 +40,6 @@ _OTHERWISE = {State.RUNNING: State.SUSPENDED, State.SUSPENDED: State.RUNNING}
 
 _NONE = "shut.none"
 """The words "there is no", of what would pass."""
-_AMOUNTS = frozenset({"fraction", "percent", "rate", "part"})
-"""Categories that say how much less passes: "open, but at half its capacity"."""
 
 
 def states(
@@ -64,82 +62,17 @@ def states(
     found = gapped(sentence, found, focus, anchor, atlas)
     if len(found) > 1:
         found = [on_time(finding, found) for finding in found]
-    found = [_ended(finding, found) for finding in found if not _outdone(finding, found)]
+    found = [ended(finding, found) for finding in found if not outdone(finding, found)]
     if len(found) > 1:
         found = list(narrowed(sentence, found))
     paused = list(pauses(sentence, found, focus.reopened))
-    found = [one for one in found if not (paused and _of_pause(one, found))]
+    found = [one for one in found if not (paused and of_pause(one, found))]
     yield from found
     yield from paused
     if reopened := [one for one in found if one.state is State.RUNNING and one.explicit]:
         focus.reopened = tuple(reopened)
     foretold = {finding.state for finding in found if finding.kind is Kind.FORECAST}
     yield from outlook(sentence, focus, anchor, day, atlas, foretold)
-
-
-def _ended(finding: Finding, found: list[Finding]) -> Finding:
-    """ "Closed since Friday, it was opened on Tuesday": the closure ends before that day."""
-    when = finding.when
-    if finding.state is not State.SUSPENDED or not (when and when.earliest and when.latest):
-        return finding
-    for other in found:
-        if other.state is State.RUNNING and other.place.gate == finding.place.gate and other.when:
-            day = other.when.earliest
-            if day and other.kind is Kind.CHANGE and when.earliest < day <= when.latest:
-                last = day - dt.timedelta(1)
-                first = when.earliest
-                if any(step.rule.startswith("when.lasting") for step in finding.because):
-                    first -= when.latest - last  # its length is counted back from its end
-                return replace(finding, when=replace(when, earliest=first, latest=last))
-    return finding
-
-
-def _of_pause(finding: Finding, found: list[Finding]) -> bool:
-    """ "Reopened on Monday after being shut for 16 days", "after days in which nothing moved": the
-    stop that the pause tells in full."""
-    inner = finding.clause.opened in ("subordinate", "relative")
-    return (
-        inner
-        and finding.state is State.SUSPENDED
-        and any(
-            other.state is State.RUNNING
-            and other.place.gate == finding.place.gate
-            and other.when == finding.when
-            for other in found
-        )
-    )
-
-
-def _outdone(finding: Finding, found: list[Finding]) -> bool:
-    """ "Traffic resumed on a limited scale": the part that the clause leaves is its state;
-    "will open as usual" tells of one opening."""
-    earlier = True
-    for other in found:
-        if other is finding:
-            earlier = False
-            continue
-        if other.place.gate != finding.place.gate:
-            continue
-        lessened = other.trigger.rule.category in _AMOUNTS and other.clause.opened == "contrast"
-        if lessened and other.state is State.LIMITED and finding.state is State.RUNNING:
-            return True
-        if not other.clause.first <= finding.trigger.first < other.clause.last:
-            continue
-        told = other.kind is not Kind.FORECAST
-        if told and other.state is State.LIMITED and finding.state is not State.LIMITED:
-            return True
-        same = other.trigger.first == finding.trigger.first
-        if same and _of_ban(other) and not _of_ban(finding):
-            return True
-        twice = other.state is finding.state and other.clause == finding.clause
-        if earlier and twice and not same:
-            return True
-    return False
-
-
-def _of_ban(finding: Finding) -> bool:
-    """ "The suspension of freight goes on": it is the ban that does."""
-    return bool(finding.trigger.rule.get("objects") == ["restriction"])
 
 
 def _told(

@@ -1,5 +1,6 @@
 """Subjects: whether a clause speaks of something that its trigger can be said of."""
 
+from yalu.read.antecedents import SUBJECT, antecedent, elliptic, lone, points_back, takes_up, them
 from yalu.read.clauses import Clause, antecedents
 from yalu.read.focus import Focus, Mention, mentions
 from yalu.read.heads import foreign, misplaced, stray
@@ -12,8 +13,7 @@ from yalu.read.withheld import withheld
 from yalu.vocabulary import State
 
 _FREIGHT = frozenset({"gate", "traffic", "trade", "restriction", "measure"})
-_NEAR, _SUBJECT = 5, 10
-"""Words between a weak verb and its subject: any, and a closure with all that it is of."""
+_NEAR = 5
 _OBJECT = 4
 """Words behind a verb within which it has its object."""
 
@@ -74,7 +74,7 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
     if focus.gates and alone and _awaited(sentence, trigger):
         return True
     if trigger.rule.get("weak"):
-        if wanted != {"restriction"} and _antecedent(sentence, around, trigger, wanted):
+        if wanted != {"restriction"} and antecedent(sentence, around, trigger, wanted):
             return True
         if "gate" in wanted and any(
             _close(noun, trigger, _NEAR)
@@ -83,13 +83,13 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
             for noun in nouns
         ):
             return True
-        if _beside(sentence, trigger, wanted, nouns) or _them(sentence, trigger, wanted):
+        if _beside(sentence, trigger, wanted, nouns) or them(sentence, trigger, wanted):
             return True
-        it_was = bool(focus.gates) and not focus.strays and _it_was(sentence, trigger)
+        it_was = bool(focus.gates) and not focus.strays and points_back(sentence, trigger)
         return "gate" in wanted and (it_was or _cuts_a_way(sentence, trigger, named, focus))
     if kinds & wanted or ("traffic" in wanted and kinds & {"vehicle", "passenger"}):
         return True
-    if "restriction" in wanted and _antecedent(sentence, around, trigger, wanted):
+    if "restriction" in wanted and antecedent(sentence, around, trigger, wanted):
         return True
     if "restriction" in wanted and _measured(sentence, around, trigger, nouns, named, focus):
         return True
@@ -173,25 +173,13 @@ def _beside(sentence: Sentence, trigger: Mark, wanted: frozenset[str], nouns: li
     skipped = antecedents(sentence, trigger)
     running = trigger.rule.get("state") == State.RUNNING
     passive = sentence.has("be_any", trigger.first - 2, trigger.first)
-    reach = _SUBJECT if wanted == {"restriction"} or passive else _NEAR
+    reach = SUBJECT if wanted == {"restriction"} or passive else _NEAR
     wanted = wanted | {"vehicle"} if "traffic" in wanted else wanted
     return any(
         mark.rule.get("is") in wanted
         and (_close(mark, trigger, reach) or mark.last in skipped)
         and (mark.first < trigger.first or not running)
         for mark in nouns
-    )
-
-
-def _them(sentence: Sentence, trigger: Mark, wanted: frozenset[str]) -> bool:
-    """ "Wagons pile up since Orrel stopped taking them"."""
-    place = trigger.last
-    refuses = trigger.rule.get("uncounted") or trigger.rule.id == "shut.refuse"
-    return (
-        refuses
-        and "traffic" in wanted
-        and sentence.has("them", place, place + 1)
-        and any(noun.rule.get("is") in FREIGHT for noun in sentence.of("noun", 0, trigger.first))
     )
 
 
@@ -211,17 +199,6 @@ def _measured(
     kinds = {mark.rule.get("is") for mark in nouns}
     countries = sentence.named("country", around.first, around.last)
     return bool(kinds & {"gate", "traffic", "trade"} or len(countries) > 1 or named or focus.shut)
-
-
-def _takes_up(sentence: Sentence, trigger: Mark) -> bool:
-    """ "In force since Monday, it takes in all goods", "in place since May, the ban hits fruit"."""
-    comma = next(iter(sentence.places("comma", trigger.last)), len(sentence.tokens))
-    if sentence.has("measure_pronoun", comma + 1, comma + 2):
-        return True
-    return any(
-        noun.rule.get("is") in ("measure", "restriction")
-        for noun in sentence.of("noun", comma + 1, min(comma + 4, len(sentence.tokens)))
-    )
 
 
 def _referred(
@@ -245,7 +222,7 @@ def _referred(
         while place > around.first and sentence.has("shared_subject", place - 1, place):
             place -= 1
         if trigger.first == 0 and trigger.last > 1:
-            return focus.closed and _takes_up(sentence, trigger)
+            return focus.closed and takes_up(sentence, trigger)
         return focus.closed and sentence.has("measure_pronoun", place - 1, place)
     if "gate" not in wanted:
         return False
@@ -256,7 +233,7 @@ def _referred(
         return not (focus.strays or any(others))
     if any(bare(sentence, mention, trigger) for mention in bare_names):
         return True
-    if focus.gates and not focus.strays and _elliptic(sentence, trigger):
+    if focus.gates and not focus.strays and elliptic(sentence, trigger):
         return True
     place = trigger.last
     owns = sentence.has("owned", place, place + 1) and sentence.has("own_side", place, place + 2)
@@ -303,46 +280,6 @@ _OUTLOOKS = frozenset({"expected", "unplanned", "due"})
 """Cues of what is to come."""
 
 
-def _it_was(sentence: Sentence, trigger: Mark) -> bool:
-    """ "It was washed away": the bridge spoken of."""
-    first = trigger.first
-    return sentence.has("be_any", first - 1, first) and sentence.has("it", first - 2, first - 1)
-
-
-def _antecedent(sentence: Sentence, around: Clause, trigger: Mark, wanted: frozenset[str]) -> bool:
-    """ "An interruption that began in April": what a relative is said of."""
-    if around.opened != "relative":
-        return False
-    if trigger.rule.get("aspect") == "force":
-        return any(
-            noun.last == around.opener and noun.rule.get("is") in wanted
-            for noun in sentence.of("noun")
-        )
-    ahead = [
-        noun
-        for noun in sentence.of("noun", 0, around.opener)
-        if noun.rule.get("is") in wanted and not lone(sentence, noun)
-    ]
-    if not ahead or around.opener - ahead[-1].last > _SUBJECT:
-        return False
-    verbs = any(sentence.of(kind, ahead[-1].last, around.opener) for kind in ("trigger", "pass"))
-    return not verbs and not sentence.has("finite", ahead[-1].last, around.opener)
-
-
-def _elliptic(sentence: Sentence, trigger: Mark) -> bool:
-    """ "Closed to laden trucks until Friday.": a line under the name of its gate."""
-    first = trigger.first
-    opens = first == 0 or sentence.has("colon", first - 1, first)
-    return (
-        opens
-        and sentence.has("participle", first, first + 1)
-        and (
-            trigger.last >= len(sentence.tokens)
-            or sentence.has("elliptic", trigger.last, trigger.last + 1)
-        )
-    )
-
-
 def _of_another_gate(sentence: Sentence, trigger: Mark) -> bool:
     """ "Lorries wait at a bridge in the south, which was closed": nothing of ours."""
     nouns = sentence.of("noun", 0, trigger.first)
@@ -350,14 +287,6 @@ def _of_another_gate(sentence: Sentence, trigger: Mark) -> bool:
         return False
     opened = sentence.of("boundary", nouns[-1].last, trigger.first)
     return any(mark.rule.get("is") == "relative" for mark in opened)
-
-
-def lone(sentence: Sentence, noun: Mark) -> bool:
-    """ "A train returned": one vehicle is no service."""
-    if not sentence.has("lone_vehicle", noun.last - 1, noun.last):
-        return False
-    line = sentence.has("line_vehicle", noun.last - 1, noun.last)  # "the ferry": its service
-    return not (line and sentence.has("definite", noun.first - 2, noun.first))
 
 
 def _subject(sentence: Sentence, around: Clause, trigger: Mark) -> int:
