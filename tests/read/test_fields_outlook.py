@@ -64,7 +64,7 @@ def scored(name: str, atlas: Atlas) -> tuple[Score, list[str]]:
     ("name", "facts", "f1", "dated", "stance", "today"),
     [
         ("outlook", 124, 0.85, 0.93, 0.89, 2),
-        ("outlook-later", 60, 0.79, 0.92, 0.90, 2),
+        ("outlook-later", 60, 0.78, 0.92, 0.90, 2),
         ("outlook-kept", 33, 0.80, 0.92, 0.90, 2),
     ],
 )

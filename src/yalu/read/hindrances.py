@@ -149,6 +149,8 @@ def _deeds(
             continue
         if fate.rule.get("onto") and not _onto(sentence, fate, head):
             continue
+        if (bars := fate.rule.get("bars")) and sentence.has(bars, fate.last, fate.last + 1):
+            continue
         around = _clause(sentence, fate, head)
         first, last = phrase(sentence, head, fate, around)
         strange = of_another_kind(sentence, head, fate) or foreign(sentence, head, first, last)

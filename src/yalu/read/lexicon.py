@@ -58,7 +58,7 @@ CATEGORIES: Mapping[str, frozenset[str]] = {
     "echo": frozenset({"is"}),
     "zone": frozenset({"is"}),
     "hindrance": frozenset({"is", "state", "told", "soft"}),
-    "fate": frozenset({"does", "voice", "of", "needs", "onto", "ahead", "off"}),
+    "fate": frozenset({"does", "voice", "of", "needs", "onto", "bars", "ahead", "off"}),
 }
 _NO_RULES = ("time.toml", "words.toml")
 COMMON = frozenset({"id", "category", "forms", "examples", "counterexamples", "note"})
