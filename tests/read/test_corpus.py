@@ -47,9 +47,9 @@ def test_the_corpus_is_whole(state_facts: Score):
 
 
 def test_state_facts_are_found(state_facts: Score):
-    assert state_facts.f1 >= 0.83
-    assert state_facts.precision >= 0.865
-    assert state_facts.recall >= 0.79
+    assert state_facts.f1 >= 0.835
+    assert state_facts.precision >= 0.87
+    assert state_facts.recall >= 0.80
 
 
 def test_what_is_found_is_dated_right(state_facts: Score):
@@ -63,7 +63,7 @@ def test_stance_and_class_of_what_is_found_are_right(state_facts: Score):
 
 @pytest.mark.parametrize(
     ("kind", "floor"),
-    [(Kind.COUNT, 0.79), (Kind.CROSSING, 0.74), (Kind.HOLD, 0.68), (Kind.FORECAST, 0.62)],
+    [(Kind.COUNT, 0.79), (Kind.CROSSING, 0.74), (Kind.HOLD, 0.70), (Kind.FORECAST, 0.69)],
 )
 def test_other_kinds_are_found(kind: Kind, floor: float, readings):
     gold = {str(path): labels(path) for path, _ in english()}

@@ -21,7 +21,7 @@ def borders() -> Atlas:
 
 @pytest.mark.parametrize(
     ("name", "facts", "f1", "dated"),
-    [("reports", 141, 0.78, 0.83), ("sentences", 85, 0.73, 0.94)],
+    [("reports", 141, 0.79, 0.84), ("sentences", 85, 0.76, 0.94)],
 )
 def test_a_corridor_file_with_names_is_enough(name, facts, f1, dated, borders):
     total, _ = told_right(name, borders)
@@ -33,9 +33,9 @@ def test_a_corridor_file_with_names_is_enough(name, facts, f1, dated, borders):
 @pytest.mark.parametrize(
     ("name", "corridors", "facts", "f1"),
     [
-        ("learned/reports", UNSEEN / "learned" / "corridors", 83, 0.84),
-        ("learned/sentences", UNSEEN / "learned" / "corridors", 78, 0.88),
-        ("later/reports", UNSEEN / "later" / "corridors", 45, 0.78),
+        ("learned/reports", UNSEEN / "learned" / "corridors", 83, 0.86),
+        ("learned/sentences", UNSEEN / "learned" / "corridors", 78, 0.89),
+        ("later/reports", UNSEEN / "later" / "corridors", 45, 0.79),
         ("later/blockades", BLIND / "corridors", 54, 0.83),
         ("later/politics", BLIND / "corridors", 36, 0.61),
     ],
@@ -50,7 +50,7 @@ def test_reports_never_looked_at():
     """`kept` is for scoring alone: whoever writes rules does not read what it misses."""
     total, _ = told_right("kept/reports", load([UNSEEN / "kept" / "corridors"]))
     assert total.gold == 67
-    assert total.f1 >= 0.73
+    assert total.f1 >= 0.75
 
 
 @pytest.mark.parametrize(
