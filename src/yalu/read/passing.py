@@ -230,17 +230,7 @@ def _state(
     if only and not freight_only(sentence, only):
         if focus.state is not State.LIMITED and people_alone(sentence, only, trigger, moving):
             return State.SUSPENDED
-        spares = excepts(sentence, only)
-        takes = sentence.has("takes", trigger.first, trigger.last)
-        last = sentence.has("phrase_end", only.last, only.last + 1) or only.last >= around.last - 1
-        if (
-            takes
-            or last
-            or limited
-            or spares
-            or only.first - trigger.last <= 1
-            or (foreseen and only.first < trigger.first)
-        ):
+        if limited or _leaves_a_part(sentence, around, trigger, only, foreseen):
             return State.LIMITED
     rationed = sentence.of("rate", around.first, around.last) or trigger.rule.id in _RATIONS
     if foreseen and numbered and rationed:
@@ -269,6 +259,16 @@ def _state(
     if passes and taken and not governed.again and special(sentence, moving):
         return State.LIMITED
     return State.RUNNING if passes else None
+
+
+def _leaves_a_part(
+    sentence: Sentence, around: Clause, trigger: Mark, only: Mark, foreseen: bool
+) -> bool:
+    """Whether "only" leaves a part of the freight, and is not said of something beside it."""
+    takes = sentence.has("takes", trigger.first, trigger.last)
+    last = sentence.has("phrase_end", only.last, only.last + 1) or only.last >= around.last - 1
+    ahead = foreseen and only.first < trigger.first
+    return takes or last or ahead or excepts(sentence, only) or only.first - trigger.last <= 1
 
 
 def _begun(sentence: Sentence, trigger: Mark, governed: Scope, moving: list[Mark]) -> bool:

@@ -28,12 +28,7 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
         return False
     wanted = frozenset(trigger.rule.get("objects", ()))
     if wanted == {"good"}:
-        if sentence.of("good", trigger.last, trigger.last + 4):
-            return True
-        passive = sentence.has("be_any", trigger.first - 2, trigger.first)
-        if passive and goods_alone(sentence, around, trigger):
-            return True
-        return bool(named or focus.gates) and refused_kind(sentence, around, trigger, passive)
+        return _of_goods(sentence, around, trigger, bool(named or focus.gates))
     strays = not named and (focus.strays or (around.opened and stray(sentence)))
     nouns = [
         mark
@@ -76,17 +71,7 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
     if trigger.rule.get("weak"):
         if wanted != {"restriction"} and antecedent(sentence, around, trigger, wanted):
             return True
-        if "gate" in wanted and any(
-            _close(noun, trigger, _NEAR)
-            and not sentence.has("from", noun.last, noun.last + 1)
-            and _is_way(sentence, noun, named, focus)
-            for noun in nouns
-        ):
-            return True
-        if _beside(sentence, trigger, wanted, nouns) or them(sentence, trigger, wanted):
-            return True
-        it_was = bool(focus.gates) and not focus.strays and points_back(sentence, trigger)
-        return "gate" in wanted and (it_was or _cuts_a_way(sentence, trigger, named, focus))
+        return _weakly(sentence, trigger, wanted, nouns, named, focus)
     if kinds & wanted or ("traffic" in wanted and kinds & {"vehicle", "passenger"}):
         return True
     if "restriction" in wanted and antecedent(sentence, around, trigger, wanted):
@@ -95,6 +80,38 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
         return True
     bare_names = [one for one in named if not (beside and beside[0] <= one.first < beside[1])]
     return _referred(sentence, around, trigger, wanted, focus, named, bare_names)
+
+
+def _of_goods(sentence: Sentence, around: Clause, trigger: Mark, located: bool) -> bool:
+    """Whether a trigger that is said of goods alone has some."""
+    if sentence.of("good", trigger.last, trigger.last + 4):
+        return True
+    passive = sentence.has("be_any", trigger.first - 2, trigger.first)
+    if passive and goods_alone(sentence, around, trigger):
+        return True
+    return located and refused_kind(sentence, around, trigger, passive)
+
+
+def _weakly(
+    sentence: Sentence,
+    trigger: Mark,
+    wanted: frozenset[str],
+    nouns: list[Mark],
+    named: list[Mention],
+    focus: Focus,
+) -> bool:
+    """Whether a word that tells much else as well has what it can be said of right beside it."""
+    if "gate" in wanted and any(
+        _close(noun, trigger, _NEAR)
+        and not sentence.has("from", noun.last, noun.last + 1)
+        and _is_way(sentence, noun, named, focus)
+        for noun in nouns
+    ):
+        return True
+    if _beside(sentence, trigger, wanted, nouns) or them(sentence, trigger, wanted):
+        return True
+    it_was = bool(focus.gates) and not focus.strays and points_back(sentence, trigger)
+    return "gate" in wanted and (it_was or _cuts_a_way(sentence, trigger, named, focus))
 
 
 def _works(sentence: Sentence, mark: Mark) -> bool:
