@@ -26,7 +26,8 @@ def of_another_kind(sentence: Sentence, head: Mark, fate: Mark) -> bool:
         return True
     if sentence.has("not_begun", first - 2, first) or sentence.has("not_begun", last, last + 1):
         return True
-    if sentence.has("aftermath", first - _BEFORE, first) and first >= fate.last - _BEFORE - PHRASE:
+    near = max([first - _BEFORE, *sentence.places("comma", max(0, first - _BEFORE), first)])
+    if sentence.has("aftermath", near, first) and first >= fate.last - _BEFORE - PHRASE:
         return True
     if sentence.has("not_of_freight", first - 2, first):
         return True
@@ -44,6 +45,8 @@ def of_another_kind(sentence: Sentence, head: Mark, fate: Mark) -> bool:
 def foreign(sentence: Sentence, head: Mark, first: int, last: int) -> bool:
     """Whether a hindrance is one of something that is no gate."""
     kind = head.rule.at["is"]
+    if commas := sentence.places("comma", first, head.first):
+        first = commas[-1]  # "after a week of talks, the ban was lifted"
     if any(
         noun.rule.get("is") == "other"
         and not (noun.first < head.last and head.first < noun.last)
