@@ -29,14 +29,6 @@ _GRAIN_DAYS = {Grain.DAY: 1, Grain.WEEK: 7, Grain.MONTH: 31, Grain.YEAR: 366}
 _UNWATCHED = frozenset({Kind.TRADE, Kind.SHARE, Kind.POLICY})
 
 
-_BRIEF = itemgetter(5, 1, 2)
-"""known, first and last of `Evidence`."""
-
-
-_TELLS = itemgetter(8, 3, 4)
-"""origin, state and denies of `Evidence`."""
-
-
 class Form(IntEnum):
     """How a proposition bears on the days: the row of its likelihood."""
 
@@ -100,6 +92,10 @@ class Evidence(NamedTuple):
         if self.form is _PASSED:
             return True
         return (self.state > 0) is not self.denies
+
+
+_BRIEF = itemgetter(*map(Evidence._fields.index, ("known", "first", "last")))
+_TELLS = itemgetter(*map(Evidence._fields.index, ("origin", "state", "denies")))
 
 
 def evidence_of(
