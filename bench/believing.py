@@ -218,10 +218,10 @@ def speed(beliefs: Ways, seeds: int) -> Iterator[Line]:
     warm(beliefs)
     worlds = [synthetic.world(seed, REFRESH_CLAIMS) for seed in range(seeds)]
     for name, way in beliefs.items():
-        cost = statistics.median(timed(way, asked(world))[1] for world in worlds for _ in range(5))
+        costs = [timed(way, asked(world))[1] for world in worlds for _ in range(5)]
         about = {"part": "speed", "way": name}
-        yield about | {"what": f"refresh, {REFRESH_CLAIMS} claims, 2,000 days", "ms": cost}
-        services = SERVICES if cost < SLOW else SERVICES // 10
+        yield about | {"what": f"refresh, {REFRESH_CLAIMS} claims, 2,000 days"} | spent(costs)
+        services = SERVICES if min(costs) < SLOW else SERVICES // 10
         many = (synthetic.world(seed, SERVICE_CLAIMS) for seed in range(services))
         yield about | {
             "what": f"{services:,} services from scratch, {SERVICE_CLAIMS} claims each",
@@ -230,12 +230,12 @@ def speed(beliefs: Ways, seeds: int) -> Iterator[Line]:
     if any(GIBBS in name for name in beliefs):
         costs = [cost for world in worlds for cost in arrivals(world)]
         what = f"a new word, {REFRESH_CLAIMS} claims, 2,000 days"
-        yield {
-            "part": "speed",
-            "way": "belief, reweight",
-            "what": what,
-            "ms": statistics.median(costs),
-        }
+        yield {"part": "speed", "way": "belief, reweight", "what": what} | spent(costs)
+
+
+def spent(costs: list[float]) -> Line:
+    """Median and least of what was spent, ms; a machine that others work on slows the median."""
+    return {"ms": statistics.median(costs), "least": min(costs)}
 
 
 def arrivals(world: World) -> Iterator[float]:
@@ -279,7 +279,7 @@ HEADS = {
         *("lag_median", "lag_mean", "missed", "alarms_a_year"),
     ),
     "misfits": ("case", "way", "accuracy", "brier", "ece", "sure_wrong"),
-    "speed": ("what", "way", "ms"),
+    "speed": ("what", "way", "ms", "least"),
 }
 WIDE = {"way": 32, "case": 40, "what": 46}
 
@@ -291,7 +291,7 @@ def cells(part: str, line: Line) -> str:
 
 def cell(name: str, value: Any) -> str:
     if isinstance(value, float):
-        digits = {"ms": 1, "lag_median": 1, "lag_mean": 1, "alarms_a_year": 2}.get(name, 4)
+        digits = {"ms": 2, "least": 2, "lag_median": 1, "lag_mean": 1, "alarms_a_year": 2}.get(name, 4)
         return f"{value:>14.{digits}f}"
     shown = "" if value is None else str(value)
     return f"{shown:{WIDE[name]}}" if name in WIDE else f"{shown:>14}"

@@ -291,11 +291,9 @@ def terms_of(pieces: Pieces, frame: Frame, model: Model) -> paths.Terms:
 
 def norms_of(model: Model) -> Pieces:
     """What `paths.knows` holds pieces against by a model: one record of `paths.NORMS`, shape (1,)."""
-    norms = np.empty(1, paths.NORMS)
-    norms["named"], norms["table"] = np.log(np.array(model.told)), rates_of(model)
-    norms["usual"], norms["absence"] = usual_of(model), model.absence
-    norms["worth"] = model.reports_weight
-    return norms.view(np.recarray)
+    table, usual = rates_of(model), usual_of(model)
+    norms = np.log(model.told), table, usual, model.absence, model.reports_weight
+    return np.array([norms], paths.NORMS).view(np.recarray)
 
 
 def _drawn(

@@ -14,9 +14,10 @@ from yalu.believe.model import STATES, Model
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Pieces = Any
-"""A record array of `PIECE`."""
+"""An array of `PIECE`; as a record array where plain Python, too, names its fields with a dot."""
 
-_HELD, _CHANGED, _PASSED = Form.HELD, Form.CHANGED, Form.PASSED
+# NumPy is slow with members of an enumeration.
+_HELD, _CHANGED, _PASSED = int(Form.HELD), int(Form.CHANGED), int(Form.PASSED)
 _AT_ONCE = 7  # days from the last day spoken of to the telling
 _SHARP = 0.7  # days: scale of a date told to the day
 _REACH = 6.0  # scales of a date kernel beyond which it is nothing
@@ -59,8 +60,8 @@ def pieces_of(evidence: Sequence[Evidence], first: int, model: Model) -> Pieces:
     some may agree freely: see `likeness.crowd_of`.
     Source: notes on fusing claims, finding 5, for rho = .5.
     """
-    pieces, share = bare(evidence, first, model)
-    count = np.empty((len(evidence), 2))
+    plain, share = bare(evidence, first, model)
+    pieces, count = plain.view(np.recarray), np.empty((len(evidence), 2))
     likeness(pieces, model.alike_days, count)
     pieces["weight"] = share * shared(pieces, count, crowd_of(pieces, count, model), model)
     return pieces
@@ -73,7 +74,6 @@ def bare(evidence: Sequence[Evidence], first: int, model: Model) -> tuple[Pieces
     forms, begun, ends, states, denials, tellings, trusts, shares, names = told[:9]
     numbers = {name: number for number, name in enumerate(sorted(set(names)))}
     columns = np.array(
-        # NumPy is slow with members of an enumeration.
         [list(map(int, forms)), begun, ends, tellings, states, denials],
         np.int64,
     )
@@ -90,7 +90,7 @@ def bare(evidence: Sequence[Evidence], first: int, model: Model) -> tuple[Pieces
     pieces["floor"] = np.where(form == _CHANGED, model.dated_floor, model.hindsight_floor)
     pieces["accurate"] = _accurate(form, state, denies, pieces["restates"], model)
     _date(pieces)
-    return pieces.view(np.recarray), np.array(shares, np.float64)
+    return pieces, np.array(shares, np.float64)
 
 
 def _date(pieces: Pieces) -> None:

@@ -146,13 +146,13 @@ def _numbered(
 ) -> Pieces:
     """The new pieces by the old ones' numbers of origins, weighed beside what is like them."""
     pieces, share = bare(new, frame.first + frame.begun, model)
-    old = drawn.pieces
+    old = drawn.pieces.view(np.ndarray)
     names = sorted({piece.origin for piece in new})
     strangers = {name: -1 - number for number, name in enumerate(names)}
     for i, piece in enumerate(new):
         known = (n for n, e in enumerate(evidence[: len(old)]) if e.origin == piece.origin)
         place = next(known, None)
-        pieces[i].origin = strangers[piece.origin] if place is None else old[place].origin
+        pieces["origin"][i] = strangers[piece.origin] if place is None else old["origin"][place]
     count = np.zeros((len(new), 2))
     for i in range(len(new)):
         likes(pieces[i], old, model.alike_days, count[i])
@@ -179,7 +179,7 @@ def _changing(
     drawn: Drawn,
     model: Model,
     frame: Frame,
-) -> tuple[Floats, Floats, Floats]:
+) -> tuple[NDArray[np.int8], Floats, Floats]:
     """What the new pieces ask of the changes of the draws, as far as they ask for any.
 
     watched (N,) of the frame, if absence speaks; and, if a change is told: heard, the chance that a
@@ -187,9 +187,9 @@ def _changing(
     of those days, all of which could be told of. Where silence does not count on all days, heard is of all.
     """
     rows = frame.observed - frame.begun
-    watched = np.empty(0)
+    watched = np.empty(0, np.int8)
     if model.absence > 0 or frame.watched:
-        watched = frame.watch()[frame.begun : frame.observed]
+        watched = frame.watch()[frame.begun : frame.observed].astype(np.int8)
     if not (pieces["form"] == spreading.CHANGED).any():
         return watched, np.empty(0), drawn.changes
     delay = report_delay([*evidence, *new], model)
@@ -244,10 +244,10 @@ def _weigh(
 @lean
 def _passed(path: Array, watched: Array) -> tuple[float, float, float]:
     """The watched days of a path in each state."""
-    days0, days1, days2 = 0.0, 0.0, 0.0
+    days1, days2, whole = 0, 0, 0
     for t in range(path.size):
         state = path[t] >> 1
-        days0 += watched[t] * (state == 0)
-        days1 += watched[t] * (state == 1)
-        days2 += watched[t] * (state == 2)
-    return days0, days1, days2
+        days1 += watched[t] & (state == 1)
+        days2 += watched[t] & (state == 2)
+        whole += watched[t]
+    return float(whole - days1 - days2), float(days1), float(days2)
