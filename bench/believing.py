@@ -291,7 +291,9 @@ def cells(part: str, line: Line) -> str:
 
 def cell(name: str, value: Any) -> str:
     if isinstance(value, float):
-        digits = {"ms": 2, "least": 2, "lag_median": 1, "lag_mean": 1, "alarms_a_year": 2}.get(name, 4)
+        digits = {"ms": 2, "least": 2, "lag_median": 1, "lag_mean": 1, "alarms_a_year": 2}.get(
+            name, 4
+        )
         return f"{value:>14.{digits}f}"
     shown = "" if value is None else str(value)
     return f"{shown:{WIDE[name]}}" if name in WIDE else f"{shown:>14}"
