@@ -63,6 +63,8 @@ SERVICES, SERVICE_CLAIMS = 1000, 60
 SLOW = 100
 """Milliseconds a refresh from which a tenth of the services is enough to time an engine."""
 HELD_ON = 14
+REFRESHES = 20
+"""Times a refresh of a world is timed."""
 NEW_WORDS = 10
 """Last words of a world, each weighed by the draws made without any of them."""
 
@@ -218,7 +220,7 @@ def speed(beliefs: Ways, seeds: int) -> Iterator[Line]:
     warm(beliefs)
     worlds = [synthetic.world(seed, REFRESH_CLAIMS) for seed in range(seeds)]
     for name, way in beliefs.items():
-        costs = [timed(way, asked(world))[1] for world in worlds for _ in range(5)]
+        costs = [timed(way, asked(world))[1] for world in worlds for _ in range(REFRESHES)]
         about = {"part": "speed", "way": name}
         yield about | {"what": f"refresh, {REFRESH_CLAIMS} claims, 2,000 days"} | spent(costs)
         services = SERVICES if min(costs) < SLOW else SERVICES // 10
