@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from yalu.believe.passes import LARGE, SMALL, Array, ahead, lean
-from yalu.believe.paths import knows, weights, word
+from yalu.believe.paths import knows, weight_of, weights, word
 from yalu.believe.spreading import CHANGED
 
 
@@ -205,10 +205,7 @@ def _see_windows(
     seen: Array,
     moved: Array,
 ) -> None:
-    """`_see_changes` of windows: the weight of their days goes to the states of `new`.
-
-    The weight of a day is that of `paths.measure`.
-    """
+    """`_see_changes` of windows: the weight of their days goes to the states of `new`."""
     for i in range(pieces.size):
         piece = pieces[i]
         if piece.form == CHANGED:
@@ -222,9 +219,7 @@ def _see_windows(
         for t in range(max(piece.first, low), min(piece.last, high) + 1):
             x, y = path[t] // 2, new[t] // 2
             if x != y:
-                lag = min(max(piece.known - t, 0), fading.size - 1)
-                part = most if t == piece.last else share
-                part *= floor + (1 - floor) * fading[lag]
+                part = weight_of(piece, t, share, most, floor, fading)
                 seen[i, x] -= part
                 seen[i, y] += part
                 moved[i] = True

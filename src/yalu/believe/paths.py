@@ -98,6 +98,16 @@ def weights(piece: Any) -> tuple[float, float, float]:
 
 
 @lean
+def weight_of(
+    piece: Any, day: int, share: float, most: float, floor: float, fading: Array
+) -> float:
+    """How much of a window hangs on one of its days, by hindsight; see `weights`."""
+    lag = min(max(piece.known - day, 0), fading.size - 1)
+    part = most if day == piece.last else share
+    return part * (floor + (1 - floor) * fading[lag])  # type: ignore[no-any-return]
+
+
+@lean
 def measure(piece: Any, path: Array, fading: Array) -> tuple[float, float, float]:
     """What a piece sees of a path.
 
@@ -114,9 +124,7 @@ def measure(piece: Any, path: Array, fading: Array) -> tuple[float, float, float
         return seen0, piece.accurate[path[last] // 2], 0.0
     share, most, floor = weights(piece)
     for t in range(max(piece.first, 0), min(piece.last, path.size - 1) + 1):
-        lag = min(max(piece.known - t, 0), fading.size - 1)
-        part = most if t == piece.last else share
-        part *= floor + (1 - floor) * fading[lag]
+        part = weight_of(piece, t, share, most, floor, fading)
         state = path[t] // 2
         if state == 0:
             seen0 += part

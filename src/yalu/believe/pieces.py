@@ -70,27 +70,26 @@ def pieces_of(evidence: Sequence[Evidence], first: int, model: Model) -> Pieces:
 def bare(evidence: Sequence[Evidence], first: int, model: Model) -> tuple[Pieces, Floats]:
     """The pieces of a list of evidence but for their weight, and the share of each, (n,)."""
     pieces: Pieces = np.empty(len(evidence), PIECE)
-    told = list(zip(*evidence, strict=True)) or [()] * len(Evidence._fields)
-    forms, begun, ends, states, denials, tellings, trusts, shares, names = told[:9]
-    numbers = {name: number for number, name in enumerate(sorted(set(names)))}
-    columns = np.array(
-        [list(map(int, forms)), begun, ends, tellings, states, denials],
-        np.int64,
-    )
+    fields = zip(*evidence, strict=True) if evidence else [()] * len(Evidence._fields)
+    told = dict(zip(Evidence._fields, fields, strict=True))
+    numbers = {name: number for number, name in enumerate(sorted(set(told["origin"])))}
+    rows = ("form", "first", "last", "known", "state", "denies")
+    forms = list(map(int, told["form"]))
+    columns = np.array([forms, *(told[name] for name in rows[1:])], np.int64)
     columns[1:4] -= first
-    for name, column in zip(PIECE.names or (), columns, strict=False):
+    for name, column in zip(rows, columns, strict=True):
         pieces[name] = column
     form, _, ended, known, state, denies = columns
-    pieces["origin"] = [numbers[name] for name in names]
+    pieces["origin"] = [numbers[name] for name in told["origin"]]
     # `Evidence.opens` of all.
     speaks = np.where(form == _PASSED, 1, (state > 0) != denies)
     pieces["opens"] = np.where(form > _PASSED, 0, speaks)
-    pieces["trust"], pieces["restates"] = trusts, told[12]
+    pieces["trust"], pieces["restates"] = told["trust"], told["restates"]
     pieces["present"] = np.where(known - ended <= _AT_ONCE, model.present, 0.0)
     pieces["floor"] = np.where(form == _CHANGED, model.dated_floor, model.hindsight_floor)
     pieces["accurate"] = _accurate(form, state, denies, pieces["restates"], model)
     _date(pieces)
-    return pieces, np.array(shares, np.float64)
+    return pieces, np.array(told["share"], np.float64)
 
 
 def _date(pieces: Pieces) -> None:
