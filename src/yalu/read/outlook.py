@@ -12,10 +12,11 @@ from yalu.read.expecting import meant
 from yalu.read.finding import Finding
 from yalu.read.focus import Focus, Place, mentions
 from yalu.read.marks import Mark, Sentence
-from yalu.read.places import choose, recent, whole
+from yalu.read.places import choose
 from yalu.read.scope import Scope, scope
 from yalu.read.time import Kind as Length
 from yalu.read.time import Role, forward_from
+from yalu.read.unnamed import recent, whole
 from yalu.read.unsaid import unsaid
 from yalu.read.whose import step
 from yalu.vocabulary import Grain, Kind, Stance, State, Step, When

@@ -5,14 +5,8 @@ from functools import lru_cache
 
 from yalu.corridors import Atlas, pick
 from yalu.read.borders import (
-    bound_for,
-    line,
-    of_another,
     of_two,
-    own_border,
-    so_called,
     some_on,
-    with_one,
 )
 from yalu.read.clauses import Clause
 from yalu.read.focus import Focus, Mention, Place, mentions
@@ -21,22 +15,13 @@ from yalu.read.limits import FREIGHT
 from yalu.read.marks import Sentence
 from yalu.read.modes import mode_at, mode_of, mode_told
 from yalu.read.several import (
-    all_between,
-    all_so_many,
-    as_many,
     counted_gates,
     each,
     every_one,
-    in_general,
-    portion,
-    singular,
-    some_of,
     unnamed_gates,
 )
+from yalu.read.unnamed import Asked, all_named, all_of_two, unnamed
 from yalu.vocabulary import Mode, Step
-
-_MANY = 3
-"""Gates that a pronoun may stand for; more were listed, not spoken of."""
 
 
 def choose(
@@ -44,7 +29,7 @@ def choose(
 ) -> list[Place]:
     """The gates that a trigger at token `place` in a clause is about."""
     mode = mode_of(sentence, around.first, around.last) or mode_told(sentence)
-    found = _chosen(sentence, around, place, mode, focus, atlas)
+    found = _chosen(Asked(sentence, around, place, mode, focus, atlas))
     return [_narrowed(place, mode, atlas) for place in found]
 
 
@@ -54,89 +39,32 @@ def _narrowed(place: Place, mode: Mode | None, atlas: Atlas) -> Place:
     return place if gate == place.gate or mode is None else Place(gate, mode, place.because)
 
 
-def _chosen(
-    sentence: Sentence,
-    around: Clause,
-    place: int,
-    mode: Mode | None,
-    focus: Focus,
-    atlas: Atlas,
-) -> list[Place]:
+def _chosen(asked: Asked) -> list[Place]:
+    sentence, around, place, mode, focus, atlas = asked
     if inside := _inside(sentence, around, place, focus):
         if len(inside) == 1 and (town := each(sentence, around, inside[0], mode, atlas)):
             return town
         return _places(sentence, inside, mode, focus, atlas, "gate.named")
     everywhere = [one for one in mentions(sentence, focus) if not _elsewhere(sentence, around, one)]
+    if not everywhere:
+        return unnamed(asked)
     before = [mention for mention in everywhere if mention.last <= around.first]
     if around.opened == "relative" and before:
         return _places(sentence, _run(sentence, before), mode, focus, atlas, "gate.antecedent")
-    if not everywhere and some_of(sentence, around):
-        return []
-    if len(focus.gates) > 1 and not everywhere:
-        if sentence.has("latter", around.first, around.last):
-            return recent(focus, atlas, mode)[-1:]
-        if sentence.has("former", around.first, around.last):
-            return recent(focus, atlas, mode)[:1]
-    counted = counted_gates(sentence, around)
-    if counted and not everywhere and mode and (having := as_many(counted, mode, focus, atlas)):
-        return having
-    pair = of_two(sentence, place, None, atlas) if counted else []
-    if pair and counted == len(atlas.members(pair[0].gate)):
-        return pair  # "all five of its crossings with Sudria"
-    vague = not focus.gates or any(atlas.gate(gate).is_group for gate in focus.gates)
-    if counted and focus.main and not everywhere and (vague or counted == len(focus.main)):
-        return [Place(found.gate, found.mode, Step("gate", "gate.ahead")) for found in focus.main]
-    if not everywhere and (border := own_border(sentence, around, mode, focus, atlas)):
-        return [border]
-    if not everywhere and (so_many := all_so_many(sentence, around, focus)):
-        return so_many
-    several = counted and counted > len(everywhere)
-    if several and (some := some_on(sentence, around, mode, focus, atlas)):
-        return [some]
-    every = every_one(sentence, around)
-    if not (everywhere or counted) and (
-        posts := with_one(sentence, around, mode, focus, atlas, many=True)
-    ):
-        return posts
-    if not everywhere and (other := of_another(sentence, place, mode, atlas)):
-        return other
-    if not everywhere and not every and (called := so_called(sentence, around, mode, focus, atlas)):
-        return [called]
-    if focus.gates and not everywhere and not every and singular(sentence, around):
-        return recent(focus, atlas, mode)
-    pair = of_two(sentence, place, mode, atlas)
-    unnamed = not focus.gates and not everywhere and singular(sentence, around)
-    if focus.main and unnamed and (not pair or _within(focus.main[0], pair[0], atlas)):
-        return [Place(found.gate, found.mode, Step("gate", "gate.ahead")) for found in focus.main]
-    if not (pair or everywhere or focus.gates or focus.pair) and (
-        one := with_one(sentence, around, mode, focus, atlas)
-    ):
-        return one
-    if every and not pair:
-        if focus.pair:
-            return list(focus.pair)
-        return [Place(found.gate, found.mode, Step("gate", "gate.every")) for found in focus.named]
-    if pair and (not everywhere or not before):
+    counted = counted_gates(sentence, around) or 0
+    if counted and (pair := all_of_two(asked, counted)):
         return pair
-    if everywhere and (border_of := unnamed_gates(sentence, around, everywhere, mode, atlas)):
+    if counted > len(everywhere) and (some := some_on(sentence, around, mode, focus, atlas)):
+        return [some]
+    pair = of_two(sentence, place, mode, atlas)
+    if not pair and every_one(sentence, around):
+        return all_named(focus)
+    if pair and not before:
+        return pair
+    if border_of := unnamed_gates(sentence, around, everywhere, mode, atlas):
         return border_of
-    if everywhere:
-        return _places(
-            sentence, _run(sentence, before or everywhere), mode, focus, atlas, "gate.sentence"
-        )
-    if border := bound_for(sentence, around, mode, focus, atlas):
-        return [border]
-    general = focus.countrywide and len(focus.gates) > 1 and in_general(sentence, around)
-    if general and (all_of := all_between(focus, mode, atlas)):
-        return [all_of]
-    had = sentence.has("pluperfect", around.first, place)
-    if counted and focus.gates and portion(sentence, around) and not had:
-        border = all_between(focus, mode, atlas)
-        return [border] if border else []
-    if (counted and counted != len(focus.gates)) or len(focus.gates) > _MANY:
-        return []
-    they = sentence.has("them", around.first, place) or sentence.has("they", around.first, place)
-    return recent(focus, atlas, mode or (focus.mode if they else None))
+    named = _run(sentence, before or everywhere)
+    return _places(sentence, named, mode, focus, atlas, "gate.sentence")
 
 
 def _elsewhere(sentence: Sentence, around: Clause, mention: Mention) -> bool:
@@ -146,10 +74,6 @@ def _elsewhere(sentence: Sentence, around: Clause, mention: Mention) -> bool:
         mark.rule.get("is") == "relative" and sentence.has("comma", mark.first - 1, mark.first)
         for mark in sentence.of("boundary", around.last, mention.first)
     )
-
-
-def _within(place: Place, group: Place, atlas: Atlas) -> bool:
-    return place.gate in atlas.members(group.gate)
 
 
 def _inside(sentence: Sentence, around: Clause, place: int, focus: Focus) -> list[Mention]:
@@ -221,40 +145,6 @@ def _inserted(
         if mark.rule.get("is") == "relative" and any(one.last <= mark.first for one in found):
             return bool(sentence.has("comma", mention.last, place))
     return False
-
-
-def recent(focus: Focus, atlas: Atlas, mode: Mode | None = None) -> list[Place]:
-    """The gates last spoken of; for a mode that one lacks, the gate beside it that has it."""
-    step = Step("gate", "gate.recency")
-    found: dict[str, Place] = {}
-    for spoken_of in focus.gates:
-        gate = line(spoken_of, mode, atlas)
-        known = mode_at(gate, mode or focus.mode, atlas)
-        if known is not None:
-            found[gate] = Place(gate, known, step)
-        elif mode and (beside := _beside(gate, mode, atlas)):
-            found[beside] = Place(beside, mode, Step("gate", "gate.beside"))
-    return list(found.values())
-
-
-def whole(places: list[Place], atlas: Atlas) -> list[Place]:
-    """The border that a list of its gates stands for, where what is said is said of no one gate."""
-    if len(places) < _MANY:
-        return places
-    group = atlas.between(atlas.gate(places[0].gate).countries)
-    if group is None or not {place.gate for place in places} <= set(atlas.members(group)):
-        return places
-    mode = mode_at(group, None, atlas) or Mode.ALL
-    return [Place(group, mode, Step("gate", "gate.border"))]
-
-
-def _beside(gate: str, mode: Mode, atlas: Atlas) -> str | None:
-    """The gate of the same ends that has the mode: the railway beside the road."""
-    ends = set(atlas.gate(gate).sides)
-    for other in atlas.corridor_of(gate).gates.values():
-        if other.id != gate and ends & set(other.sides) and mode in other.modes:
-            return other.id
-    return None
 
 
 def _run(sentence: Sentence, found: list[Mention]) -> list[Mention]:
