@@ -9,6 +9,9 @@ from yalu.read.focus import Place
 from yalu.read.marks import Mark
 from yalu.vocabulary import Kind, Stance, State, Step, When
 
+Reading = tuple[Kind, State, Stance]
+"""What a trigger tells under the cues of its clause."""
+
 
 @dataclass(slots=True)
 class Finding:

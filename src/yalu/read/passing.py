@@ -7,7 +7,7 @@ from yalu.corridors import Atlas
 from yalu.read.antecedents import lone
 from yalu.read.attach import Dated, attach
 from yalu.read.clauses import Clause
-from yalu.read.finding import Finding
+from yalu.read.finding import Finding, Reading
 from yalu.read.flowing import admits
 from yalu.read.focus import Focus, mentions
 from yalu.read.kinds import light, one_kind, one_way, opposed, other_way, some_of, special
@@ -83,12 +83,8 @@ def passing(
     governed = scope(sentence, around, trigger)
     if governed.elsewhere or governed.wish or _kept_from(sentence, trigger):
         return
-    may = governed.may
-    if (
-        may
-        and sentence.has("was_able", may.first, may.last)
-        and (governed.zero or governed.negated)
-    ):
+    may = governed.may if governed.zero or governed.negated else None
+    if may and sentence.has("was_able", may.first, may.last):
         governed = governed._replace(may=None)  # "no lorry could be cleared": none was
     moving = what_moves(sentence, around, governed, focus)
     zero = governed.zero if governed.zero and quantifies(sentence, governed.zero, trigger) else None
@@ -127,19 +123,25 @@ def passing(
     aside = around.opened == "subordinate" and not where_it_is(sentence, around)
     if dated is None and kind is not Kind.FORECAST and aside:
         return
-    granted = governed.may and governed.may.rule.id in _GRANTED
-    stance = Stance.UNCONFIRMED if doubted else Stance.ASSERTS
-    if governed.denied:
-        kind, stance = Kind.CHANGE, Stance.DENIES
-    elif kind is Kind.FORECAST:
-        stance = sureness(governed._replace(may=None) if granted else governed)
-        if state is State.SUSPENDED and _not_yet(governed, dated):
-            state, stance = State.RUNNING, Stance.DENIES
-    reading = kind, state, stance
+    reading = _sure(kind, state, governed, dated, doubted=bool(doubted))
     places = choose(sentence, around, trigger.first, focus, atlas)
     yield from findings(
         sentence, around, trigger, governed, dated, reading, places, focus, anchor, day
     )
+
+
+def _sure(
+    kind: Kind, state: State, governed: Scope, dated: Dated | None, *, doubted: bool
+) -> Reading:
+    """A kind and a state with the stance that the cues of the clause leave."""
+    if governed.denied:
+        return Kind.CHANGE, state, Stance.DENIES
+    if kind is not Kind.FORECAST:
+        return kind, state, Stance.UNCONFIRMED if doubted else Stance.ASSERTS
+    granted = governed.may and governed.may.rule.id in _GRANTED
+    if state is State.SUSPENDED and _not_yet(governed, dated):
+        return kind, State.RUNNING, Stance.DENIES
+    return kind, state, sureness(governed._replace(may=None) if granted else governed)
 
 
 def _not_yet(governed: Scope, dated: Dated | None) -> bool:
@@ -215,17 +217,7 @@ def _state(
     if foreseen and any(sentence.has("last", one.first - 2, one.first) for one in moving):
         return State.SUSPENDED  # "the last lorries will be taken on Friday"
     if zero or (negated and trigger.first - negated.last <= 3):
-        goods = all(mark.rule.category == "good" for mark in moving) and (
-            not zero or any(0 <= good.first - zero.last <= 1 for good in moving)
-        )
-        part = (
-            (moving and goods) or portion(sentence, around) or one_kind(sentence, around, trigger)
-        )
-        part = part or _spared(sentence, around, trigger, governed)
-        part = part or (not zero and some_of(sentence, around, trigger))
-        part = part or off_hours(sentence, around, trigger)
-        part = part or by_the_clock(sentence, around) or other_way(sentence, around, trigger)
-        part = part or sentence.has("nightly", trigger.last, trigger.last + 3)
+        part = _part_stopped(sentence, around, trigger, governed, moving, zero)
         return State.LIMITED if part else State.SUSPENDED
     if only and not freight_only(sentence, only):
         if focus.state is not State.LIMITED and people_alone(sentence, only, trigger, moving):
@@ -259,6 +251,31 @@ def _state(
     if passes and taken and not governed.again and special(sentence, moving):
         return State.LIMITED
     return State.RUNNING if passes else None
+
+
+def _part_stopped(
+    sentence: Sentence,
+    around: Clause,
+    trigger: Mark,
+    governed: Scope,
+    moving: list[Mark],
+    zero: Mark | None,
+) -> bool:
+    """Whether it is a part of the freight that does not pass: some goods, one way, some hours."""
+    goods = all(mark.rule.category == "good" for mark in moving) and (
+        not zero or any(0 <= good.first - zero.last <= 1 for good in moving)
+    )
+    return bool(
+        (moving and goods)
+        or portion(sentence, around)
+        or one_kind(sentence, around, trigger)
+        or _spared(sentence, around, trigger, governed)
+        or (not zero and some_of(sentence, around, trigger))
+        or off_hours(sentence, around, trigger)
+        or by_the_clock(sentence, around)
+        or other_way(sentence, around, trigger)
+        or sentence.has("nightly", trigger.last, trigger.last + 3)
+    )
 
 
 def _leaves_a_part(

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 from yalu.read.attach import Dated
 from yalu.read.clauses import Clause
-from yalu.read.finding import Finding
+from yalu.read.finding import Finding, Reading
 from yalu.read.focus import Focus, Place
 from yalu.read.limits import PEOPLE, limit_of
 from yalu.read.marks import Mark, Sentence
 from yalu.read.scope import Scope
 from yalu.read.whose import step
 from yalu.read.windows import window
-from yalu.vocabulary import Kind, Stance, State, Step
+from yalu.vocabulary import Stance, State, Step
 
 _SLOTS = {
     "stance": (
@@ -30,7 +30,7 @@ def findings(
     trigger: Mark,
     governed: Scope,
     dated: Dated | None,
-    reading: tuple[Kind, State, Stance],
+    reading: Reading,
     places: list[Place],
     focus: Focus,
     anchor: dt.date | None,

@@ -6,22 +6,22 @@ from collections.abc import Iterator
 from yalu.corridors import Atlas
 from yalu.read.attach import Dated, attach
 from yalu.read.clauses import Clause, clause
-from yalu.read.closures import announced_closure, ends_closure, only_named, unmade
-from yalu.read.finding import Finding
+from yalu.read.closures import announced_closure, only_named, unmade
+from yalu.read.finding import Finding, Reading
 from yalu.read.focus import Focus, Place, mentions
 from yalu.read.gapping import gapped
 from yalu.read.heads import asks, told_in_fiction
 from yalu.read.hindrances import deeds, on_time, silenced
-from yalu.read.in_part import in_part, is_state
 from yalu.read.leaks import leaks
-from yalu.read.limits import cut, lifted, quantifies, unless
+from yalu.read.limits import cut, lifted
 from yalu.read.marks import Mark, Sentence
 from yalu.read.outdone import ended, of_pause, outdone
-from yalu.read.outlook import able, awaited, outlook, supposed, sureness
+from yalu.read.outlook import outlook
 from yalu.read.partial import rates, shares
 from yalu.read.passing import ceased, passing
 from yalu.read.pauses import pauses
 from yalu.read.places import choose
+from yalu.read.readings import reading_of
 from yalu.read.reasons import findings
 from yalu.read.restraints import narrowed, unlimited
 from yalu.read.scope import Scope, scope
@@ -31,13 +31,11 @@ from yalu.read.strange import strange, unable
 from yalu.read.subjects import speaks
 from yalu.read.time import Role
 from yalu.read.troubles import untroubled
-from yalu.read.windows import current, long_since
+from yalu.read.windows import current
 from yalu.read.withheld import ejecting
 from yalu.vocabulary import Kind, Stance, State, Step
 
-_OTHERWISE = {State.RUNNING: State.SUSPENDED, State.SUSPENDED: State.RUNNING}
-
-
+_LASTING = (Role.SINCE, Role.FOR)
 _NONE = "shut.none"
 """The words "there is no", of what would pass."""
 
@@ -117,49 +115,21 @@ def _triggered(
     day: dt.date | None,
     atlas: Atlas,
 ) -> Iterator[Finding]:
-    governed = scope(sentence, around, trigger)
-    if failed := _failed(sentence, around, governed):
-        governed = governed._replace(future=None, may=None, negated=failed, infinitive=False)
-    if limited := cut(sentence, around):
-        governed = governed._replace(only=governed.only or limited)
-    aspect = trigger.rule.get("aspect")
-    settled = trigger.rule.get("settled")
-    nominal = aspect == "noun" or sentence.has("nonfinite", trigger.first, trigger.last)
-    if nominal and not settled and (zero := unmade(sentence, governed, trigger)):
-        governed = governed._replace(denied=zero, zero=None)
-    willed = governed.future or governed.decided or governed.hope
-    rumour = governed.denied or governed.unclear
-    if governed.elsewhere or (governed.wish and not rumour):
+    governed = _governed(sentence, around, trigger)
+    told = _stated(sentence, around, trigger, focus) if governed else None
+    if governed is None or told is None:
         return
-    if governed.infinitive and not (willed or _undone(sentence, governed)):
-        return
-    if governed.denied and sentence.has("rumour", 0, trigger.first) and _from(sentence, trigger):
-        governed = governed._replace(future=governed.denied)
-    told = focus.state if trigger.rule.at["state"] == "same" else State(trigger.rule.at["state"])
-    if aspect == "force" and focus.banned and not mentions(sentence, focus):
-        told = State.LIMITED  # the ban of one kind of goods, told before
-    if told is State.LIMITED and unlimited(sentence, trigger):
-        told = State.RUNNING
-    suspended = told is State.SUSPENDED and not settled
-    if told is None or (suspended and lifted(sentence, around, trigger)):
-        return
-    dated = attach(sentence, around, trigger, governed, anchor, day)
-    if willed and dated and dated.role is Role.FOR and not dated.future:
-        dated = None  # how long it will last, not has lasted
-    until = dated if dated and dated.role is Role.UNTIL else None
-    if until and (settled == "end" or (settled == "ahead" and not until.future)):
-        dated = None  # "was prolonged until Sunday", "was put on hold until March"
+    dated = _dated(sentence, around, trigger, governed, anchor, day)
+    willed = _willed(governed)
     if governed.deferred and not (dated and dated.future):
         return
-    announced = aspect == "noun" and announced_closure(sentence, around, trigger, dated)
-    lasting = told is not State.LIMITED and (
-        willed or (dated and dated.role in (Role.SINCE, Role.FOR))
-    )
-    if aspect == "noun" and not (announced or lasting or governed.denied):
-        return
-    if aspect == "noun" and not governed.denied and only_named(sentence, around, trigger):
-        return
-    if aspect == "force" and dated is None:
+    noun = trigger.rule.get("aspect") == "noun"
+    announced = noun and announced_closure(sentence, around, trigger, dated)
+    if noun and not governed.denied:
+        spoken = told is not State.LIMITED and (willed or (dated and dated.role in _LASTING))
+        if not (announced or spoken) or only_named(sentence, around, trigger):
+            return
+    if trigger.rule.get("aspect") == "force" and dated is None:
         return
     clocked = dated is not None and dated.because.rule.startswith("when.clock")
     if clocked and sentence.has("present", trigger.first, trigger.last):
@@ -170,15 +140,12 @@ def _triggered(
         dated = dated._replace(future=True)
     ends = dated is not None and dated.future and _ends(dated, anchor)
     for date in (None, dated) if ends and not willed else (dated,):
-        reading = _reading(sentence, around, trigger, told, governed, date)
+        reading = reading_of(sentence, around, trigger, told, governed, date)
         if reading is None or (date is None and dated and reading[0] is Kind.FORECAST):
             continue
         if reading[0] is Kind.FORECAST and governed.decided and date and _gone(date, anchor):
             date = None  # the day of the decision, not of what it decides
-        if date and _till_then(sentence, trigger, governed, date) and reading[1] is State.SUSPENDED:
-            reading = reading[0], State.RUNNING, reading[2]
-        if date and date.role is Role.BEFORE and trigger.rule.id == _NONE:
-            reading = reading[0], State.RUNNING, Stance.DENIES  # "no lorries before Sunday"
+        reading = _turned(sentence, trigger, governed, date, reading)
         settled = announced or governed.denied or reading[0] is Kind.FORECAST
         if date is None and not (settled or current(sentence, around, trigger, governed)):
             continue
@@ -186,6 +153,74 @@ def _triggered(
         yield from findings(
             sentence, around, trigger, governed, date, reading, places, focus, anchor, day
         )
+
+
+def _governed(sentence: Sentence, around: Clause, trigger: Mark) -> Scope | None:
+    """What the cues make of a trigger; None where they leave nothing that is told."""
+    governed = scope(sentence, around, trigger)
+    if failed := _failed(sentence, around, governed):
+        governed = governed._replace(future=None, may=None, negated=failed, infinitive=False)
+    if limited := cut(sentence, around):
+        governed = governed._replace(only=governed.only or limited)
+    noun = trigger.rule.get("aspect") == "noun"
+    nominal = noun or sentence.has("nonfinite", trigger.first, trigger.last)
+    settled = trigger.rule.get("settled")
+    if nominal and not settled and (zero := unmade(sentence, governed, trigger)):
+        governed = governed._replace(denied=zero, zero=None)
+    rumour = governed.denied or governed.unclear
+    if governed.elsewhere or (governed.wish and not rumour):
+        return None
+    if governed.infinitive and not (_willed(governed) or _undone(sentence, governed)):
+        return None
+    if governed.denied and sentence.has("rumour", 0, trigger.first) and _from(sentence, trigger):
+        governed = governed._replace(future=governed.denied)
+    return governed
+
+
+def _willed(governed: Scope) -> bool:
+    return bool(governed.future or governed.decided or governed.hope)
+
+
+def _stated(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> State | None:
+    """The state that a trigger names; None where it names none, or the end of a suspension."""
+    told = focus.state if trigger.rule.at["state"] == "same" else State(trigger.rule.at["state"])
+    if trigger.rule.get("aspect") == "force" and focus.banned and not mentions(sentence, focus):
+        told = State.LIMITED  # the ban of one kind of goods, told before
+    if told is State.LIMITED and unlimited(sentence, trigger):
+        told = State.RUNNING
+    suspended = told is State.SUSPENDED and not trigger.rule.get("settled")
+    return None if suspended and lifted(sentence, around, trigger) else told
+
+
+def _dated(
+    sentence: Sentence,
+    around: Clause,
+    trigger: Mark,
+    governed: Scope,
+    anchor: dt.date | None,
+    day: dt.date | None,
+) -> Dated | None:
+    """The date of what a trigger tells, but for how long it is to last and when that ends."""
+    dated = attach(sentence, around, trigger, governed, anchor, day)
+    if dated and dated.role is Role.FOR and not dated.future and _willed(governed):
+        return None  # how long it will last, not has lasted
+    if dated and dated.role is Role.UNTIL:
+        settled = trigger.rule.get("settled")
+        if settled == "end" or (settled == "ahead" and not dated.future):
+            return None  # "was prolonged until Sunday", "was put on hold until March"
+    return dated
+
+
+def _turned(
+    sentence: Sentence, trigger: Mark, governed: Scope, date: Dated | None, reading: Reading
+) -> Reading:
+    """A reading whose date tells the end of what its words tell."""
+    kind, state, stance = reading
+    if date and state is State.SUSPENDED and _till_then(sentence, trigger, governed, date):
+        return kind, State.RUNNING, stance
+    if date and date.role is Role.BEFORE and trigger.rule.id == _NONE:
+        return kind, State.RUNNING, Stance.DENIES  # "no lorries before Sunday"
+    return reading
 
 
 def _ends(dated: Dated, anchor: dt.date | None) -> bool:
@@ -248,81 +283,6 @@ def _where(
     return choose(sentence, around, trigger.first, focus, atlas)
 
 
-def _reading(
-    sentence: Sentence,
-    around: Clause,
-    trigger: Mark,
-    state: State,
-    governed: Scope,
-    dated: Dated | None,
-) -> tuple[Kind, State, Stance] | None:
-    """Kind, state and stance that the trigger has under its cues."""
-    settled = trigger.rule.get("settled")
-    if state is State.SUSPENDED and not settled and ends_closure(sentence, trigger):
-        state = State.RUNNING
-    future = (bool(governed.future) and not (dated and dated.come)) or bool(dated and dated.future)
-    nominal = sentence.has("nonfinite", trigger.first, trigger.last)
-    if governed.decided and state is State.RUNNING and (dated is None or nominal):
-        future = True
-    standing = trigger.rule.get("aspect") == "state" and state is State.RUNNING
-    if standing and not governed.again and long_since(dated):
-        return None
-    at_night = sentence.has("nocturnal", trigger.first - 1, trigger.first)
-    if at_night or in_part(sentence, around, trigger, governed, state):
-        state = State.LIMITED
-    negative = bool(
-        governed.negated or (governed.zero and quantifies(sentence, governed.zero, trigger))
-    )
-    if supposed(trigger, governed):
-        return None
-    if future or awaited(sentence, around, trigger, governed):
-        stance = sureness(governed, negative)
-        if negative and sentence.of("cue", trigger.last) and unless(sentence, trigger):
-            return Kind.FORECAST, _OTHERWISE.get(state, state), Stance.ASSERTS
-        if stance is Stance.UNCONFIRMED and sentence.has("long", around.first, trigger.first):
-            state = State.RUNNING
-        if stance is Stance.ASSERTS and sentence.has("proviso", around.last, around.last + 1):
-            stance = Stance.SPECULATES
-        return Kind.FORECAST, state, stance
-    if governed.unclear:
-        return Kind.CHANGE, state, Stance.UNCONFIRMED
-    if governed.condition or _habit(sentence, trigger, state, dated):
-        return None
-    if governed.denied:
-        return Kind.CHANGE, state, Stance.DENIES
-    sure = governed.may is None or able(governed) or _granted(sentence, governed.may)
-    stance = Stance.ASSERTS if sure else Stance.SPECULATES
-    if negative:
-        if trigger.rule.get("full"):
-            return Kind.SERVICE, State.LIMITED, stance
-        if state is State.RUNNING and is_state(sentence, trigger):
-            return Kind.SERVICE, State.SUSPENDED, stance
-        if state is State.RUNNING and governed.perfect and dated and dated.role is Role.SINCE:
-            return Kind.SERVICE, State.SUSPENDED, stance  # "has not reopened since Monday"
-        cue = governed.negated
-        stood = is_state(sentence, trigger) or (
-            cue and sentence.has("be_any", cue.first - 1, cue.first)
-        )
-        if cue and stood and sentence.has("longer", cue.first, cue.last):
-            return Kind.SERVICE, _OTHERWISE.get(state, State.RUNNING), stance
-        going = cue and (
-            sentence.has("never", cue.first, cue.last)
-            or (governed.perfect and sentence.has("object_pronoun", trigger.last, trigger.last + 1))
-        )
-        if state is State.SUSPENDED and going:
-            return Kind.SERVICE, State.RUNNING, stance
-        return Kind.CHANGE, state, Stance.DENIES
-    kind = Kind.SERVICE if is_state(sentence, trigger) or governed.still else Kind.CHANGE
-    return kind, state, stance
-
-
-def _granted(sentence: Sentence, may: Mark) -> bool:
-    """ "Empty trucks may go on using it": a leave, no guess."""
-    return may.rule.id == "cue.granted" and any(
-        noun.last == may.first and noun.rule.get("is") == "traffic" for noun in sentence.of("noun")
-    )
-
-
 def _gone(dated: Dated, anchor: dt.date | None) -> bool:
     last = dated.when.latest if dated.when else None
     return bool(anchor and last and last < anchor)
@@ -347,22 +307,3 @@ def _failed(sentence: Sentence, around: Clause, governed: Scope) -> Mark | None:
         cues = sentence.of("cue", mark.last, min(mark.last + 4, len(sentence.tokens)))
         return next((cue for cue in cues if cue.rule.get("is") == "not"), None)
     return None
-
-
-def _habit(sentence: Sentence, trigger: Mark, state: State, dated: Dated | None) -> bool:
-    """ "The two posts that were still working": so they were before the news."""
-    if state is not State.RUNNING or dated is not None or not is_state(sentence, trigger):
-        return False
-    start = max(0, trigger.first - 5)
-    return sentence.has("past", start, trigger.first) and any(
-        mark.rule.get("is") == "relative" and not _told_that(sentence, mark)
-        for mark in sentence.of("boundary", start, trigger.first)
-    )
-
-
-def _told_that(sentence: Sentence, that: Mark) -> bool:
-    """ "Customs announced that": what follows is what was said."""
-    return any(
-        report.rule.get("is") in ("verb", "tell") and 0 <= that.first - report.last <= 4
-        for report in sentence.of("report", 0, that.first)
-    )
