@@ -20,6 +20,9 @@ from yalu.read.several import lane, portion
 from yalu.read.subjects import goods_alone
 from yalu.vocabulary import State
 
+_GATE = 7
+"""Words from "opened" to what it is opened for: "opened the Orrel crossing for the return of"."""
+
 
 def in_part(
     sentence: Sentence, around: Clause, trigger: Mark, governed: Scope, state: State
@@ -50,6 +53,7 @@ def _stops_in_part(sentence: Sentence, around: Clause, trigger: Mark, governed: 
         or _spares_goods(sentence, around, trigger)
         or goods_alone(sentence, around, trigger)
         or _stops_goods(sentence, trigger)
+        or _new_alone(sentence, trigger)
         or (only and excepts(sentence, only))
     )
 
@@ -114,6 +118,15 @@ def _stops_goods(sentence: Sentence, trigger: Mark) -> bool:
     return any(good.first == place for good in sentence.of("good", place, place + 3))
 
 
+def _new_alone(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Has stopped accepting new freight": what is under way goes on."""
+    place = trigger.last
+    return sentence.has("new_alone", place, place + 1) and any(
+        noun.first == place + 1 and noun.rule.get("is") in FREIGHT
+        for noun in sentence.of("noun", place)
+    )
+
+
 def _spares_goods(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
     """ "Closed to all but food", "imports are suspended, perishables excepted": goods go on."""
     end = tail(sentence, around, trigger)
@@ -153,13 +166,25 @@ def _for_people(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
         return False
     place = trigger.last
     names = {at for name in sentence.names for at in range(name.first, name.last)}
-    while place in sentence.timed or place in names or sentence.has("after", place, place + 1):
+    gates = sentence.of("noun", place, place + _GATE) if names else ()
+    names |= {at for noun in gates if noun.rule.get("is") == "gate" for at in _spanned(noun)}
+    while (
+        place in sentence.timed
+        or place in names
+        or sentence.has("after", place, place + 1)
+        or (place + 1 in names and sentence.has("determiner", place, place + 1))
+    ):
         place += 1
     if not sentence.has("admits", place, place + 1):
         return False
-    nouns = sentence.of("noun", place, min(place + 4, len(sentence.tokens)))
+    far = _GATE if sentence.has("going_over", place + 1, place + 3) else 4
+    nouns = sentence.of("noun", place, min(place + far, len(sentence.tokens)))
     kinds = [noun.rule.get("is") for noun in sentence.of("noun", place, around.last)]
     return bool(nouns) and nouns[0].rule.get("is") == "passenger" and not set(kinds) & FREIGHT
+
+
+def _spanned(noun: Mark) -> range:
+    return range(noun.first, noun.last)
 
 
 def _for_goods(sentence: Sentence, trigger: Mark) -> bool:

@@ -24,6 +24,7 @@ CATEGORIES: Mapping[str, frozenset[str]] = {
             "needs",
             "after",
             "bars",
+            "beside",
             "full",
             "leaks",
             "uncounted",

@@ -21,6 +21,7 @@ from yalu.read.limits import (
 )
 from yalu.read.marks import Mark, Sentence
 from yalu.read.moving import for_the_first_time, is_freight, spoken_of, taken_on, what_moves
+from yalu.read.ordinary import from_elsewhere, in_general
 from yalu.read.outlook import sureness
 from yalu.read.partial import below, hours, scarce
 from yalu.read.places import choose
@@ -82,6 +83,8 @@ def passing(
     come."""
     governed = scope(sentence, around, trigger)
     if governed.elsewhere or governed.wish or _kept_from(sentence, trigger):
+        return
+    if from_elsewhere(sentence, trigger):
         return
     may = governed.may if governed.zero or governed.negated else None
     if may and sentence.has("was_able", may.first, may.last):
@@ -240,7 +243,8 @@ def _state(
     if works and works_for(sentence, trigger):
         return State.RUNNING
     passes = foreseen or governed.again or for_the_first_time(sentence, moving, focus)
-    passes = passes or admits(sentence, around, trigger, moving, focus, governed)
+    if not passes and not in_general(sentence, trigger):
+        passes = admits(sentence, around, trigger, moving, focus, governed)
     one = one_way(sentence, around) or opposed(sentence, around)
     people = moving and all(mark.rule.get("is") == "passenger" for mark in moving)
     if people and (governed.again or _begun(sentence, trigger, governed, moving)):

@@ -9,6 +9,7 @@ from yalu.read.finding import Finding, Reading
 from yalu.read.focus import Focus, Place
 from yalu.read.limits import PEOPLE, limit_of
 from yalu.read.marks import Mark, Sentence
+from yalu.read.ordinary import some_people
 from yalu.read.scope import Scope
 from yalu.read.whose import step
 from yalu.read.windows import window
@@ -42,6 +43,9 @@ def findings(
         state = State.LIMITED
     when, kind = window(sentence, around, trigger, governed, dated, kind, state, anchor, day)
     limit = limit_of(sentence, around, trigger, governed)
+    if some_people(sentence, around, trigger, limit, state):
+        focus.people = limit
+        return
     if state is State.SUSPENDED and governed.only and limit in PEOPLE:
         limit = "freight"  # "only cars use the bridge"
     said = _because(sentence, trigger, governed, dated)

@@ -15,6 +15,8 @@ from yalu.read.time import Role
 _SHARED = frozenset({"decided", "future", "hope", "wish"})
 _REACH = 8
 _BEHIND = 6
+_REMAINING = 5
+"""Words from "remaining" to the gates: "the remaining Norland Rail gateways"."""
 
 
 class Scope(NamedTuple):
@@ -99,6 +101,7 @@ def scope(sentence: Sentence, around: Clause, trigger: Mark) -> Scope:
         if noun.rule.get("is") == "gate" and (
             sentence.has("other", noun.first - 3, noun.first)
             or sentence.has("own", noun.last, noun.last + 3)
+            or _left_over(sentence, noun)
         ):
             found["elsewhere"] = noun
     infinitive = in_infinitive(sentence, trigger)
@@ -116,6 +119,15 @@ def scope(sentence: Sentence, around: Clause, trigger: Mark) -> Scope:
         start = ahead.last  # "has promised to open": it is the promise that was given
     perfect = sentence.has("have", start, trigger.first)
     return Scope(**found, infinitive=infinitive, perfect=perfect)
+
+
+def _left_over(sentence: Sentence, gate: Mark) -> bool:
+    """ "The remaining crossings work normally": none of those spoken of; "its two remaining
+    crossings, Orrel and Kessim" are named."""
+    first = gate.first
+    if not sentence.has("remaining_ones", first - _REMAINING, first):
+        return False
+    return not (sentence.named("gate") or sentence.of("number", max(0, first - 4), first))
 
 
 def _governs_back(sentence: Sentence, around: Clause, cue: Mark, trigger: Mark) -> bool:

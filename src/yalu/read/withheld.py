@@ -3,6 +3,7 @@
 from yalu.read.clauses import Clause
 from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
+from yalu.read.ordinary import backing_up, put_out, usual_work
 
 _ABSOLUTE = 8
 """Words from "with" to what the subject behind it is: "with the Orrel crossing still idle"."""
@@ -14,6 +15,8 @@ def withheld(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
     if needs and not _behind(sentence, needs, trigger):
         return True
     if after and not _followed(sentence, trigger, after):
+        return True
+    if trigger.rule.get("beside") and not usual_work(sentence, around):
         return True
     bars = trigger.rule.get("bars")
     if bars and (
@@ -29,6 +32,8 @@ def withheld(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
         or _named(sentence, trigger)
         or _doing(sentence, trigger)
         or _priced(sentence, around, trigger)
+        or put_out(sentence, around, trigger)
+        or backing_up(sentence, trigger)
     )
 
 
@@ -151,7 +156,8 @@ def _of_a_verb(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
     """ "Failed to reopen as planned", "kept out around the clock": the verb before it tells the
     state."""
     return bool(trigger.rule.get("full")) and any(
-        mark.rule.get("aspect") in ("event", "open") and not mark.rule.get("full")
+        mark.rule.get("aspect") in ("event", "open")
+        and not (mark.rule.get("full") or mark.rule.get("beside"))
         for mark in sentence.of("trigger", around.first, trigger.first)
     )
 
