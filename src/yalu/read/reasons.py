@@ -12,7 +12,7 @@ from yalu.read.marks import Mark, Sentence
 from yalu.read.scope import Scope
 from yalu.read.whose import step
 from yalu.read.windows import window
-from yalu.vocabulary import Stance, State, Step
+from yalu.vocabulary import Kind, Stance, State, Step
 
 _SLOTS = {
     "stance": (
@@ -22,6 +22,7 @@ _SLOTS = {
     "scope": ("only", "again", "still"),
 }
 """The slots that the cues of a clause fill."""
+_BEGUN = (Kind.CHANGE, Stance.ASSERTS)
 
 
 def findings(
@@ -44,6 +45,8 @@ def findings(
     limit = limit_of(sentence, around, trigger, governed)
     if state is State.SUSPENDED and governed.only and limit in PEOPLE:
         limit = "freight"  # "only cars use the bridge"
+    if state is State.RUNNING and limit in PEOPLE and (kind, stance) == _BEGUN:
+        state = State.LIMITED  # "car traffic resumed"
     said = _because(sentence, trigger, governed, dated)
     if limit is None and focus.people and _pronoun(sentence, around, trigger):
         limit = focus.people
