@@ -180,12 +180,20 @@ def of_two(sentence: Sentence, place: int, mode: Mode | None, atlas: Atlas) -> l
     step = Step(
         "gate", "gate.countries", tokens.starts[named[0].first], tokens.ends[named[0].last - 1]
     )
-    if mode and not sentence.has("borderwide", place - 6, place + 6):
+    if mode and not _of_a_border(sentence, place):
         having = [gate for gate in atlas.members(group) if _carries(gate, mode, atlas)]
         home = atlas.home(atlas.corridor_of(group).id)
         if home in having or len(having) == 1 or (having and mode is Mode.RAIL and home != group):
             return [Place(home if home in having else having[0], mode, step)]
     return [Place(group, mode_at(group, mode, atlas) or Mode.ALL, step)]
+
+
+def _of_a_border(sentence: Sentence, place: int) -> bool:
+    """Whether a border is spoken of near a token, and no "border town"."""
+    return any(
+        not sentence.has("border_place", at + 1, at + 2)
+        for at in sentence.places("borderwide", max(0, place - 6), place + 6)
+    )
 
 
 def of_another(sentence: Sentence, place: int, mode: Mode | None, atlas: Atlas) -> list[Place]:

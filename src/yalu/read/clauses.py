@@ -114,11 +114,23 @@ def _turn(sentence: Sentence, relative: Mark, heads: list[int]) -> int | None:
     nouns = [noun.last for noun in sentence.of("noun")] + [name.last for name in sentence.names]
     if relative.first not in nouns:
         return None
+    for comma in sentence.places("comma", relative.last):
+        for number in sentence.of("number", comma + 1, comma + 3):
+            if number.first == comma + 1 and sentence.has("finite", number.last, number.last + 1):
+                return number.first  # "the posts that they share, three are closed"
     last = min(
         (mark.first for mark in sentence.of("boundary", relative.last)),
         default=len(sentence.tokens),
     )
     inner = [head for head in heads if relative.last <= head < last]
+    if len(inner) == 1 and _own_verb(sentence, relative.last):
+        helpers = [
+            place
+            for place in range(relative.last + 1, inner[0])
+            if sentence.has("finite", place, place + 1)
+        ]
+        if helpers and not sentence.has("pronoun_subject", relative.last, helpers[-1]):
+            return helpers[-1]  # "cargo that needs cooling has not been accepted"
     for head in inner[1:]:
         for helper in range(head - 2, head):
             if helper > inner[0] and sentence.has("finite", helper, helper + 1):
@@ -128,6 +140,11 @@ def _turn(sentence: Sentence, relative: Mark, heads: list[int]) -> int | None:
         ):
             return head
     return None
+
+
+def _own_verb(sentence: Sentence, place: int) -> bool:
+    """Whether a relative begins with a verb that no rule knows: "that require a permit"."""
+    return sentence.has("kind_verb", place, place + 1)
 
 
 def _aside(sentence: Sentence, opener: Mark, place: Mark, heads: list[int]) -> bool:
@@ -152,12 +169,36 @@ def _heads(sentence: Sentence) -> list[int]:
 def _boundaries(sentence: Sentence) -> list[tuple[Mark, str]]:
     """The boundaries with their kinds, but for a comma or "and" of a date or of a list of names."""
     listed = {name.last for name in sentence.names}, {name.first for name in sentence.names}
+    dashes = _around_names(sentence)
     return [
         (mark, mark.rule.at["is"])
         for mark in sentence.of("boundary")
-        if mark.rule.at["is"] != "soft"
-        or not (mark.last in sentence.timed or (mark.first in listed[0] and mark.last in listed[1]))
+        if mark.first not in dashes
+        and (
+            mark.rule.at["is"] != "soft"
+            or not (
+                mark.last in sentence.timed or (mark.first in listed[0] and mark.last in listed[1])
+            )
+        )
     ]
+
+
+def _around_names(sentence: Sentence) -> set[int]:
+    """ "Three posts - Orrel, Kessim and Sarn - are closed": the dashes around a list of names."""
+    found: set[int] = set()
+    ends = (
+        {name.first: name.last for name in sentence.named("gate")}
+        if "dash" in sentence.held
+        else {}
+    )
+    for dash in sentence.places("dash") if ends else ():
+        place = dash + 1
+        while place in ends or sentence.has("list", place, place + 1):
+            place = ends.get(place, place + 1)
+        closed = sentence.has("dash", place, place + 1)
+        if place > dash + 1 and (closed or sentence.has("full_stop", place, place + 1)):
+            found.update((dash, place) if closed else (dash,))
+    return found
 
 
 def _participle(sentence: Sentence, place: Mark) -> bool:

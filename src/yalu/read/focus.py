@@ -49,6 +49,7 @@ class Focus:
     fresh: bool = False
     people: str | None = None
     fiction: bool = False
+    beside_named: bool = False
     crossing: "Finding | None" = None
     unit: "Unit | None" = None
     counted: "Rule | None" = None

@@ -100,6 +100,8 @@ def _lets_by(told: Told, other: Told, listed: set[str]) -> bool:
         return bool(lasting and next_to and leak.number) and _retold(claim, leak)
     if leak.gate != claim.gate or leak.state is not State.LIMITED or leak.kind not in _STATES:
         return False
+    if leak.scope in PEOPLE:
+        return False  # walkers, and no freight
     if told.finding.trigger.rule.get("aspect") == "state":
         return claim.when == leak.when
     return _retold(claim, leak) or (not other.finding.explicit and _soon(claim, leak))
@@ -136,6 +138,9 @@ def _ungrouped(kept: list[Told], atlas: Atlas) -> Iterable[Claim]:
         if not atlas.members(told.claim.gate):
             whole = days.get((told.claim.gate, *_stated(told, True)))
             yield _dated_by_all(told, whole)
+            continue
+        if _by(told, "gate.some"):
+            yield told.claim  # some of the gates of a border, and nobody says which
             continue
         stated = _stated(told, people=not told.headline)
         mode = told.claim.mode if told.claim.mode in _ONE else None

@@ -85,6 +85,20 @@ def foreign(sentence: Sentence, noun: Mark) -> bool:
     )
 
 
+def beside_relative(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Repatriation, which was suspended in May, is under way at Orrel": what is no freight is the
+    subject of both verbs."""
+    if "that_kind" not in sentence.held:
+        return False
+    nouns = sentence.of("noun", 0, trigger.first)
+    if not nouns or nouns[-1].rule.get("is") != "other":
+        return False
+    last = nouns[-1].last
+    return sentence.has("that_kind", last, last + 2) and sentence.has(
+        "be_any", trigger.first - 3, trigger.first
+    )
+
+
 def _proper(sentence: Sentence, place: int) -> bool:
     """Whether a word right before a gate is a name that no corridor knows: "the Kehl tunnel"."""
     if place < 1 or not sentence.has("article", place - 1, place):

@@ -5,6 +5,8 @@ from yalu.read.kinds import light, one_kind, one_way, some_of
 from yalu.read.limits import FREIGHT, excepts, freight_only, spares_none
 from yalu.read.marks import Mark, Sentence
 from yalu.read.partial import below, hours
+from yalu.read.portions import portion
+from yalu.read.purposes import for_a_part
 from yalu.read.restraints import (
     by_the_clock,
     each_day,
@@ -16,12 +18,9 @@ from yalu.read.restraints import (
     tail,
 )
 from yalu.read.scope import Scope
-from yalu.read.several import lane, portion
+from yalu.read.several import lane
 from yalu.read.subjects import goods_alone
 from yalu.vocabulary import State
-
-_GATE = 7
-"""Words from "opened" to what it is opened for: "opened the Orrel crossing for the return of"."""
 
 
 def in_part(
@@ -53,7 +52,7 @@ def _stops_in_part(sentence: Sentence, around: Clause, trigger: Mark, governed: 
         or _spares_goods(sentence, around, trigger)
         or goods_alone(sentence, around, trigger)
         or _stops_goods(sentence, trigger)
-        or _new_alone(sentence, trigger)
+        or _stops_new(sentence, trigger)
         or (only and excepts(sentence, only))
     )
 
@@ -69,11 +68,10 @@ def _runs_in_part(sentence: Sentence, around: Clause, trigger: Mark, governed: S
         lane(sentence, told)
         or one_way(sentence, told)
         or light(sentence, told)
-        or _for_goods(sentence, trigger)
+        or for_a_part(sentence, around, trigger, not is_state(sentence, trigger))
         or restrained(sentence, told, trigger)
         or left_out(sentence, trigger)
         or _but_goods(sentence, around, trigger)
-        or _for_people(sentence, around, trigger)
     ):
         return True
     held = is_state(sentence, trigger) or sentence.has("present", trigger.first, trigger.last)
@@ -118,10 +116,10 @@ def _stops_goods(sentence: Sentence, trigger: Mark) -> bool:
     return any(good.first == place for good in sentence.of("good", place, place + 3))
 
 
-def _new_alone(sentence: Sentence, trigger: Mark) -> bool:
+def _stops_new(sentence: Sentence, trigger: Mark) -> bool:
     """ "Has stopped accepting new freight": what is under way goes on."""
     place = trigger.last
-    return sentence.has("new_alone", place, place + 1) and any(
+    return sentence.has("newly", place, place + 1) and any(
         noun.first == place + 1 and noun.rule.get("is") in FREIGHT
         for noun in sentence.of("noun", place)
     )
@@ -158,47 +156,6 @@ def _but_goods(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
             if sentence.of("good", *near) or "traffic" in kinds:
                 return True
     return False
-
-
-def _for_people(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
-    """ "Was opened on Tuesday for light vehicles": for people, and no freight yet."""
-    if is_state(sentence, trigger):
-        return False
-    place = trigger.last
-    names = {at for name in sentence.names for at in range(name.first, name.last)}
-    gates = sentence.of("noun", place, place + _GATE) if names else ()
-    names |= {at for noun in gates if noun.rule.get("is") == "gate" for at in _spanned(noun)}
-    while (
-        place in sentence.timed
-        or place in names
-        or sentence.has("after", place, place + 1)
-        or (place + 1 in names and sentence.has("determiner", place, place + 1))
-    ):
-        place += 1
-    if not sentence.has("admits", place, place + 1):
-        return False
-    far = _GATE if sentence.has("going_over", place + 1, place + 3) else 4
-    nouns = sentence.of("noun", place, min(place + far, len(sentence.tokens)))
-    kinds = [noun.rule.get("is") for noun in sentence.of("noun", place, around.last)]
-    return bool(nouns) and nouns[0].rule.get("is") == "passenger" and not set(kinds) & FREIGHT
-
-
-def _spanned(noun: Mark) -> range:
-    return range(noun.first, noun.last)
-
-
-def _for_goods(sentence: Sentence, trigger: Mark) -> bool:
-    """ "Opened to fruit": for one kind of goods."""
-    place = trigger.last
-    place = next((name.last for name in sentence.named("gate") if name.first == place), place)
-    end = min(place + 3, len(sentence.tokens))
-    if not sentence.has("bound", place, place + 1):
-        return False
-    return bool(sentence.of("good", place + 1, end)) or any(
-        (noun.rule.get("is") == "traffic" and sentence.has("narrowed", noun.last, noun.last + 1))
-        or (noun.rule.get("is") == "trade" and sentence.has("with", noun.last, noun.last + 1))
-        for noun in sentence.of("noun", place + 1, end)
-    )
 
 
 def is_state(sentence: Sentence, trigger: Mark) -> bool:

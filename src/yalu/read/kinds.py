@@ -8,6 +8,8 @@ from yalu.read.quantities import Number, numbers
 _TOGETHER = 3
 """Words between "exports and imports" where they are spoken of as one."""
 _VEHICLES = ("traffic", "vehicle")
+_SHARE = 5
+"""Words from a share to what it is of: "some non-containerised cargo"."""
 _OF = 3
 """Words between a share and what it is of: "half of all the shuttles"."""
 
@@ -59,7 +61,7 @@ def _special(sentence: Sentence, noun: Mark) -> bool:
 
 
 def _described(sentence: Sentence, noun: Mark) -> bool:
-    """ "Lorries without a booking", "trucks older than ten years", "goods of class 1"."""
+    """ "Lorries without a booking", "trucks older than ten years", "goods of class 1", "loads that need cooling"."""
     after = noun.last
     if sentence.has("compared_kind", after, after + 1):
         than = sentence.has("than", after + 1, after + 2)
@@ -67,6 +69,8 @@ def _described(sentence: Sentence, noun: Mark) -> bool:
     if sentence.has("of", after, after + 1):
         return sentence.has("class_of", after + 1, after + 2)
     flagged = sentence.has("flag", after + 1, after + 4) and sentence.has("under", after, after + 1)
+    if sentence.has("that_kind", after, after + 1):
+        return sentence.has("kind_verb", after + 1, after + 2)
     lacking = sentence.has("lacking", after, after + 1)
     return flagged or (lacking and sentence.has("leave_to_pass", after + 1, after + 4))
 
@@ -158,7 +162,7 @@ def some_of(sentence: Sentence, around: Clause, verb: Mark) -> bool:
     for noun in sentence.of("noun", around.first, around.last):
         if noun.rule.get("is") not in FREIGHT or noun.rule.get("loose"):
             continue
-        first = max(around.first, noun.first - _OF)
+        first = max(around.first, noun.first - _SHARE)
         share = next(iter(sentence.of("fraction", max(0, first - 1), noun.first)), None)
         if share is None:
             places = sentence.places("a_share", first, noun.first)

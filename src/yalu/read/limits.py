@@ -117,6 +117,10 @@ def quantifies(sentence: Sentence, zero: Mark, trigger: Mark) -> bool:
         taken = zero.first == trigger.last and sentence.has("takes", trigger.first, trigger.last)
         return zero.last <= trigger.first or taken
     end = min(zero.last + 6, len(sentence.tokens))
+    if sentence.has("not", zero.first, zero.last) and sentence.has(
+        "finite", zero.last, zero.last + 1
+    ):
+        return True  # "of the five gates not one is open"
     if _no_gate(sentence, zero, trigger):
         return True
     return bool(sentence.of("good", zero.last, end)) or any(

@@ -16,7 +16,8 @@ def ended(finding: Finding, found: list[Finding]) -> Finding:
     if finding.state is not State.SUSPENDED or not (when and when.earliest and when.latest):
         return finding
     for other in found:
-        if other.state is State.RUNNING and other.place.gate == finding.place.gate and other.when:
+        opens = other.state is State.RUNNING or (other.state is State.LIMITED and other.explicit)
+        if opens and other.place.gate == finding.place.gate and other.when:
             day = other.when.earliest
             if day and other.kind is Kind.CHANGE and when.earliest < day <= when.latest:
                 last = day - dt.timedelta(1)

@@ -25,11 +25,11 @@ from yalu.read.ordinary import from_elsewhere, in_general
 from yalu.read.outlook import sureness
 from yalu.read.partial import below, hours, scarce
 from yalu.read.places import choose
+from yalu.read.portions import portion
 from yalu.read.quantities import tallied
 from yalu.read.reasons import findings
 from yalu.read.restraints import by_the_clock, off_hours, restrained, some_days
 from yalu.read.scope import Scope, scope
-from yalu.read.several import portion
 from yalu.read.subjects import bare
 from yalu.read.time import Role
 from yalu.read.usual import (

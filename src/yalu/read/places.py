@@ -14,6 +14,7 @@ from yalu.read.heads import stray, told_in_fiction
 from yalu.read.limits import FREIGHT
 from yalu.read.marks import Sentence
 from yalu.read.modes import mode_at, mode_of, mode_told
+from yalu.read.portions import beside, speaks_of_others
 from yalu.read.several import (
     counted_gates,
     each,
@@ -45,6 +46,8 @@ def _chosen(asked: Asked) -> list[Place]:
         if len(inside) == 1 and (town := each(sentence, around, inside[0], mode, atlas)):
             return town
         return _places(sentence, inside, mode, focus, atlas, "gate.named")
+    if beside(sentence, around, focus):
+        return []
     everywhere = [one for one in mentions(sentence, focus) if not _elsewhere(sentence, around, one)]
     if not everywhere:
         return unnamed(asked)
@@ -178,6 +181,8 @@ def _places(
         own = mode_of(sentence, mention.last, min(beyond, mention.last + 3))
         if own is None and sentence.has("line_word", mention.last, mention.last + 1):
             own = Mode.RAIL
+        if _for_cars(sentence, mention):
+            own = Mode.ROAD
         wanted = (own or listed if len(found) > 1 else None) or mode or own
         wanted = wanted or _remembered(mention, focus, atlas)
         entry = pick(mention.entries, wanted) or pick(mention.entries, None)
@@ -189,6 +194,14 @@ def _places(
         places.setdefault(gate, Place(gate, known, step))
     listed_too = {group for gate in places for group in atlas.groups_of(gate)}
     return [place for place in places.values() if place.gate not in listed_too]
+
+
+def _for_cars(sentence: Sentence, mention: Mention) -> bool:
+    """ "Orrel-Kessim (passenger cars)": the road of the two."""
+    place = mention.last
+    return sentence.has("bracket", place, place + 1) and sentence.has(
+        "road_people", place + 1, place + 3
+    )
 
 
 def _without_ends(found: list[Mention], atlas: Atlas) -> list[Mention]:
@@ -264,6 +277,7 @@ def remember(sentence: Sentence, focus: Focus, atlas: Atlas) -> None:
     if told_of or sentence.names:
         focus.strays = not focus.fresh and stray(sentence)
     focus.fresh = False
+    focus.beside_named = speaks_of_others(sentence)
     focus.fiction = focus.fiction or (sentence.number <= 1 and told_in_fiction(sentence))
     if any(mark.rule.get("is") == "restriction" for mark in told_of):
         focus.closed = True

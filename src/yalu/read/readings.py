@@ -5,9 +5,10 @@ from yalu.read.clauses import Clause
 from yalu.read.closures import ends_closure
 from yalu.read.finding import Reading
 from yalu.read.in_part import in_part, is_state
-from yalu.read.limits import quantifies, unless
+from yalu.read.limits import lacks, quantifies, unless
 from yalu.read.marks import Mark, Sentence
 from yalu.read.outlook import able, awaited, supposed, sureness
+from yalu.read.portions import some_of_many
 from yalu.read.scope import Scope
 from yalu.read.time import Role
 from yalu.read.windows import long_since
@@ -41,6 +42,8 @@ def reading_of(
     negative = bool(
         governed.negated or (governed.zero and quantifies(sentence, governed.zero, trigger))
     )
+    if state is State.LIMITED and governed.negated and lacks(sentence, governed.negated):
+        negative = False  # "lorries without papers are turned away"
     if supposed(trigger, governed):
         return None
     if future or awaited(sentence, around, trigger, governed):
@@ -54,6 +57,8 @@ def reading_of(
     sure = governed.may is None or able(governed) or _granted(sentence, governed.may)
     stance = Stance.ASSERTS if sure else Stance.SPECULATES
     if negative:
+        if state is State.LIMITED and some_of_many(sentence, around):
+            return Kind.SERVICE, state, stance  # "two of the five are not working"
         return _negated(sentence, trigger, state, stance, governed, dated)
     kind = Kind.SERVICE if is_state(sentence, trigger) or governed.still else Kind.CHANGE
     return kind, state, stance

@@ -13,7 +13,7 @@ from yalu.read.ordinary import some_people
 from yalu.read.scope import Scope
 from yalu.read.whose import step
 from yalu.read.windows import window
-from yalu.vocabulary import Stance, State, Step
+from yalu.vocabulary import Kind, Stance, State, Step
 
 _SLOTS = {
     "stance": (
@@ -23,6 +23,7 @@ _SLOTS = {
     "scope": ("only", "again", "still"),
 }
 """The slots that the cues of a clause fill."""
+_BEGUN = (Kind.CHANGE, Stance.ASSERTS)
 
 
 def findings(
@@ -48,6 +49,8 @@ def findings(
         return
     if state is State.SUSPENDED and governed.only and limit in PEOPLE:
         limit = "freight"  # "only cars use the bridge"
+    if state is State.RUNNING and limit in PEOPLE and (kind, stance) == _BEGUN:
+        state = State.LIMITED  # "car traffic resumed"
     said = _because(sentence, trigger, governed, dated)
     if limit is None and focus.people and _pronoun(sentence, around, trigger):
         limit = focus.people

@@ -146,6 +146,8 @@ def _counted_off(sentence: Sentence, focus: Focus, atlas: Atlas) -> list[Name]:
     for place in sentence.places("counting_off", 1):
         if not sentence.has("article", place - 1, place) or place in _known(sentence):
             continue
+        if sentence.has("name_hyphen", place + 1, place + 2):
+            continue  # "the second-busiest crossing"
         last, count = place + 1, 0
         for number in sentence.of("number", last):
             if number.first == last and "value" in number.rule.at:

@@ -6,7 +6,6 @@ from yalu.read.focus import Focus, Mention, Place
 from yalu.read.limits import FREIGHT
 from yalu.read.marks import Sentence
 from yalu.read.modes import mode_at
-from yalu.read.quantities import numbers
 from yalu.vocabulary import Mode, Step
 
 
@@ -120,6 +119,17 @@ def counted_gates(sentence: Sentence, around: Clause) -> int | None:
                 return numbers[place]
             if sentence.has("both", place - 1, place):
                 return 2
+    return _counted_towns(sentence, around, numbers)
+
+
+def _counted_towns(sentence: Sentence, around: Clause, numbers: dict[int, int]) -> int | None:
+    """How many towns a clause closes its gates in: "bridges in two border towns"."""
+    if "gate_towns" not in sentence.held:
+        return None
+    for town in sentence.places("gate_towns", around.first, around.last):
+        for place in range(town, max(0, town - 3), -1):
+            if numbers.get(place, 0) > 1 and sentence.has("inside", 0, place):
+                return numbers[place]
     return None
 
 
@@ -145,19 +155,3 @@ def all_so_many(sentence: Sentence, around: Clause, focus: Focus) -> list[Place]
             step = Step("gate", "gate.counted")
             return [place._replace(because=step) for place in gates[-value:]]
     return []
-
-
-def portion(sentence: Sentence, around: Clause) -> bool:
-    """ "Four of the eight crossings", "a single lane": some of several gates or ways."""
-    if lane(sentence, around):
-        return True
-    for noun in sentence.of("noun", around.first, around.last):
-        if noun.rule.get("is") == "gate" and noun.rule.get("plural"):
-            for place in range(max(around.first, noun.first - 5), noun.first):
-                if sentence.has("of", place, place + 1) and any(
-                    number.last == place
-                    and not sentence.has("every", number.first - 1, number.first)
-                    for number in numbers(sentence)
-                ):
-                    return True
-    return False

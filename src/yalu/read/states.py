@@ -186,6 +186,8 @@ def _stated(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> 
     told = focus.state if trigger.rule.at["state"] == "same" else State(trigger.rule.at["state"])
     if trigger.rule.get("aspect") == "force" and focus.banned and not mentions(sentence, focus):
         told = State.LIMITED  # the ban of one kind of goods, told before
+    if trigger.rule.get("aspect") == "force" and sentence.has("curbs", around.first, trigger.first):
+        told = State.LIMITED  # "restrictions took effect"
     if told is State.LIMITED and unlimited(sentence, trigger):
         told = State.RUNNING
     suspended = told is State.SUSPENDED and not trigger.rule.get("settled")

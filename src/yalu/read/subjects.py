@@ -3,7 +3,7 @@
 from yalu.read.antecedents import SUBJECT, antecedent, elliptic, lone, points_back, takes_up, them
 from yalu.read.clauses import Clause, antecedents
 from yalu.read.focus import Focus, Mention, mentions
-from yalu.read.heads import foreign, misplaced, stray
+from yalu.read.heads import beside_relative, foreign, misplaced, stray
 from yalu.read.kinds import refused_kind
 from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
@@ -24,7 +24,7 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
         return False
     beside = misplaced(sentence, _subject(sentence, around, trigger), trigger.first)
     named = mentions(sentence, focus, around.first, around.last)
-    if not named and _of_another_gate(sentence, trigger):
+    if beside_relative(sentence, trigger) or (not named and _of_another_gate(sentence, trigger)):
         return False
     wanted = frozenset(trigger.rule.get("objects", ()))
     if wanted == {"good"}:

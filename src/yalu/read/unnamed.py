@@ -17,6 +17,7 @@ from yalu.read.clauses import Clause
 from yalu.read.focus import Focus, Place
 from yalu.read.marks import Sentence
 from yalu.read.modes import mode_at
+from yalu.read.portions import one_of_several, some_of_many
 from yalu.read.several import (
     all_between,
     all_so_many,
@@ -24,7 +25,6 @@ from yalu.read.several import (
     counted_gates,
     every_one,
     in_general,
-    portion,
     singular,
     some_of,
 )
@@ -56,6 +56,8 @@ def unnamed(asked: Asked) -> list[Place]:
         if sentence.has("former", around.first, around.last):
             return recent(focus, atlas, mode)[:1]
     counted = counted_gates(sentence, around)
+    if some_of_many(sentence, around) and (border := _border_of(asked)):
+        return [border]
     if counted and (found := _so_many(asked, counted)):
         return found
     if border := own_border(sentence, around, mode, focus, atlas):
@@ -71,11 +73,28 @@ def unnamed(asked: Asked) -> list[Place]:
     every = every_one(sentence, around)
     if not every and (called := so_called(sentence, around, mode, focus, atlas)):
         return [called]
+    if one_of_several(sentence, around, focus):
+        return []
     if focus.gates and not every and singular(sentence, around):
         return recent(focus, atlas, mode)
     if pointed := _pointed(asked, every):
         return pointed
     return all_named(focus) if every else _pointed_back(asked, counted)
+
+
+def _border_of(asked: Asked) -> Place | None:
+    """The border of which some gates are meant: that of the countries named, else that spoken of."""
+    sentence, around, place, mode, focus, atlas = asked
+    step = Step("gate", "gate.some")
+    pair = of_two(sentence, place, None, atlas) or with_one(
+        sentence, Clause(0, around.last), None, focus, atlas, many=True
+    )
+    if pair:
+        return pair[0]._replace(because=step)
+    if not focus.gates or sentence.has("pluperfect", around.first, place):
+        return None
+    border = all_between(focus, mode, atlas)
+    return border._replace(because=step) if border else None
 
 
 def _so_many(asked: Asked, counted: int) -> list[Place]:
@@ -129,10 +148,6 @@ def _pointed_back(asked: Asked, counted: int | None) -> list[Place]:
     general = focus.countrywide and len(focus.gates) > 1 and in_general(sentence, around)
     if general and (all_of := all_between(focus, mode, atlas)):
         return [all_of]
-    had = sentence.has("pluperfect", around.first, place)
-    if counted and focus.gates and portion(sentence, around) and not had:
-        border = all_between(focus, mode, atlas)
-        return [border] if border else []
     if (counted and counted != len(focus.gates)) or len(focus.gates) > _MANY:
         return []
     they = sentence.has("them", around.first, place) or sentence.has("they", around.first, place)

@@ -4,7 +4,9 @@ from yalu.read.clauses import Clause
 from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
 from yalu.read.ordinary import backing_up, put_out, usual_work
+from yalu.vocabulary import State
 
+_LESS = (State.SUSPENDED, State.LIMITED)
 _ABSOLUTE = 8
 """Words from "with" to what the subject behind it is: "with the Orrel crossing still idle"."""
 
@@ -34,6 +36,8 @@ def withheld(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
         or _priced(sentence, around, trigger)
         or put_out(sentence, around, trigger)
         or backing_up(sentence, trigger)
+        or _of_a_while(sentence, trigger)
+        or _undone_norm(sentence, around, trigger)
     )
 
 
@@ -210,6 +214,27 @@ def _priced(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
         for noun in sentence.of("noun", around.first, trigger.first)
         if noun.rule.get("is") in FREIGHT | {"trade"}
     )
+
+
+def _of_a_while(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Fully reopened after two weeks of partial operation": that is over."""
+    place = trigger.first
+    spell = sentence.has("of", place - 1, place) and place - 2 in sentence.timed
+    return spell and sentence.has("pause", place - 6, place)
+
+
+def _undone_norm(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
+    """ "Normal work was disrupted": the norm that a verb behind tells the end of."""
+    if (
+        not sentence.has("the_norm", trigger.first, trigger.last)
+        or trigger.last - trigger.first > 1
+    ):
+        return False
+    subject = any(noun.first <= trigger.last + 1 for noun in sentence.of("noun", trigger.last))
+    if not (subject or sentence.has("works", trigger.last, trigger.last + 1)):
+        return False
+    verbs = sentence.of("trigger", trigger.last, around.last)
+    return any(verb.rule.get("state") in _LESS for verb in verbs)
 
 
 def _doing(sentence: Sentence, trigger: Mark) -> bool:
