@@ -90,6 +90,8 @@ def passing(
     zero = governed.zero if governed.zero and quantifies(sentence, governed.zero, trigger) else None
     zero = zero or nothing_behind(sentence, trigger)
     dated = attach(sentence, around, trigger, governed, anchor, day)
+    if dated and anchor and _under_way(sentence, trigger) and _before(dated, anchor):
+        dated = None
     foreseen = _foreseen(sentence, trigger, governed, moving, dated, focus)
     if not moving and sentence.has("object_pronoun", trigger.last, trigger.last + 1):
         moving = [noun for noun in sentence.of("noun", 0, around.first) if is_freight(noun)]
@@ -125,8 +127,32 @@ def passing(
         return
     reading = _sure(kind, state, governed, dated, doubted=bool(doubted))
     places = choose(sentence, around, trigger.first, focus, atlas)
+    if (zero or governed.zero or governed.negated) and _travellers(sentence, moving):
+        places = [place for place in places if atlas.gate(place.gate).passengers]
     yield from findings(
         sentence, around, trigger, governed, dated, reading, places, focus, anchor, day
+    )
+
+
+def _under_way(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Are getting across": it is so now, whatever day stands in the sentence."""
+    words = sentence.tokens.words[trigger.first : trigger.last]
+    goes_on = any(word.endswith("ing") for word in words)
+    return goes_on and sentence.has("be_present", trigger.first - 1, trigger.last)
+
+
+def _before(dated: Dated, anchor: dt.date) -> bool:
+    """Whether a date is that of something over before the day of writing."""
+    last = dated.when.latest if dated.when else None
+    return dated.role in (None, Role.AT) and last is not None and last < anchor
+
+
+def _travellers(sentence: Sentence, moving: list[Mark]) -> bool:
+    """ "Buses may not use it": what is said of those who travel is not said of freight; "people
+    cannot cross" is said of all."""
+    return bool(moving) and all(
+        mark.rule.get("is") == "passenger" and not sentence.has("anyone", mark.first, mark.last)
+        for mark in moving
     )
 
 

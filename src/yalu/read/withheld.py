@@ -3,6 +3,7 @@
 from yalu.read.clauses import Clause
 from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
+from yalu.vocabulary import State
 
 _ABSOLUTE = 8
 """Words from "with" to what the subject behind it is: "with the Orrel crossing still idle"."""
@@ -28,6 +29,7 @@ def withheld(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
         or _epithet(sentence, trigger)
         or _named(sentence, trigger)
         or _doing(sentence, trigger)
+        or _of_the_past(sentence, around, trigger)
         or _priced(sentence, around, trigger)
     )
 
@@ -204,6 +206,15 @@ def _priced(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
         for noun in sentence.of("noun", around.first, trigger.first)
         if noun.rule.get("is") in FREIGHT | {"trade"}
     )
+
+
+def _of_the_past(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
+    """ "Normal operations at Orrel were halted": the later verb tells what became of them."""
+    place = trigger.last
+    if not trigger.rule.get("full") or not sentence.has("operating", place, place + 1):
+        return False
+    later = sentence.of("trigger", place + 1, around.last)
+    return any(mark.rule.get("state") != State.RUNNING for mark in later)
 
 
 def _doing(sentence: Sentence, trigger: Mark) -> bool:
