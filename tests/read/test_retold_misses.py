@@ -12,7 +12,14 @@ def borders() -> Atlas:
     return load([UNSEEN / "discourse" / "corridors"])
 
 
-@pytest.mark.parametrize(("name", "facts", "f1", "dated"), [("retold/misses", 124, 0.90, 0.96)])
+@pytest.mark.parametrize(
+    ("name", "facts", "f1", "dated"),
+    [
+        ("retold/misses", 124, 0.92, 0.98),
+        ("retold/misses-second", 81, 0.93, 0.97),
+        ("retold/misses-third", 36, 0.92, 0.96),
+    ],
+)
 def test_plain_words_tell_whether_freight_runs(name, facts, f1, dated, borders):
     total, _ = told_right(name, borders)
     assert total.gold == facts
@@ -31,6 +38,18 @@ def test_plain_words_tell_whether_freight_runs(name, facts, f1, dated, borders):
         ("Buses may not use Kell Bridge.", []),
         ("Lorries may not use Kell Bridge.", ["suspended"]),
         ("No passengers are allowed to cross at Garrow.", []),
+        ("Restrictions on ore at Garrow took effect on Monday.", ["limited"]),
+        ("Garrow is closed. The restrictions took effect on Monday.", ["suspended"]),
+        (
+            "Garrow is closed. Restrictions on ore took effect at Chirwe on Monday.",
+            ["suspended", "limited"],
+        ),
+        ("Lorries at Garrow had stopped moving on Monday.", ["suspended"]),
+        ("Freight through Garrow has held up well.", ["running"]),
+        ("With Garrow out of action, lorries are turning to Loom Pass.", ["suspended"]),
+        ("Since Garrow was shut, lorries have gone by Loom Pass.", []),
+        ("Cargo that needs a crane is not accepted at Garrow.", ["limited"]),
+        ("Cargo, which needs a crane, is not accepted at Garrow.", ["suspended"]),
         ("All crossings - Garrow, Loom Pass and Kell Bridge - are shut.", ["suspended"] * 3),
         ("Garrow is shut - Loom Pass and Kell Bridge are open.", ["suspended", *["running"] * 2]),
     ],

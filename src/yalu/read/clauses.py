@@ -67,6 +67,9 @@ def clause(sentence: Sentence, place: Mark) -> Clause:
             return Clause(_main(sentence, opener), last, "", opener)
     if opened == "relative":
         last = _closing(sentence, opener, place, last)
+    if not opened and sentence.has("with", first, first + 1):
+        # "With Orrel out of action, lorries go by Kessim": the main clause is of another gate.
+        last = next(iter(sentence.places("comma", place.last, last)), last)
     return Clause(first, last, opened, opener)
 
 
@@ -119,8 +122,17 @@ def _turn(sentence: Sentence, relative: Mark, heads: list[int]) -> int | None:
         default=len(sentence.tokens),
     )
     inner = [head for head in heads if relative.last <= head < last]
+    begin = relative.last
+    having = sentence.has("have", begin, begin + 1) and sentence.has(
+        "no_word", begin + 1, begin + 2
+    )
+    if inner and (having or sentence.has("describing", begin, begin + 1)):
+        # "Cargo that needs a crane is not accepted": the verb of the relative opens no frame.
+        for helper in range(begin + 2, inner[0]):
+            if sentence.has("finite", helper, helper + 1):
+                return helper
     for head in inner[1:]:
-        for helper in range(head - 2, head):
+        for helper in range(head - 3, head):
             if helper > inner[0] and sentence.has("finite", helper, helper + 1):
                 return helper
         if not sentence.has("no_main_verb", head - 1, head) and sentence.has(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from yalu.corridors import Atlas
 from yalu.read.antecedents import lone
 from yalu.read.attach import Dated, attach
-from yalu.read.clauses import Clause
+from yalu.read.clauses import Clause, antecedents
 from yalu.read.finding import Finding, Reading
 from yalu.read.flowing import admits
 from yalu.read.focus import Focus, mentions
@@ -81,7 +81,12 @@ def passing(
     """ "No trucks cross" is suspended, "goods may pass again" runs, "trucks will cross" is to
     come."""
     governed = scope(sentence, around, trigger)
-    if governed.elsewhere or governed.wish or _kept_from(sentence, trigger):
+    if (
+        governed.elsewhere
+        or governed.wish
+        or _kept_from(sentence, trigger)
+        or _over(sentence, trigger)
+    ):
         return
     may = governed.may if governed.zero or governed.negated else None
     if may and sentence.has("was_able", may.first, may.last):
@@ -184,6 +189,13 @@ def _kept_from(sentence: Sentence, trigger: Mark) -> bool:
         mark.last == place and mark.rule.get("state") == State.SUSPENDED
         for mark in sentence.of("trigger", 0, place)
     )
+
+
+def _over(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Had stopped moving": the verb before it tells that it does no more."""
+    place = trigger.first
+    goes_on = sentence.tokens.words[place].endswith("ing")
+    return goes_on and sentence.has("ceasing", place - 1, place)
 
 
 def _last(
@@ -297,6 +309,7 @@ def _part_stopped(
         or one_kind(sentence, around, trigger)
         or _spared(sentence, around, trigger, governed)
         or (not zero and some_of(sentence, around, trigger))
+        or (not zero and any(mark.last in antecedents(sentence, trigger) for mark in moving))
         or off_hours(sentence, around, trigger)
         or by_the_clock(sentence, around)
         or other_way(sentence, around, trigger)

@@ -69,7 +69,7 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
     alone = not (named or focus.strays or kinds & {"other", "people", "passenger"})
     if focus.gates and alone and _awaited(sentence, trigger):
         return True
-    if "traffic" in wanted and at_work(sentence, around, trigger):
+    if "traffic" in wanted and at_work(sentence, around, trigger, focus):
         return True
     if trigger.rule.get("weak"):
         if wanted != {"restriction"} and antecedent(sentence, around, trigger, wanted):
@@ -136,7 +136,7 @@ def _of_another_thing(sentence: Sentence, mark: Mark) -> bool:
         return False
     end = min(place + _NEAR, len(sentence.tokens))
     known = any(sentence.of(kind, place, end) for kind in ("noun", "good", "pass", "unit"))
-    known = known or any(place <= name.first < end for name in sentence.names)
+    known = known or any(place <= name.first <= place + 2 for name in sentence.names)
     return not (known or place + 1 in sentence.timed)
 
 
