@@ -67,6 +67,9 @@ def clause(sentence: Sentence, place: Mark) -> Clause:
             return Clause(_main(sentence, opener), last, "", opener)
     if opened == "relative":
         last = _closing(sentence, opener, place, last)
+    if not opened and sentence.has("with", first, first + 1):
+        # "With Orrel out of action, lorries go by Kessim": the main clause is of another gate.
+        last = next(iter(sentence.places("comma", place.last, last)), last)
     return Clause(first, last, opened, opener)
 
 
@@ -132,7 +135,7 @@ def _turn(sentence: Sentence, relative: Mark, heads: list[int]) -> int | None:
         if helpers and not sentence.has("pronoun_subject", relative.last, helpers[-1]):
             return helpers[-1]  # "cargo that needs cooling has not been accepted"
     for head in inner[1:]:
-        for helper in range(head - 2, head):
+        for helper in range(head - 3, head):
             if helper > inner[0] and sentence.has("finite", helper, helper + 1):
                 return helper
         if not sentence.has("no_main_verb", head - 1, head) and sentence.has(

@@ -15,7 +15,21 @@ def _standing(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
     known = sentence.has("definite", trigger.first - 2, trigger.first) or sentence.has(
         "genitive", trigger.first - 2, trigger.first
     )
-    return titled or (known and sentence.has("have", trigger.last, around.last))
+    return titled or (known and (_effective(sentence, around, trigger)))
+
+
+def _effective(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
+    """ "The closure has left", "is costing", "means that", "because of the closure, prices are
+    rising": what it does now, so that it is shut now."""
+    first, last = trigger.last, around.last
+    if sentence.has("have", first, last) or sentence.has("works_upon", first, last):
+        return True
+    words = sentence.tokens.words
+    for place in sentence.places("be_present", first, last):
+        if place + 1 < last and words[place + 1].endswith("ing"):
+            return not sentence.has("nearing", place + 1, place + 2)
+    causal = around.opened == "causal" or sentence.has("owing", around.first, trigger.first)
+    return causal and sentence.has("be_present", 0, len(words))
 
 
 def _object(sentence: Sentence, trigger: Mark) -> bool:

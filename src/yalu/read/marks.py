@@ -359,8 +359,21 @@ def _bounds(sentence: Sentence, first: int, rule: Rule) -> bool:
         labels = bool(sentence.names) and sentence.names[0].first == 0
         if labels and sentence.names[-1].last == first and _PLACES & sentence.names[-1].kinds:
             return False  # "Orrel - open": the mark of a label
+        if len(sentence.names) > 1 and _encloses_names(sentence, first):
+            return False
         return start > 0 and sentence.view[start - 1] == " "
     return True
+
+
+def _encloses_names(sentence: Sentence, dash: int) -> bool:
+    """ "All crossings - Orrel, Kessim and Dorvik - were shut": dashes around a list of names."""
+    at = [name for name in sentence.names if name.first == dash + 1 or name.last == dash]
+    step = 1 if any(name.first > dash for name in at) else -1
+    listed = {place for name in sentence.names for place in range(name.first, name.last)}
+    place, words = dash + step, sentence.tokens.words
+    while place in listed or sentence.has("list", place, place + 1):
+        place += step
+    return bool(at) and abs(place - dash) > 1 and 0 < place < len(words) and words[place] == "-"
 
 
 def _no_contrast(sentence: Sentence, first: int) -> bool:

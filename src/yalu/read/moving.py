@@ -84,7 +84,11 @@ def for_the_first_time(sentence: Sentence, moving: list[Mark], focus: Focus) -> 
     return any(
         mark.rule.get("is") != "passenger"
         and foremost(sentence, mark)
-        and (sentence.has("after_pause", mark.last, end) or (shut and not lone(sentence, mark)))
+        and (
+            sentence.has("after_pause", mark.last, end)
+            or any(place in sentence.timed for place in sentence.places("for", mark.last))
+            or (shut and not lone(sentence, mark))
+        )
         for mark in moving
     )
 
@@ -114,4 +118,14 @@ def _located(sentence: Sentence, around: Clause, focus: Focus) -> bool:
         any(mark.rule.get("is") == "gate" for mark in nouns)
         or bool(mentions(sentence, focus, around.first, around.last))
         or bool(sentence.named("country", around.first, around.last))
+        or (bool(focus.gates) and not focus.strays and pointed_at(sentence, around))
     )
+
+
+def pointed_at(sentence: Sentence, around: Clause) -> bool:
+    """ "Trucks were cleared there", "can use it again": at the gate spoken of; not "there are"."""
+    there = sentence.places("placed_there", around.first, around.last)
+    if any(not sentence.has("existential", place + 1, place + 2) for place in there):
+        return True
+    uses = sentence.places("uses", around.first, around.last)
+    return any(sentence.has("object_pronoun", place + 1, place + 2) for place in uses)

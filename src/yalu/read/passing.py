@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from yalu.corridors import Atlas
 from yalu.read.antecedents import lone
 from yalu.read.attach import Dated, attach
-from yalu.read.clauses import Clause
+from yalu.read.clauses import Clause, antecedents
 from yalu.read.finding import Finding, Reading
 from yalu.read.flowing import admits
 from yalu.read.focus import Focus, mentions
@@ -82,7 +82,12 @@ def passing(
     """ "No trucks cross" is suspended, "goods may pass again" runs, "trucks will cross" is to
     come."""
     governed = scope(sentence, around, trigger)
-    if governed.elsewhere or governed.wish or _kept_from(sentence, trigger):
+    if (
+        governed.elsewhere
+        or governed.wish
+        or _kept_from(sentence, trigger)
+        or _over(sentence, trigger)
+    ):
         return
     if from_elsewhere(sentence, trigger):
         return
@@ -93,6 +98,8 @@ def passing(
     zero = governed.zero if governed.zero and quantifies(sentence, governed.zero, trigger) else None
     zero = zero or nothing_behind(sentence, trigger)
     dated = attach(sentence, around, trigger, governed, anchor, day)
+    if dated and anchor and _under_way(sentence, trigger) and _before(dated, anchor):
+        dated = None
     foreseen = _foreseen(sentence, trigger, governed, moving, dated, focus)
     if not moving and sentence.has("object_pronoun", trigger.last, trigger.last + 1):
         moving = [noun for noun in sentence.of("noun", 0, around.first) if is_freight(noun)]
@@ -128,8 +135,32 @@ def passing(
         return
     reading = _sure(kind, state, governed, dated, doubted=bool(doubted))
     places = choose(sentence, around, trigger.first, focus, atlas)
+    if (zero or governed.zero or governed.negated) and _travellers(sentence, moving):
+        places = [place for place in places if atlas.gate(place.gate).passengers]
     yield from findings(
         sentence, around, trigger, governed, dated, reading, places, focus, anchor, day
+    )
+
+
+def _under_way(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Are getting across": it is so now, whatever day stands in the sentence."""
+    words = sentence.tokens.words[trigger.first : trigger.last]
+    goes_on = any(word.endswith("ing") for word in words)
+    return goes_on and sentence.has("be_present", trigger.first - 1, trigger.last)
+
+
+def _before(dated: Dated, anchor: dt.date) -> bool:
+    """Whether a date is that of something over before the day of writing."""
+    last = dated.when.latest if dated.when else None
+    return dated.role in (None, Role.AT) and last is not None and last < anchor
+
+
+def _travellers(sentence: Sentence, moving: list[Mark]) -> bool:
+    """ "Buses may not use it": what is said of those who travel is not said of freight; "people
+    cannot cross" is said of all."""
+    return bool(moving) and all(
+        mark.rule.get("is") == "passenger" and not sentence.has("anyone", mark.first, mark.last)
+        for mark in moving
     )
 
 
@@ -161,6 +192,13 @@ def _kept_from(sentence: Sentence, trigger: Mark) -> bool:
         mark.last == place and mark.rule.get("state") == State.SUSPENDED
         for mark in sentence.of("trigger", 0, place)
     )
+
+
+def _over(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Had stopped moving": the verb before it tells that it does no more."""
+    place = trigger.first
+    goes_on = sentence.tokens.words[place].endswith("ing")
+    return goes_on and sentence.has("ceasing", place - 1, place)
 
 
 def _last(
@@ -275,6 +313,7 @@ def _part_stopped(
         or one_kind(sentence, around, trigger)
         or _spared(sentence, around, trigger, governed)
         or (not zero and some_of(sentence, around, trigger))
+        or (not zero and any(mark.last in antecedents(sentence, trigger) for mark in moving))
         or off_hours(sentence, around, trigger)
         or by_the_clock(sentence, around)
         or other_way(sentence, around, trigger)

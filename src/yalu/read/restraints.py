@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from yalu.read.clauses import Clause, clause
 from yalu.read.finding import Finding
+from yalu.read.focus import Focus, mentions
 from yalu.read.marks import Mark, Sentence
 from yalu.read.partial import hours
 from yalu.read.quantities import numbers
@@ -124,6 +125,16 @@ def some_days(sentence: Sentence, around: Clause) -> bool:
         and around.first <= sentence.place(expr.start) < around.last
         for expr in sentence.times
     )
+
+
+def restrictive(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> bool:
+    """ "Restrictions on ore took effect": what comes into force leaves a part, but for gates
+    that were told shut."""
+    nouns = sentence.of("noun", around.first, trigger.first)
+    force = trigger.rule.get("aspect") == "force"
+    if not force or not any(sentence.has("restrictions", noun.first, noun.last) for noun in nouns):
+        return False
+    return not focus.shut or bool(mentions(sentence, focus, 0, around.last))
 
 
 def unlimited(sentence: Sentence, limit: Mark) -> bool:

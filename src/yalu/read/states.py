@@ -23,7 +23,7 @@ from yalu.read.pauses import pauses
 from yalu.read.places import choose
 from yalu.read.readings import reading_of
 from yalu.read.reasons import findings
-from yalu.read.restraints import narrowed, unlimited
+from yalu.read.restraints import narrowed, restrictive, unlimited
 from yalu.read.scope import Scope, scope
 from yalu.read.shortfalls import lets_by, shortfalls
 from yalu.read.staffed import unmanned
@@ -186,6 +186,8 @@ def _stated(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> 
     told = focus.state if trigger.rule.at["state"] == "same" else State(trigger.rule.at["state"])
     if trigger.rule.get("aspect") == "force" and focus.banned and not mentions(sentence, focus):
         told = State.LIMITED  # the ban of one kind of goods, told before
+    if restrictive(sentence, around, trigger, focus):
+        told = State.LIMITED
     if trigger.rule.get("aspect") == "force" and sentence.has("curbs", around.first, trigger.first):
         told = State.LIMITED  # "restrictions took effect"
     if told is State.LIMITED and unlimited(sentence, trigger):
@@ -274,6 +276,8 @@ def _where(
 ) -> list[Place]:
     """The gates of a trigger; "the measure, in force since May" is of those that it shut."""
     shut = focus.shut or (focus.banned if trigger.rule.get("aspect") == "force" else ())
+    if restrictive(sentence, around, trigger, focus):
+        shut = ()
     if shut and not mentions(sentence, focus, around.first, trigger.first):
         nouns = sentence.of("noun", around.first, around.last)
         kinds = {mark.rule.get("is") for mark in nouns}

@@ -5,6 +5,7 @@ from yalu.read.clauses import Clause, antecedents
 from yalu.read.focus import Focus, Mention, mentions
 from yalu.read.heads import beside_relative, foreign, misplaced, stray
 from yalu.read.kinds import refused_kind
+from yalu.read.labour import at_work
 from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
 from yalu.read.orders import action_ended, closure_after, order_undone
@@ -68,6 +69,8 @@ def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> b
     alone = not (named or focus.strays or kinds & {"other", "people", "passenger"})
     if focus.gates and alone and _awaited(sentence, trigger):
         return True
+    if "traffic" in wanted and at_work(sentence, around, trigger, focus):
+        return True
     if trigger.rule.get("weak"):
         if wanted != {"restriction"} and antecedent(sentence, around, trigger, wanted):
             return True
@@ -128,11 +131,12 @@ def _works(sentence: Sentence, mark: Mark) -> bool:
 def _of_another_thing(sentence: Sentence, mark: Mark) -> bool:
     """ "A ban on smoking": no closure of a gate."""
     place = mark.last
-    if mark.rule.get("is") != "restriction" or not sentence.has("on", place, place + 1):
+    of = mark.rule.get("is") in ("restriction", "measure")
+    if not of or not sentence.has("on", place, place + 1):
         return False
     end = min(place + _NEAR, len(sentence.tokens))
     known = any(sentence.of(kind, place, end) for kind in ("noun", "good", "pass", "unit"))
-    known = known or any(place <= name.first < end for name in sentence.names)
+    known = known or any(place <= name.first <= place + 2 for name in sentence.names)
     return not (known or place + 1 in sentence.timed)
 
 

@@ -164,6 +164,8 @@ def current(sentence: Sentence, around: Clause, trigger: Mark, governed: Scope) 
         since = sentence.has("since", around.opener, around.opener + 1)
         closed = trigger.rule.get("state") == State.SUSPENDED
         waiting = sentence.has("have", 0, around.opener)
+        if since and closed and sentence.has("be_present", trigger.first - 2, trigger.first):
+            return True  # "since it is shut, lorries go by Kessim": the reason
         return since and closed and waiting and not sentence.has("past", 0, around.opener)
     meanwhile = around.opener == 0 and sentence.has("while", 0, 1)
     if meanwhile and sentence.has("past", trigger.first - 3, trigger.first):
