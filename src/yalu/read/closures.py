@@ -60,6 +60,7 @@ def only_named(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
     """Whether a closure is named for what else is told of it."""
     return (
         sentence.has("long", around.first, trigger.first)
+        or sentence.has("in_course", trigger.first - 3, trigger.first)
         or _in_force(sentence, trigger)
         or _object(sentence, trigger)
     )

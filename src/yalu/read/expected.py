@@ -44,3 +44,16 @@ class Expected(NamedTuple):
         return bool(self.kinds & ROUTES) or bool(
             mentions(sentence, self.focus, around.first, around.last)
         )
+
+
+def stops(sentence: Sentence, around: Clause, mark: Mark) -> bool:
+    """Whether a closure, a ban or a strike is what lasts, ends or returns; "on" behind it
+    names what is banned."""
+    for noun in sentence.of("noun", around.first, around.last):
+        if noun.rule.get("is") == "restriction":
+            if not sentence.has("on", noun.last, noun.last + 1):
+                return True
+            of = sentence.of("noun", noun.last, noun.last + 5)
+            goods = sentence.of("good", noun.last, noun.last + 5)
+            return bool(goods) or any(one.rule.get("is") in FREIGHT | {"gate"} for one in of)
+    return sentence.has("stop", around.first, mark.first)

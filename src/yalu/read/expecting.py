@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
-from yalu.read.clauses import Clause
-from yalu.read.expected import ANSWER, ROUTES, Expected
+from yalu.read.awaiting import bound, goes, next_load, papers, settlement, temporary
+from yalu.read.expected import ANSWER, ROUTES, Expected, stops
 from yalu.read.focus import mentions
 from yalu.read.limits import FREIGHT
-from yalu.read.marks import Mark, Sentence
 from yalu.read.time import Role
 from yalu.vocabulary import State
 
@@ -267,6 +266,7 @@ def _striker(asked: Expected) -> bool:
     if not _closed(asked) or asked.kinds & FREIGHT:
         return False
     they = sentence.has("them_who", max(first, mark.first - ANSWER), mark.first)
+    they = they and (asked.focus.blocked or sentence.has("protesting", 0, mark.last))
     if not (they or sentence.has("striker", first, mark.first)):
         return False
     return asked.ahead
@@ -348,20 +348,18 @@ _OWN: Mapping[str, Callable[[Expected], bool]] = {
     "wait until": _wait_until,
     "doubted": _doubted,
     "answer": _answer,
+    "settlement": settlement,
+    "temporary": temporary,
+    "next load": next_load,
+    "goes": goes,
+    "papers": papers,
+    "bound": bound,
 }
 """Needs of which people and passengers in the clause take nothing away."""
-_UNTOLD = frozenset({"traffic", "idle", "none", "strike", "coming", "turn", "away", "prolongs"})
+_UNTOLD = frozenset(
+    {
+        *("traffic", "idle", "none", "strike", "coming", "turn", "away", "prolongs"),
+        *("next load", "goes", "papers"),
+    }
+)
 """Needs of which the text need not have told a state before."""
-
-
-def stops(sentence: Sentence, around: Clause, mark: Mark) -> bool:
-    """Whether a closure, a ban or a strike is what lasts, ends or returns; "on" behind it
-    names what is banned."""
-    for noun in sentence.of("noun", around.first, around.last):
-        if noun.rule.get("is") == "restriction":
-            if not sentence.has("on", noun.last, noun.last + 1):
-                return True
-            of = sentence.of("noun", noun.last, noun.last + 5)
-            goods = sentence.of("good", noun.last, noun.last + 5)
-            return bool(goods) or any(one.rule.get("is") in FREIGHT | {"gate"} for one in of)
-    return sentence.has("stop", around.first, mark.first)

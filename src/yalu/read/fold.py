@@ -41,7 +41,7 @@ def fold(found: Iterable[Told], atlas: Atlas) -> tuple[Claim, ...]:
     alike: dict[tuple[object, ...], list[int]] = {}
     vouching: dict[int, Told] = {}
     for told in found:
-        places = alike.setdefault(_said(told.claim), [])
+        places = alike.setdefault(_key(told.claim), [])
         twin = next((place for place in places if _same(told, kept[place])), None)
         if twin is None:
             places.append(len(kept))
@@ -54,6 +54,14 @@ def fold(found: Iterable[Told], atlas: Atlas) -> tuple[Claim, ...]:
         kept[place] = _vouched(kept[place], later)
     leaking = [one for told in kept if (one := _leaking(told, kept))]
     return tuple(_ungrouped(leaking, atlas))
+
+
+def _key(claim: Claim) -> tuple[object, ...]:
+    """What two claims that say one thing twice have alike; of what is to come some are surer."""
+    said = _said(claim)
+    if claim.kind is Kind.FORECAST and claim.stance is Stance.SPECULATES:
+        return (*said[:-1], Stance.ASSERTS)
+    return said
 
 
 def _vouched(before: Told, later: Told) -> Told:
@@ -204,6 +212,8 @@ def _same(told: Told, before: Told) -> bool:
         return True
     if claim.kind is Kind.HOLD and claim.number is None:
         return not (finding.explicit and seen.explicit) or claim.when == other.when
+    if claim.kind is Kind.FORECAST and seen.explicit and not finding.explicit:
+        return True  # "will open on Friday. It can open once the road is clear"
     if claim.origin != other.origin and SourceClass.OWN not in (claim.class_, other.class_):
         return pooled and claim.class_ is other.class_ and _same_days(claim, other)
     if not finding.explicit or not seen.explicit:

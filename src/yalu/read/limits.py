@@ -154,6 +154,24 @@ def unless(sentence: Sentence, trigger: Mark) -> bool:
     )
 
 
+def only_then(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Can only reopen once the road is safe": not yet, and nobody says when."""
+    after = trigger.last
+    opens = sentence.has("once_open", after, after + 1)
+    return opens and not any(token in sentence.timed for token in range(after, after + 4))
+
+
+def until_then(sentence: Sentence, trigger: Mark, reach: int = 6) -> bool:
+    """Whether an "until" behind a word is of something that happens, and of no day."""
+    end = trigger.last + reach + 1
+    place = next(iter(sentence.places("as_long", trigger.last, end)), None)
+    if place is None or place + 2 >= len(sentence.tokens):
+        return False
+    return not any(
+        token in sentence.timed for token in range(place, place + 4)
+    ) and not sentence.has("endless", place, place + 3)
+
+
 def lifted(sentence: Sentence, around: Clause, mark: Mark) -> bool:
     """ "Lifted a ban", "a four-day closure was lifted" tell of the end of what `mark` names."""
     if mark.rule.get("aspect") != "noun" and not _of_a_ban(sentence):

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 from yalu.read.finding import Finding
-from yalu.vocabulary import Kind, State
+from yalu.vocabulary import Kind, Stance, State
 
 _AMOUNTS = frozenset({"fraction", "percent", "rate", "part"})
 """Categories that say how much less passes: "open, but at half its capacity"."""
@@ -59,7 +59,7 @@ def outdone(finding: Finding, found: list[Finding]) -> bool:
             return True
         if not other.clause.first <= finding.trigger.first < other.clause.last:
             continue
-        told = other.kind is not Kind.FORECAST
+        told = other.kind is not Kind.FORECAST or _idea(finding)
         if told and other.state is State.LIMITED and finding.state is not State.LIMITED:
             return True
         same = other.trigger.first == finding.trigger.first
@@ -69,6 +69,13 @@ def outdone(finding: Finding, found: list[Finding]) -> bool:
         if earlier and twice and not same:
             return True
     return False
+
+
+def _idea(finding: Finding) -> bool:
+    """ "Lorries would be let through in phases": what is foretold is the part, but "trains will
+    restart in phases" is of the restart."""
+    guessed = finding.stance is Stance.SPECULATES or finding.trigger.rule.category == "pass"
+    return finding.kind is Kind.FORECAST and guessed
 
 
 def _of_ban(finding: Finding) -> bool:

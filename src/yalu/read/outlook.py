@@ -23,10 +23,14 @@ from yalu.vocabulary import Grain, Kind, Stance, State, Step, When
 
 _NEAR = 3
 """Words between a hope and the date it is for, a doubt and its "when"."""
+_LEADS = 2
+"""The token up to which a clause leads its sentence: "as soon as", "only once"."""
 _LASTING = 6
 """Words between a verb of lasting and how long."""
 _WITHIN = frozenset({"until", "takes", "wait", "works"})
 """Needs that a length may meet."""
+_NEGATIVE = frozenset({"papers", "temporary", "bound"})
+"""Needs of words that have their "not" in themselves: "drivers without a visa"."""
 _ANYWHERE = frozenset({"idle", "none", "strike"})
 """Needs of which the date may stand in another clause: "Monday is a holiday; expect no clearance"."""
 
@@ -41,12 +45,35 @@ def sureness(governed: Scope, negative: bool = False) -> Stance:
     return Stance.SPECULATES if guessed else Stance.ASSERTS
 
 
-def supposed(trigger: Mark, governed: Scope) -> bool:
+def supposed(sentence: Sentence, trigger: Mark, governed: Scope) -> bool:
     """ "Prices will rise if it stays shut": the words are those of the condition."""
+    if _reopened_first(sentence, trigger, governed):
+        return True
     future, condition = governed.future, governed.condition
-    if future is None or condition is None:
+    if future is None or condition is None or condition.last > trigger.first:
         return False
-    return future.first < condition.first and condition.last <= trigger.first
+    if future.first < condition.first:
+        return True
+    # "If trade was allowed to resume soon": the word of what is to come is that of the condition too.
+    plain = not governed.unclear and future.first > trigger.first
+    return plain and not sentence.has("comma", condition.last, trigger.first)
+
+
+def _reopened_first(sentence: Sentence, trigger: Mark, governed: Scope) -> bool:
+    """ "Once the gate reopens, we plan to start moving trains": nobody says that it will."""
+    if not governed.future or "once_open" not in sentence.held:
+        return False
+    for place in sentence.places("once_open", 0, trigger.first):
+        inner = [
+            one
+            for one in sentence.of("trigger", place, trigger.first)
+            if one.rule.get("state") == State.RUNNING
+        ]
+        comma = inner and sentence.places("comma", inner[0].last, trigger.first)
+        told = any(place < expr_at < trigger.first for expr_at in sentence.timed)
+        if comma and not told and place <= _LEADS:
+            return True
+    return False
 
 
 def able(governed: Scope) -> bool:
@@ -90,7 +117,7 @@ def outlook(
             continue
         around = clause(sentence, mark)
         governed = scope(sentence, around, mark)
-        if governed.wish or governed.elsewhere:
+        if governed.wish or governed.elsewhere or _come_true(sentence, mark, state, focus):
             continue
         # Most words of outlook are not meant so, and few of them hang on a date.
         due = partial(_due, sentence, around, mark, governed, anchor, day)
@@ -106,6 +133,14 @@ def outlook(
         if found := list(_findings(sentence, around, mark, governed, due(), state, focus, atlas)):
             done.add(state)
             yield from found
+
+
+def _come_true(sentence: Sentence, mark: Mark, state: State, focus: Focus) -> bool:
+    """ "Had announced on Sunday that the closure would begin at 8": it has begun by now."""
+    if state is not focus.state or state is not State.SUSPENDED:
+        return False
+    had = next(iter(sentence.places("past", 0, mark.first)), None)
+    return had is not None and sentence.has("would", had, mark.first)
 
 
 def _due(
@@ -153,7 +188,9 @@ def _marks(sentence: Sentence) -> list[Mark]:
     doubts = [
         cue
         for cue in sentence.of("cue")
-        if cue.rule.get("is") == "unclear" and sentence.has("when", cue.last, cue.last + _NEAR)
+        if cue.rule.get("is") == "unclear"
+        and sentence.has("when", cue.last, cue.last + _NEAR)
+        and not _of_oneself(sentence, cue)
     ]
     words = [
         mark
@@ -162,6 +199,14 @@ def _marks(sentence: Sentence) -> list[Mark]:
         or sentence.has(before, mark.first - 2, mark.first)
     ]
     return [*words, *doubts, *unsaid(sentence)]
+
+
+def _of_oneself(sentence: Sentence, doubt: Mark) -> bool:
+    """ "He does not know when he will see his family"."""
+    return any(
+        sentence.has("one_person", place + 1, place + 2)
+        for place in sentence.places("when", doubt.last, doubt.last + _NEAR)
+    )
 
 
 _BEFORE = {"none": "no_word", "whole": "fully_so"}
@@ -194,7 +239,8 @@ def _findings(
     atlas: Atlas,
 ) -> Iterator[Finding]:
     stance = Stance(mark.rule.get("stance", Stance.UNCONFIRMED))
-    said = sureness(governed, bool(governed.negated and mark.rule.get("needs")))
+    needs = mark.rule.get("needs")
+    said = sureness(governed, bool(governed.negated and needs and needs not in _NEGATIVE))
     if stance is Stance.ASSERTS or said is Stance.DENIES:
         stance = said
     steps = (step("state", sentence, mark), step("stance", sentence, mark))

@@ -44,9 +44,11 @@ def reading_of(
     )
     if state is State.LIMITED and governed.negated and lacks(sentence, governed.negated):
         negative = False  # "lorries without papers are turned away"
-    if supposed(trigger, governed):
+    if supposed(sentence, trigger, governed):
         return None
     if future or awaited(sentence, around, trigger, governed):
+        if _in_case(sentence, trigger, state, governed):
+            return None
         return _foretold(sentence, around, trigger, state, governed, negative)
     if governed.unclear:
         return Kind.CHANGE, state, Stance.UNCONFIRMED
@@ -62,6 +64,15 @@ def reading_of(
         return _negated(sentence, trigger, state, stance, governed, dated)
     kind = Kind.SERVICE if is_state(sentence, trigger) or governed.still else Kind.CHANGE
     return kind, state, stance
+
+
+def _in_case(sentence: Sentence, trigger: Mark, state: State, governed: Scope) -> bool:
+    """ "A new closure is possible if need be", "would be shut again in case of attacks": no plan of it, but
+    for a threat."""
+    if state is not State.SUSPENDED or not governed.condition:
+        return False
+    anew = governed.again or sentence.has("anew", trigger.first - 1, trigger.first)
+    return bool(anew) and "threatening" not in sentence.held
 
 
 def _foretold(

@@ -10,9 +10,12 @@ from typing import NamedTuple
 from yalu.read.clauses import Clause
 from yalu.read.idle import idle, in_infinitive
 from yalu.read.marks import Mark, Sentence
+from yalu.read.striving import in_vain, striven
 from yalu.read.time import Role
 
 _SHARED = frozenset({"decided", "future", "hope", "wish"})
+_AHEAD = frozenset({"expected"})
+"""Kinds of cues that govern the manner of a verb with the verb."""
 _REACH = 8
 _BEHIND = 6
 _REMAINING = 5
@@ -107,6 +110,9 @@ def scope(sentence: Sentence, around: Clause, trigger: Mark) -> Scope:
     infinitive = in_infinitive(sentence, trigger)
     if _scheduled(sentence, around, trigger, found, infinitive):
         found.setdefault("future", trigger)
+    if striven(sentence, trigger):
+        found.setdefault("future", trigger)
+        found.setdefault("denied" if in_vain(sentence, trigger) else "may", trigger)
     if "future" in found:
         if around.first > 0:
             provisos += [
@@ -274,11 +280,13 @@ def _near(sentence: Sentence, cue: Mark, trigger: Mark) -> bool:
         return False  # "without power and staff, and restarted"
     if trigger.rule.get("full"):
         return True
+    ahead = cue.rule.get("is") in _AHEAD
     between = [
         mark
         for mark in sentence.of("trigger", cue.last, trigger.first)
         if not (mark.rule.get("weak") and sentence.has("stay", mark.first, mark.last))
         and not sentence.has("article", mark.first - 1, mark.first)
+        and not (ahead and mark.last == trigger.first)  # "would be returned in phases"
     ]
     if cue.rule.get("is") in _SHARED and _coordinated(sentence, trigger):
         return True

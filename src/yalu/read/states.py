@@ -13,7 +13,7 @@ from yalu.read.gapping import gapped
 from yalu.read.heads import asks, told_in_fiction
 from yalu.read.hindrances import deeds, on_time, silenced
 from yalu.read.leaks import leaks
-from yalu.read.limits import cut, lifted
+from yalu.read.limits import cut, lifted, only_then, until_then
 from yalu.read.marks import Mark, Sentence
 from yalu.read.outdone import ended, of_pause, outdone
 from yalu.read.outlook import outlook
@@ -167,6 +167,8 @@ def _governed(sentence: Sentence, around: Clause, trigger: Mark) -> Scope | None
     settled = trigger.rule.get("settled")
     if nominal and not settled and (zero := unmade(sentence, governed, trigger)):
         governed = governed._replace(denied=zero, zero=None)
+    if governed.only and governed.may and only_then(sentence, trigger):
+        governed = governed._replace(only=None, hope=governed.only, future=governed.may)
     rumour = governed.denied or governed.unclear
     if governed.elsewhere or (governed.wish and not rumour):
         return None
@@ -188,8 +190,6 @@ def _stated(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> 
         told = State.LIMITED  # the ban of one kind of goods, told before
     if restrictive(sentence, around, trigger, focus):
         told = State.LIMITED
-    if trigger.rule.get("aspect") == "force" and sentence.has("curbs", around.first, trigger.first):
-        told = State.LIMITED  # "restrictions took effect"
     if told is State.LIMITED and unlimited(sentence, trigger):
         told = State.RUNNING
     suspended = told is State.SUSPENDED and not trigger.rule.get("settled")
@@ -224,6 +224,8 @@ def _turned(
         return kind, State.RUNNING, stance
     if date and date.role is Role.BEFORE and trigger.rule.id == _NONE:
         return kind, State.RUNNING, Stance.DENIES  # "no lorries before Sunday"
+    if kind is Kind.FORECAST and trigger.rule.id == _NONE and until_then(sentence, trigger):
+        return kind, State.RUNNING, Stance.SPECULATES  # "no trade until it is safe"
     return reading
 
 
