@@ -51,6 +51,7 @@ class Focus:
     fiction: bool = False
     crossing: "Finding | None" = None
     unit: "Unit | None" = None
+    crew: bool = False
     counted: "Rule | None" = None
     asked: bool = False
     series: tuple[str, ...] = ()
