@@ -20,10 +20,11 @@ def borders() -> Atlas:
 
 
 def figure(told: str, atlas: Atlas) -> Claim:
-    """ "KIND GATE NUMBER|STEP WINDOW [NUMBER]" as the claim that a reader should make."""
+    """ "KIND GATE NUMBER|STEP WINDOW [NUMBER]" as the claim that a reader should make; "-" is no
+    number."""
     kind, gate, what, window, *number = told.split()
     held = Kind(kind) is Kind.HOLD
-    numbers = number if held else [what]
+    numbers = number if held else [what] if what != "-" else []
     return Claim(
         document="text",
         kind=Kind(kind),

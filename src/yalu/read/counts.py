@@ -15,6 +15,7 @@ from yalu.read.presence import FEW
 from yalu.read.quantities import (
     VEHICLES,
     Quantity,
+    comes_to,
     in_digits,
     numbers,
     plain,
@@ -37,6 +38,8 @@ _LIMIT = 4
 """Words from a limit to its number: "a limit of some 8 trains a day"."""
 _BEHIND = 3
 """Words between an amount and the word on it that must stand right behind."""
+_UNDER_WAY = 6
+"""Words between an amount and its way: "100 more are delayed on the way"."""
 _AFTER, _BEFORE = 12, 9
 """Words between an amount and what is said of it: behind it, and before it."""
 
@@ -52,6 +55,8 @@ def counts(
         for place, quantity in enumerate(found):
             said = last.rule if last else focus.counted
             told = _again(sentence, quantity, said) or _told(sentence, quantity, found, last)
+            if focus.crew and quantity.of_them:
+                continue
             if told is None or _bounded(sentence, quantity) or _former(sentence, quantity):
                 continue
             last = told
@@ -63,6 +68,7 @@ def counts(
         focus.counted = last.rule if last else None
     named = [unit for _, unit in units(sentence) if unit.unit in VEHICLES]
     focus.unit = named[-1] if named else focus.unit
+    focus.crew = not named and sentence.has("crew", 0, len(sentence.tokens))
 
 
 def _any(sentence: Sentence) -> bool:
@@ -108,6 +114,8 @@ def _placed(sentence: Sentence, quantity: Quantity, told: Mark, end: int) -> boo
         return True
     if told.first == quantity.first or after_colon(sentence, quantity.first):
         return True
+    if told.rule.category == "rate" and comes_to(sentence, quantity.first):
+        return True
     rated = any(
         mark.first - quantity.last <= 1 and mark.last >= quantity.first - 1
         for mark in sentence.of("rate")
@@ -128,6 +136,8 @@ def _told(
         return None
     status = stock or _status(sentence, quantity, every) or lying(sentence, quantity)
     if status and not per and quantity.number.low < FEW and sentence.of("stand"):
+        return None
+    if status is None and sentence.has("under_way", quantity.last, quantity.last + _UNDER_WAY):
         return None
     if status is None and per is None and last is not None:
         return last if last.rule.category != "rate" else None
@@ -165,11 +175,18 @@ def _status(sentence: Sentence, quantity: Quantity, every: list[Quantity]) -> Ma
             if low <= q.first
             and q.last <= high
             and not sentence.has("filled", q.first - 1, q.first)  # "with 7,000 wagons"
+            and not _apposed(sentence, q)
         ]
         if between or _moves(sentence, low, high):
             continue
         ranked.append((after if after >= 0 else before + 2, mark.first, mark))
     return min(ranked, key=lambda item: item[:2])[2] if ranked else None
+
+
+def _apposed(sentence: Sentence, quantity: Quantity) -> bool:
+    """ "150 trains, or 7,000 wagons, are waiting": the same amount in other units."""
+    first = quantity.first
+    return sentence.has("that_is", first - 1, first) and sentence.has("comma", first - 2, first - 1)
 
 
 def _embargo(sentence: Sentence) -> list[Mark]:
@@ -201,8 +218,12 @@ def _passes(sentence: Sentence, quantity: Quantity) -> bool:
     """ "272 lorries left": they passed, and do not stand."""
     barred = _barred(sentence)
     last = quantity.last
+    weight = quantity.unit.unit == "tonnes"  # "50,000 tonnes were exported by it"
     return any(
-        mark not in barred and 0 <= mark.first - last <= 1
+        mark not in barred
+        and not (weight and mark.rule.get("across"))
+        and 0 <= mark.first - last <= 1
+        and not sentence.has("filled", mark.first, mark.first + 1)  # "90 lorries, carrying maize"
         for kind in ("move", "pass")
         for mark in sentence.of(kind, last, last + 5)
     )
@@ -297,7 +318,9 @@ def _current(sentence: Sentence, around: Clause, told: Mark, per: Mark | None) -
         return False
     said = sentence.words(per.first, per.last).lower()
     usual = any(word in said for word in _USUAL)
-    return not (usual or sentence.has("rates_told_then", around.first, around.last))
+    named = {place for name in sentence.names for place in range(name.first, name.last)}
+    then = sentence.places("rates_told_then", around.first, around.last)
+    return not usual and named.issuperset(then)
 
 
 def _compared(sentence: Sentence, first: int, last: int) -> int:

@@ -11,8 +11,10 @@ from yalu.read.clauses import Clause, clause
 from yalu.read.finding import Finding
 from yalu.read.focus import Focus, Place, mentions
 from yalu.read.limits import barred
-from yalu.read.loads import RANK, laden, load
+from yalu.read.loads import laden, load
 from yalu.read.marks import Mark, Sentence
+from yalu.read.movers import described, mover, single
+from yalu.read.passages import passages
 from yalu.read.places import choose
 from yalu.read.quantities import Quantity, plain, quantities, rate, units
 from yalu.read.reasons import hedged
@@ -30,12 +32,8 @@ _SPAN = {Unit.DAY: 1, Unit.WEEK: 7}
 _SPANS = (Role.AT, Role.BY)
 _FEW = 2
 """Gates told of last among which the nearest is meant."""
-_LOADS = 10_000
-"""Tonnes from which on they are those of a year, and no move."""
-_SUMMED = 8
-"""Words from "throughput" to its number."""
-_AHEAD = 4
-"""Words between a verb and the number of its object: "took over a record 17 trains"."""
+_WAY = 8
+"""Words between a verb of transport and where it went."""
 
 
 def crossings(
@@ -43,9 +41,15 @@ def crossings(
 ) -> Iterator[Finding]:
     """The crossings that one sentence tells as done."""
     moves = _moves(sentence)
-    if not moves:
+    if not (moves or sentence.of("passage")):
         return
     amounts = quantities(sentence, focus.unit, focus.mode is Mode.RAIL)
+    for noun, around, moved in passages(sentence, amounts):
+        told = [moved] if isinstance(moved, Quantity) else []
+        governed = scope(sentence, around, noun)
+        yield from _crossed(
+            sentence, around, noun, governed, moved, told, focus, anchor, day, atlas
+        )
     done: set[tuple[int, ...]] = set()
     for move in moves:
         around = clause(sentence, move)
@@ -56,9 +60,13 @@ def crossings(
         mine = [quantity for quantity in mine if rate(sentence, quantity) is None]
         apart = [q for q in mine if q.first >= move.last and _apart(sentence, q)]
         mine = [quantity for quantity in mine if quantity not in apart]
-        subject = _subject(sentence, around, move, mine)
+        subject = mover(sentence, around, move, mine)
         key = tuple(quantity.first for quantity in mine) or (move.first,)
-        if subject is None or (move.rule.category == "move" and key in done):
+        if (
+            subject is None
+            or described(sentence, move, subject)
+            or (move.rule.category == "move" and key in done)
+        ):
             continue
         done.add(key)
         for crossed in _crossed(
@@ -92,6 +100,8 @@ def _whereto(sentence: Sentence, mark: Mark) -> bool:
     """Whether a verb that needs a place has one behind it."""
     if not mark.rule.get("where"):
         return True
+    if mark.rule.get("across"):
+        return _across(sentence, mark)
     reach = mark.last + (2 if mark.rule.get("next") else NEAR)
     if any(mark.last <= name.first < reach for name in sentence.names if _place(name.entries)):
         return True
@@ -99,6 +109,24 @@ def _whereto(sentence: Sentence, mark: Mark) -> bool:
         noun.rule.get("is") == "gate" and mark.last <= noun.first < reach
         for noun in sentence.of("noun", mark.last)
     )
+
+
+def _across(sentence: Sentence, mark: Mark) -> bool:
+    """Whether a verb of transport goes over the line: into a country, by way of a gate, or from
+    one side to the other."""
+    last = mark.last + _WAY
+    named = [name for name in sentence.names if mark.last <= name.first < last]
+    if any(
+        name.of("country") and sentence.has("into_country", name.first - 2, name.first)
+        for name in named
+    ):
+        return True
+    ends = [name for name in named if _place(name.entries)]
+    if sentence.has("via", mark.last, last) and (
+        ends or any(noun.rule.get("is") == "gate" for noun in sentence.of("noun", mark.last, last))
+    ):
+        return True
+    return len(ends) > 1 and sentence.has("from", mark.last, last)
 
 
 def _place(entries: tuple[Any, ...]) -> bool:
@@ -134,100 +162,6 @@ def _mine(
             found.append(quantity)
     own = [quantity for quantity in found if 0 <= move.first - quantity.last <= 1]
     return own if any(quantity.elliptic for quantity in own) else found
-
-
-def _subject(
-    sentence: Sentence, around: Clause, move: Mark, amounts: list[Quantity]
-) -> Mark | Quantity | None:
-    """The train or vehicle that moves: counted, single, or for some verbs a plural."""
-    if move.rule.get("object"):
-        return next((q for q in amounts if _handled(sentence, move, q)), None)
-    if move.rule.get("sums"):
-        told = [q for q in amounts if _freight(q) and 0 <= q.first - move.last <= _SUMMED]
-        return told[0] if told else None
-    first = 0 if around.opened == "relative" else around.first
-    counted = [
-        q
-        for q in amounts
-        if (_freight(q) or _weight(move, q)) and first <= q.first and _ahead(q, move)
-    ]
-    counted = [q for q in counted if not _whole(sentence, q)] or counted
-    if counted:
-        return counted[-1]
-    if move.rule.get("counted"):
-        return None
-    if around.opened == "soft":  # "six trucks carrying carpets, noodles and incense entered"
-        laden = [q for q in amounts if q.last <= first and _laden(sentence, q)]
-        if laden:
-            return laden[-1]
-    bare = move.rule.get("bare") or _begun(sentence, move)
-    goods = [m for m in sentence.of("noun", first, move.first) if m.rule.get("is") == "traffic"]
-    if bare and goods and move.first - goods[-1].last <= 1 and not goods[-1].rule.get("unit"):
-        return goods[-1]
-    nouns = [
-        mark
-        for mark, unit in units(sentence)
-        if first <= mark.first and mark.last <= move.first and unit.unit in RANK
-    ]
-    for mark in reversed(nouns):
-        if move.rule.get("next") and mark.last != move.first:
-            continue
-        if _single(sentence, mark) and sentence.has("article", mark.first - 5, mark.first):
-            return mark
-        if bare and not _single(sentence, mark):
-            return mark
-    return None
-
-
-def _handled(sentence: Sentence, move: Mark, quantity: Quantity) -> bool:
-    """ "Cleared 300 trucks", "took over a record 17 trains": what the verb has for its object."""
-    between = quantity.first - move.last
-    if not (_freight(quantity) and 0 <= between <= _AHEAD):
-        return False
-    if quantity.elliptic and sentence.of("rate"):
-        return False  # "takes nine trains a day; before the war it took 14"
-    return all(
-        sentence.has("ahead_of_number", place, place + 1)
-        for place in range(move.last, quantity.first)
-    )
-
-
-def _laden(sentence: Sentence, quantity: Quantity) -> bool:
-    return _freight(quantity) and sentence.has("laden_with", quantity.last, quantity.last + 1)
-
-
-def _begun(sentence: Sentence, move: Mark) -> bool:
-    return sentence.has("begun_to", move.first - 3, move.first - 1)
-
-
-def _ahead(quantity: Quantity, move: Mark) -> bool:
-    """Whether an amount stands before its verb; of "the number of trucks that crossed rose to
-    243" the noun does."""
-    noun, number = quantity.noun, quantity.number
-    counted = noun is not None and noun.last <= move.first < number.first
-    return counted or quantity.last <= move.first
-
-
-def _whole(sentence: Sentence, quantity: Quantity) -> bool:
-    """ "Of the 400 lorries that were stuck 150 have left": that of which a part is told."""
-    first = quantity.first
-    return sentence.has("of", first - 2, first - 1) and sentence.has("definite", first - 1, first)
-
-
-def _weight(move: Mark, quantity: Quantity) -> bool:
-    """ "Thirty tonnes left for Kessim": goods by weight, right before the verb."""
-    near = move.first - quantity.last <= _AHEAD
-    return near and quantity.unit.unit == "tonnes" and quantity.number.low < _LOADS
-
-
-def _freight(quantity: Quantity) -> bool:
-    return quantity.unit.unit in RANK
-
-
-def _single(sentence: Sentence, mark: Mark) -> bool:
-    """Whether it is one vehicle; "rail cargo" is none."""
-    word = sentence.tokens.words[mark.last - 1]
-    return not word.endswith("s") and not sentence.has("mass", mark.last - 1, mark.last)
 
 
 def _crossed(
@@ -343,7 +277,7 @@ def _places(
 def _one_train(sentence: Sentence, move: Mark) -> bool:
     """ "A train of 17 wagons": the wagons are those of one train."""
     return any(
-        unit.unit == "trains" and _single(sentence, mark) and mark.last <= move.first
+        unit.unit == "trains" and single(sentence, mark) and mark.last <= move.first
         for mark, unit in units(sentence)
     )
 
@@ -353,7 +287,7 @@ def _unit_of(subject: Mark | Quantity) -> str:
 
 
 def _singular(sentence: Sentence, subject: Mark | Quantity) -> bool:
-    return isinstance(subject, Mark) and _single(sentence, subject)
+    return isinstance(subject, Mark) and single(sentence, subject)
 
 
 def _clock(sentence: Sentence, around: Clause) -> str | None:

@@ -52,6 +52,7 @@ class Focus:
     beside_named: bool = False
     crossing: "Finding | None" = None
     unit: "Unit | None" = None
+    crew: bool = False
     counted: "Rule | None" = None
     asked: bool = False
     series: tuple[str, ...] = ()

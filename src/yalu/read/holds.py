@@ -7,12 +7,13 @@ from typing import Any, NamedTuple
 
 from yalu.corridors import Atlas
 from yalu.read.attach import Dated, attach
+from yalu.read.changed import change
 from yalu.read.clauses import Clause, clause
 from yalu.read.finding import Finding
 from yalu.read.focus import Focus, mentions
 from yalu.read.limits import barred, lifted
 from yalu.read.marks import Mark, Sentence
-from yalu.read.quantities import VEHICLES, change, plain, quantities, units
+from yalu.read.quantities import VEHICLES, WORKERS, Quantity, plain, quantities, units
 from yalu.read.reasons import hedged
 from yalu.read.scope import Scope, scope
 from yalu.read.tense import Tense, tense
@@ -24,6 +25,8 @@ from yalu.vocabulary import Kind, Stance, State, Step, When
 _DAYS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 30, Unit.YEAR: 365}
 _TIMED = frozenset({"quarantine", "disinfection", "inspection"})
 """Steps whose length at a gate is that of goods, where no people are spoken of."""
+_ON_PEOPLE = frozenset({"quarantine", "test"})
+"""Steps that are taken on people too."""
 _GOODS = frozenset({"traffic", "vehicle"})
 _COUNTED = frozenset({"embargo", "staging"})
 """Steps that are only a count where their object is an amount: "embargoed 60 trains"."""
@@ -76,6 +79,7 @@ def _held(
     atlas: Atlas,
 ) -> Iterator[Finding]:
     figures = _figures(sentence, mark)
+    people = _of_people(sentence, mark, focus)
     turned = _turned(sentence, around, mark) if mark.rule.get("counted") else None
     dated = attach(sentence, around, mark, governed, anchor, day)
     if dated and dated.role is Role.FOR:
@@ -103,6 +107,9 @@ def _held(
         steps.append(turned.because)
     elif figures.days is not None:
         number, unit = plain(figures.days), "days"
+    elif people:
+        number, unit = plain(people.number.low), "people"
+        steps.append(words("number", "number.workers", sentence, people.first, people.last))
     places = whose(sentence, around, around.first, around.last, focus, atlas)
     for place in meant(sentence, places or recent(focus, atlas), focus, atlas):
         yield Finding(
@@ -118,6 +125,19 @@ def _held(
             unit=unit,
             value=value,
         )
+
+
+def _of_people(sentence: Sentence, mark: Mark, focus: Focus) -> Quantity | None:
+    """ "350 of them are isolated", "testing covered 170 drivers": how many the step is taken on."""
+    if mark.rule.at["step"] not in _ON_PEOPLE:
+        return None
+    for quantity in quantities(sentence, focus.unit or WORKERS):
+        gap = max(mark.first - quantity.last, quantity.first - mark.last)
+        inside = mark.first <= quantity.first and quantity.last <= mark.last
+        people = quantity.unit.unit == "workers" and not quantity.elliptic
+        if (people or (focus.crew and quantity.of_them)) and (inside or gap <= _TURNED):
+            return quantity
+    return None
 
 
 class _Turned(NamedTuple):
@@ -165,6 +185,9 @@ def _asked_for(sentence: Sentence, mark: Mark) -> bool:
         return any(start < expr.start < reach for expr, _ in _lengths(sentence))
     if needs == "halted":
         return _halted(sentence, mark)
+    if needs == "processing":  # "has halted the processing of transit cargo"
+        named = sentence.has("processed_kind", mark.last, mark.last + 1)
+        return named and _halted(sentence, mark)
     if needs == "turned_round":  # "turned 80 lorries around"
         around = clause(sentence, mark)
         back = sentence.has("turned_round", mark.last, around.last)
@@ -210,7 +233,11 @@ def _about_goods(sentence: Sentence, around: Clause, mark: Mark, focus: Focus) -
     if timed and mentions(sentence, focus, around.first, around.last):
         return True
     goods = any(noun.rule.get("is") in _GOODS | {"trade"} for noun in sentence.of("noun"))
+    if mark.rule.get("any") == "goods":
+        return goods
     if mark.rule.get("any") and (goods or mentions(sentence, focus)):
+        return True
+    if _of_people(sentence, mark, focus) is not None:
         return True
     return bool(sentence.of("pass", first, around.last) and focus.gates) and not sentence.of(
         "noun", first, around.last
@@ -225,7 +252,8 @@ def _unsaid(sentence: Sentence, around: Clause, mark: Mark, governed: Scope) -> 
     )
     none = free or (governed.zero is not None and mark.rule.get("step") == "clearance")
     wished = bool(governed.hope or governed.wish) and not asked
-    bare = barred(sentence, governed) and not asked
+    stands = mark.rule.get("needs") == "halted_there"  # "cannot leave their loading points"
+    bare = barred(sentence, governed) and not (asked or stands)
     return (
         lifted(sentence, around, mark)
         or bare
@@ -233,7 +261,21 @@ def _unsaid(sentence: Sentence, around: Clause, mark: Mark, governed: Scope) -> 
         or wished
         or bool(governed.future or governed.deferred)
         or _dropped(sentence, mark)
+        or sentence.has("waived", mark.first - 2, mark.first)  # "would otherwise inspect"
+        or sentence.has("positive", mark.last, mark.last + 1)  # "a driver tested positive"
+        or _not_theirs(sentence, around, mark)
     )
+
+
+def _not_theirs(sentence: Sentence, around: Clause, mark: Mark) -> bool:
+    """ "The backlog is being cleared", "loaders must stay in a hotel": no clearance or storage of
+    goods."""
+    if mark.rule.get("step") == "clearance":
+        return sentence.has("piled_up", around.first, mark.first)
+    if not sentence.has("lodge", mark.first, mark.last):
+        return False
+    people = any(noun.rule.get("unit") == "workers" for noun in sentence.of("noun", 0, mark.first))
+    return people or sentence.has("crew", around.first, mark.first)
 
 
 def _dropped(sentence: Sentence, mark: Mark) -> bool:
@@ -244,7 +286,7 @@ def _dropped(sentence: Sentence, mark: Mark) -> bool:
 
 def _amount(sentence: Sentence, around: Clause, mark: Mark) -> bool:
     """ "Embargoed 60 trains": an amount, which counts say."""
-    if mark.rule.at["step"] not in _COUNTED or mark.rule.get("counted"):
+    if mark.rule.at["step"] not in _COUNTED or mark.rule.get("counted") or mark.rule.get("yard"):
         return False
     for quantity in quantities(sentence, None, True):
         if quantity.number.low < 2 or not around.first <= quantity.first < around.last:

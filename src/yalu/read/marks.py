@@ -28,6 +28,7 @@ _FRAMES = frozenset(
         "status",
         "rate",
         "move",
+        "passage",
         "doubt",
         "stand",
         "good",

@@ -1,7 +1,6 @@
 """Quantities: numbers in digits and words, ranges and bounds, and what they count."""
 
 import re
-from itertools import pairwise
 from typing import NamedTuple
 
 from yalu.read.bare import stands_for
@@ -12,6 +11,8 @@ _REACH = 5
 """Words that may stand between a number and its noun ("60 Norland-bound cargo trains")."""
 _BEYOND = 100_000
 """A number from here on that has no noun is one of money or people."""
+_TOWARD = 4
+"""Words from a rate to the noun that it is on."""
 _RATE, _BEFORE = 5, 9
 """Words between an amount and its rate: behind it, and before it."""
 _TIMES = ("multiple", "vague")
@@ -59,9 +60,17 @@ class Quantity(NamedTuple):
     noun: Mark | None = None
 
     @property
+    def of_them(self) -> bool:
+        """Whether it is "300 of them"."""
+        return self.noun is None and not self.elliptic
+
+    @property
     def elliptic(self) -> bool:
         """Whether the number stands alone: "and 154 came in"."""
         return self.last == self.number.last and self.noun is None
+
+
+WORKERS = Unit("workers", "people")
 
 
 def plain(number: int | float) -> int | float:
@@ -143,6 +152,9 @@ def _number(sentence: Sentence, place: int, marks: dict[int, Mark]) -> Number | 
             value, place = value + float(ones.rule.at["value"]), ones.last
     elif place < len(words) and (digits := parse(words[place])) is not None:
         value, place = digits, place + 1
+    if value is not None and place < len(words) and words[place] == "-":
+        joined = marks.get(place + 1)  # "50-thousand"
+        place += bool(joined and joined.rule.get("is") == "multiple")
     while value is not None and (more := marks.get(place)) and more.rule.get("is") in _TIMES:
         value, place = round(value * float(more.rule.at["value"]), 3), more.last
     return None if value is None else Number(start, place, value, value, bound)
@@ -212,6 +224,8 @@ def quantities(
 def _beside(sentence: Sentence, number: Number, nouns: list[tuple[Mark, Unit]]) -> Quantity | None:
     """ "1,400 empty trucks", "trucks in their thousands"."""
     for mark, unit in nouns:
+        if unit.unit == "coffins" and _of_dead(sentence, mark, number):
+            return Quantity(number, unit, mark.first, number.last, mark)
         if mark.last == number.first and number.bound == "over" and _after(sentence, number):
             return Quantity(number, unit, mark.first, number.last, mark)
         gap = mark.first - number.last
@@ -226,6 +240,12 @@ def _beside(sentence: Sentence, number: Number, nouns: list[tuple[Mark, Unit]]) 
             return None
         return Quantity(number, unit, number.first, mark.last, mark)
     return None
+
+
+def _of_dead(sentence: Sentence, mark: Mark, number: Number) -> bool:
+    """ "The bodies of four drivers"."""
+    behind = mark.last == number.first - 1
+    return behind and sentence.has("of", mark.last, number.first)
 
 
 def _broken(sentence: Sentence, first: int, last: int) -> bool:
@@ -263,12 +283,26 @@ def _number_of(
 ) -> Quantity | None:
     """ "The number of trucks rose to 243"."""
     place = number.first
-    if not sentence.has("amounts_to", place - 1, place):
+    if not comes_to(sentence, place):
         return None
     for mark, unit in nouns:
-        if mark.last <= place and sentence.has("number_of", mark.first - 4, mark.first):
+        counted = sentence.has("number_of", mark.first - 4, mark.first)
+        flow = not counted and sentence.has("flow_noun", mark.first - 2, mark.first)
+        if mark.last <= place and (counted or (flow and _per_day(sentence, mark.first))):
             return Quantity(number, unit, mark.first, number.last, mark)
     return None
+
+
+def comes_to(sentence: Sentence, place: int) -> bool:
+    """Whether the words before a number give it as an amount: "rose to 243", "were between 40 and"."""
+    if sentence.has("between", place - 1, place):
+        place -= 1
+    return sentence.has("amounts_to", place - 1, place)
+
+
+def _per_day(sentence: Sentence, place: int) -> bool:
+    """Whether a rate stands on a noun of what passes: "daily departures of lorries"."""
+    return any(0 <= place - mark.last <= _TOWARD for mark in sentence.of("rate", 0, place))
 
 
 def _elliptic(
@@ -281,7 +315,10 @@ def _elliptic(
     rated = any(m.first == place or m.last == number.first for m in sentence.of("rate"))
     joined = sentence.has("list", number.first - 1, number.first)
     unit = here
-    if stands_for(sentence, number.first, place):
+    flows = sentence.places("flow_noun", 0, number.first)
+    if (flows and comes_to(sentence, number.first) and _per_day(sentence, flows[-1])) or stands_for(
+        sentence, number.first, place
+    ):
         unit = here or _named(sentence, number) or before
     elif rated:
         unit = here or before
@@ -329,11 +366,17 @@ def _shared(
 
 def rate(sentence: Sentence, quantity: Quantity) -> Mark | None:
     """ "16 trains per day", "on a normal day it takes 24 trains": the mark of the rate."""
-    for mark in sentence.of("rate"):
+    rates = sentence.of("rate")
+    for mark in rates:
+        if mark.rule.get("normal") and mark.last == quantity.number.first:
+            return mark  # "90 a day instead of the usual 200"
+    for mark in rates:
         if sentence.has("length_lead", mark.first - 1, mark.first):
             continue  # "it takes a week"
         if sentence.has("not_a_rate", mark.last, mark.last + 1):
             continue  # "5,900 a week before"
+        if mark.rule.get("next") and mark.last != quantity.number.first:
+            continue
         gap = mark.first - quantity.last
         if 0 <= gap <= _RATE and not sentence.has("comma", quantity.last, mark.first):
             return mark
@@ -342,16 +385,4 @@ def rate(sentence: Sentence, quantity: Quantity) -> Mark | None:
         )
         if ahead and (mark.first == 0 or quantity.first - mark.last <= _BEFORE):
             return mark
-    return None
-
-
-def change(sentence: Sentence, unit: str) -> tuple[Number, Number] | None:
-    """ "from 20 to 50" where the sentence names the unit: the number before and after."""
-    if not any(mark.rule.get("unit") == unit for mark in sentence.of("noun")):
-        return None
-    for before, after in pairwise(numbers(sentence)):
-        if sentence.has("from", before.first - 1, before.first) and sentence.has(
-            "to", after.first - 1, after.first
-        ):
-            return before, after
     return None

@@ -45,7 +45,7 @@ from yalu.vocabulary import Claim, Document, Quote, Span, Step
 Frame = Callable[[Sentence, Focus, dt.date | None, dt.date | None, Atlas], Iterable[Finding]]
 _FRAMES: tuple[tuple[Frame, tuple[str, ...]], ...] = (
     (states, ()),
-    (crossings, ("pass", "move")),
+    (crossings, ("pass", "move", "passage")),
     (consists, ()),
     (doubts, ()),
     (holds, ("step",)),
