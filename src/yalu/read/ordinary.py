@@ -36,7 +36,7 @@ def backing_up(sentence: Sentence, trigger: Mark) -> bool:
     """ "Shipments back up after the closure": a verb; they pile up."""
     place = trigger.last
     return sentence.has("back_word", trigger.first, place) and (
-        sentence.has("piled_up", place, place + 1)
+        sentence.has("piled", place, place + 1)
         and not sentence.has("be_any", trigger.first - 2, trigger.first)
     )
 

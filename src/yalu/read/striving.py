@@ -42,7 +42,7 @@ def _is_effort(sentence: Sentence, place: int, to: int) -> bool:
     if between or any(mark.rule.get("is") != "soft" for mark in sentence.of("boundary", place, to)):
         return False
     if sentence.has("effort_done", place, place + 1):
-        return sentence.has("under_way", place + 1, place + 4)
+        return sentence.has("carried_on", place + 1, place + 4)
     return True
 
 
