@@ -115,3 +115,13 @@ def bound(asked: Expected) -> bool:
     return sentence.has("stop", 0, mark.first) or any(
         noun.rule.get("is") in ("restriction", "measure") for noun in nouns
     )
+
+
+def near(asked: Expected) -> bool:
+    """ "The reopening is a matter of days", "normality is still two months away"."""
+    sentence, mark, first = asked.sentence, asked.mark, asked.around.first
+    if asked.focus.state not in _SHUT:
+        return False
+    return sentence.has("normality", first, mark.first) or any(
+        one.rule.get("state") == State.RUNNING for one in sentence.of("trigger", first, mark.first)
+    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from yalu.read.awaiting import bound, goes, next_load, papers, settlement, temporary
+from yalu.read.awaiting import bound, goes, near, next_load, papers, settlement, temporary
 from yalu.read.expected import ANSWER, ROUTES, Expected, stops
 from yalu.read.focus import mentions
 from yalu.read.limits import FREIGHT
@@ -354,6 +354,7 @@ _OWN: Mapping[str, Callable[[Expected], bool]] = {
     "goes": goes,
     "papers": papers,
     "bound": bound,
+    "near": near,
 }
 """Needs of which people and passengers in the clause take nothing away."""
 _UNTOLD = frozenset(

@@ -16,6 +16,9 @@ from yalu.vocabulary import Kind, Stance, State
 
 _OTHERWISE = {State.RUNNING: State.SUSPENDED, State.SUSPENDED: State.RUNNING}
 
+_ASKED = 4
+"""Words from "when" to the leave that is waited for."""
+
 
 def reading_of(
     sentence: Sentence,
@@ -125,7 +128,9 @@ def _negated(
 
 
 def _granted(sentence: Sentence, may: Mark) -> bool:
-    """ "Empty trucks may go on using it": a leave, no guess."""
+    """ "Empty trucks may go on using it": a leave, no guess; "to be told when trucks may go on" is none."""
+    if sentence.has("when", may.first - _ASKED, may.first):
+        return False
     return may.rule.id == "cue.granted" and any(
         noun.last == may.first and noun.rule.get("is") == "traffic" for noun in sentence.of("noun")
     )

@@ -156,7 +156,9 @@ def _governs_back(sentence: Sentence, around: Clause, cue: Mark, trigger: Mark) 
     if kind in ("future", "expected") and trigger.rule.get("aspect") == "noun":
         # "The closure will begin", not "the closure will cost us much".
         happens = kind == "expected" or sentence.has("happens", cue.last, cue.last + 2)
-        return gap <= 2 and happens
+        return gap <= 2 and happens and not sentence.has("weighed", cue.last, cue.last + 3)
+    if kind == "future" and gap <= 1:  # "normal service will be restored"
+        return sentence.has("nominal_end", trigger.last - 1, cue.first)
     if kind == "denied" and cue.rule.id == "cue.false":
         rumour = sentence.has("rumour", 0, trigger.first)
         return rumour or sentence.has("indirect", around.head, around.head + 1)
