@@ -59,6 +59,7 @@ class Focus:
     total: int = 0
     banned: "tuple[Place, ...]" = ()
     stated: "tuple[Finding, ...]" = ()
+    others: bool = False
 
 
 class Mention(NamedTuple):

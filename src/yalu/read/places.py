@@ -18,6 +18,7 @@ from yalu.read.several import (
     counted_gates,
     each,
     every_one,
+    others,
     unnamed_gates,
 )
 from yalu.read.unnamed import Asked, all_named, all_of_two, unnamed
@@ -260,6 +261,7 @@ def remember(sentence: Sentence, focus: Focus, atlas: Atlas) -> None:
         focus.pair = tuple(pair)
     if mode:
         focus.mode = mode
+    focus.others = others(sentence)
     told_of = [*sentence.of("noun"), *sentence.of("trigger")]
     if told_of or sentence.names:
         focus.strays = not focus.fresh and stray(sentence)

@@ -9,6 +9,9 @@ from yalu.read.modes import mode_at
 from yalu.read.quantities import numbers
 from yalu.vocabulary import Mode, Step
 
+_OF_MANY = 6
+"""Words from "of" to the gates of which some are told of."""
+
 
 def in_general(sentence: Sentence, around: Clause) -> bool:
     """ "Freight operations had been halted": what is said of no gate and of no one before it."""
@@ -149,7 +152,7 @@ def all_so_many(sentence: Sentence, around: Clause, focus: Focus) -> list[Place]
 
 def portion(sentence: Sentence, around: Clause) -> bool:
     """ "Four of the eight crossings", "a single lane": some of several gates or ways."""
-    if lane(sentence, around):
+    if lane(sentence, around) or of_many(sentence, around):
         return True
     for noun in sentence.of("noun", around.first, around.last):
         if noun.rule.get("is") == "gate" and noun.rule.get("plural"):
@@ -161,3 +164,52 @@ def portion(sentence: Sentence, around: Clause) -> bool:
                 ):
                     return True
     return False
+
+
+def of_many(sentence: Sentence, around: Clause) -> bool:
+    """ "Of the eight crossings that Norland shares with Sudria, four are closed"."""
+    if not sentence.has("of", 0, 1):
+        return False
+    gates = [
+        noun
+        for noun in sentence.of("noun", 0, _OF_MANY)
+        if noun.rule.get("is") == "gate" and noun.rule.get("plural")
+    ]
+    if not gates:
+        return False
+    counted = [
+        number
+        for number in numbers(sentence)
+        if gates[0].last <= number.first < around.last
+        and not any(noun.first == number.last for noun in sentence.of("noun"))
+    ]
+    return bool(counted)
+
+
+def one_of_many(sentence: Sentence, around: Clause) -> bool:
+    """ "Reopening one road crossing": which of several is not said."""
+    return any(
+        noun.rule.get("is") == "gate"
+        and not noun.rule.get("plural")
+        and sentence.has("one_only", noun.first - 2, noun.first)
+        for noun in sentence.of("noun", around.first, around.last)
+    )
+
+
+def others(sentence: Sentence) -> bool:
+    """ "Its remaining crossings are too small": gates beside those spoken of, named nowhere behind."""
+    if "remaining_ones" not in sentence.held:
+        return False
+    gates = [noun for noun in sentence.of("noun") if noun.rule.get("is") == "gate"]
+    if not gates or sentence.of("number", gates[-1].first - _OF_MANY, gates[-1].first):
+        return False
+    left = sentence.has("remaining_ones", gates[-1].first - _OF_MANY, gates[-1].first)
+    return left and not sentence.named("gate", gates[-1].last)
+
+
+def those(sentence: Sentence, around: Clause) -> bool:
+    """ "Those crossings work normally"."""
+    return any(
+        noun.rule.get("is") == "gate" and sentence.has("those_ones", noun.first - 2, noun.first)
+        for noun in sentence.of("noun", around.first, around.last)
+    )

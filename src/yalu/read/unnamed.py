@@ -24,9 +24,12 @@ from yalu.read.several import (
     counted_gates,
     every_one,
     in_general,
+    of_many,
+    one_of_many,
     portion,
     singular,
     some_of,
+    those,
 )
 from yalu.vocabulary import Mode, Step
 
@@ -50,6 +53,12 @@ def unnamed(asked: Asked) -> list[Place]:
     sentence, around, place, mode, focus, atlas = asked
     if some_of(sentence, around):
         return []
+    if len(focus.gates) > 1 and one_of_many(sentence, around):
+        return []
+    if focus.others and those(sentence, around):
+        return []
+    if of_many(sentence, around) and (border := _of_many(asked)):
+        return border
     if len(focus.gates) > 1:
         if sentence.has("latter", around.first, around.last):
             return recent(focus, atlas, mode)[-1:]
@@ -87,6 +96,15 @@ def _so_many(asked: Asked, counted: int) -> list[Place]:
         return pair
     vague = not focus.gates or any(atlas.gate(gate).is_group for gate in focus.gates)
     return _ahead(focus) if vague or counted == len(focus.main) else []
+
+
+def _of_many(asked: Asked) -> list[Place]:
+    """The border of which some gates are told of, by its countries or those of the gates so far."""
+    sentence, _, place, mode, focus, atlas = asked
+    if pair := of_two(sentence, place, mode, atlas):
+        return pair
+    border = all_between(focus, mode, atlas) if focus.gates else None
+    return [border] if border else []
 
 
 def all_of_two(asked: Asked, counted: int) -> list[Place]:
