@@ -57,8 +57,8 @@ def unnamed(asked: Asked) -> list[Place]:
         return []
     if focus.others and those(sentence, around):
         return []
-    if of_many(sentence, around) and (border := _of_many(asked)):
-        return border
+    if of_many(sentence, around) and (of_all := _of_many(asked)):
+        return of_all
     if len(focus.gates) > 1:
         if sentence.has("latter", around.first, around.last):
             return recent(focus, atlas, mode)[-1:]
