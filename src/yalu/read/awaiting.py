@@ -122,6 +122,6 @@ def near(asked: Expected) -> bool:
     sentence, mark, first = asked.sentence, asked.mark, asked.around.first
     if asked.focus.state not in _SHUT:
         return False
-    return sentence.has("normality", first, mark.first) or any(
+    return sentence.has("back_to_normal", first, mark.first) or any(
         one.rule.get("state") == State.RUNNING for one in sentence.of("trigger", first, mark.first)
     )

@@ -52,6 +52,7 @@ def fold(found: Iterable[Told], atlas: Atlas) -> tuple[Claim, ...]:
             vouching.setdefault(twin, told)
     for place, later in vouching.items():
         kept[place] = _vouched(kept[place], later)
+    kept = [told for told in kept if not _in_part(told, kept)]
     leaking = [one for told in kept if (one := _leaking(told, kept))]
     return tuple(_ungrouped(leaking, atlas))
 
@@ -62,6 +63,23 @@ def _key(claim: Claim) -> tuple[object, ...]:
     if claim.kind is Kind.FORECAST and claim.stance is Stance.SPECULATES:
         return (*said[:-1], Stance.ASSERTS)
     return said
+
+
+def _in_part(told: Told, kept: list[Told]) -> bool:
+    """ "Orrel reopened" above "was opened on Tuesday for empty lorries": the headline says less."""
+    claim = told.claim
+    plain = claim.state is State.RUNNING and claim.stance is Stance.ASSERTS
+    if not (told.headline and plain and claim.kind in _STATES and not told.finding.explicit):
+        return False
+    return any(
+        other.claim.kind is Kind.CHANGE
+        and other.claim.state is State.LIMITED
+        and other.claim.stance is Stance.ASSERTS
+        and other.claim.gate == claim.gate
+        and not other.headline
+        and other.finding.trigger.rule.get("state") == State.RUNNING
+        for other in kept
+    )
 
 
 def _vouched(before: Told, later: Told) -> Told:

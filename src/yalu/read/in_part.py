@@ -1,9 +1,10 @@
 """In part: whether a word of opening or closing tells of all freight or of a part of it."""
 
 from yalu.read.clauses import Clause
-from yalu.read.kinds import light, one_kind, one_way, some_of
-from yalu.read.limits import FREIGHT, excepts, freight_only, spares_none
+from yalu.read.kinds import light, new_alone, one_kind, one_way, some_of
+from yalu.read.limits import excepts, freight_only, spares_none
 from yalu.read.marks import Mark, Sentence
+from yalu.read.ordinary import for_people
 from yalu.read.partial import below, hours
 from yalu.read.portions import portion
 from yalu.read.purposes import for_a_part
@@ -52,7 +53,7 @@ def _stops_in_part(sentence: Sentence, around: Clause, trigger: Mark, governed: 
         or _spares_goods(sentence, around, trigger)
         or goods_alone(sentence, around, trigger)
         or _stops_goods(sentence, trigger)
-        or _stops_new(sentence, trigger)
+        or new_alone(sentence, trigger)
         or (only and excepts(sentence, only))
     )
 
@@ -72,6 +73,7 @@ def _runs_in_part(sentence: Sentence, around: Clause, trigger: Mark, governed: S
         or restrained(sentence, told, trigger)
         or left_out(sentence, trigger)
         or _but_goods(sentence, around, trigger)
+        or (trigger.rule.id == "open.resume" and for_people(sentence, around, trigger))
     ):
         return True
     held = is_state(sentence, trigger) or sentence.has("present", trigger.first, trigger.last)
@@ -114,15 +116,6 @@ def _stops_goods(sentence: Sentence, trigger: Mark) -> bool:
     while sentence.has("before_object", place, place + 1):
         place += 1
     return any(good.first == place for good in sentence.of("good", place, place + 3))
-
-
-def _stops_new(sentence: Sentence, trigger: Mark) -> bool:
-    """ "Has stopped accepting new freight": what is under way goes on."""
-    place = trigger.last
-    return sentence.has("newly", place, place + 1) and any(
-        noun.first == place + 1 and noun.rule.get("is") in FREIGHT
-        for noun in sentence.of("noun", place)
-    )
 
 
 def _spares_goods(sentence: Sentence, around: Clause, trigger: Mark) -> bool:

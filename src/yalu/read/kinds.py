@@ -96,6 +96,15 @@ def special(sentence: Sentence, moving: list[Mark]) -> bool:
     )
 
 
+def new_alone(sentence: Sentence, trigger: Mark) -> bool:
+    """ "Has stopped accepting new freight": what is under way goes on."""
+    place = trigger.last
+    return sentence.has("newly", place, place + 1) and any(
+        noun.first == place + 1 and noun.rule.get("is") in FREIGHT
+        for noun in sentence.of("noun", place)
+    )
+
+
 def _chosen(sentence: Sentence, noun: Mark) -> bool:
     """ "Humanitarian convoys": an adjective says which."""
     return sentence.has("one_kind", noun.first - 1, noun.first)

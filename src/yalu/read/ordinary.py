@@ -1,9 +1,11 @@
 """Ordinary: what a gate does on other days, what is foreign to it, and whom a verb is said of."""
 
 from yalu.read.clauses import Clause
+from yalu.read.finding import Reading
+from yalu.read.focus import Focus
 from yalu.read.limits import FREIGHT, PEOPLE
 from yalu.read.marks import Mark, Sentence
-from yalu.vocabulary import State
+from yalu.vocabulary import Kind, State
 
 _LEFT = 5
 """Words from "left" to how those are who were left: "left some northbound lorries waiting"."""
@@ -85,3 +87,39 @@ def some_people(
     ]
     freight = any(noun.rule.get("is") in FREIGHT for noun in nouns)
     return bool(people) and not freight and all(noun.rule.get("narrow") for noun in people)
+
+
+def aftermath(trigger: Mark, reading: Reading, focus: Focus) -> bool:
+    """ "Many lorries were turned back" from a gate that is shut: what the closure brings with it,
+    and no part that runs."""
+    kind, state, _ = reading
+    shut = bool(focus.shut) and focus.state is not State.RUNNING
+    stands = kind is not Kind.FORECAST and state is State.LIMITED
+    event = trigger.rule.get("uncounted") and trigger.rule.get("aspect") == "event"
+    return shut and stands and bool(event)
+
+
+def of_other_deed(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
+    """ "Repatriation, which was suspended in May, is under way at Orrel": neither verb is said of
+    the gate."""
+    if around.opened not in ("relative", "soft", ""):
+        return False
+    nouns = sentence.of("noun", 0, trigger.first)
+    if not nouns or nouns[0].rule.get("is") != "other" or nouns[0].first > 1:
+        return False
+    deed = nouns[0]
+    if sentence.has("causes", deed.first, deed.last):
+        return False
+    apart = any(
+        mark.rule.get("is") == "relative"
+        for mark in sentence.of("boundary", deed.last, trigger.first)
+    )
+    ours = any(noun.rule.get("is") in FREIGHT | {"gate"} for noun in nouns[1:])
+    return apart and not (ours or sentence.named("gate", deed.last, trigger.first))
+
+
+def for_people(sentence: Sentence, around: Clause, verb: Mark) -> bool:
+    """ "Car traffic has resumed": people are all that a verb is said of."""
+    nouns = sentence.of("noun", around.first, around.last)
+    people = any(noun.rule.get("is") == "passenger" and noun.last <= verb.first for noun in nouns)
+    return people and not any(noun.rule.get("is") in FREIGHT for noun in nouns)

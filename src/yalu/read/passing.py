@@ -10,7 +10,16 @@ from yalu.read.clauses import Clause, antecedents
 from yalu.read.finding import Finding, Reading
 from yalu.read.flowing import admits
 from yalu.read.focus import Focus, mentions
-from yalu.read.kinds import light, one_kind, one_way, opposed, other_way, some_of, special
+from yalu.read.kinds import (
+    light,
+    new_alone,
+    one_kind,
+    one_way,
+    opposed,
+    other_way,
+    some_of,
+    special,
+)
 from yalu.read.limits import (
     barred,
     cut,
@@ -109,6 +118,8 @@ def passing(
     if not foreseen and ((governed.unclear and not doubted) or governed.condition or governed.hope):
         return
     few = scarce(sentence, around, moving)
+    if few and moving and not any(mark.rule.get("is") != "passenger" for mark in moving):
+        few = None  # "very few people cross"
     works = _works(sentence, around, trigger, focus)
     told = works or foreseen
     if not told and not spoken_of(sentence, around, trigger, governed, focus, moving, zero or few):
@@ -318,6 +329,7 @@ def _part_stopped(
         or by_the_clock(sentence, around)
         or other_way(sentence, around, trigger)
         or sentence.has("nightly", trigger.last, trigger.last + 3)
+        or new_alone(sentence, trigger)
     )
 
 

@@ -104,7 +104,7 @@ def scope(sentence: Sentence, around: Clause, trigger: Mark) -> Scope:
         if noun.rule.get("is") == "gate" and (
             sentence.has("other", noun.first - 3, noun.first)
             or sentence.has("own", noun.last, noun.last + 3)
-            or _left_over(sentence, noun)
+            or _left_over(sentence, around, noun)
         ):
             found["elsewhere"] = noun
     infinitive = in_infinitive(sentence, trigger)
@@ -127,13 +127,16 @@ def scope(sentence: Sentence, around: Clause, trigger: Mark) -> Scope:
     return Scope(**found, infinitive=infinitive, perfect=perfect)
 
 
-def _left_over(sentence: Sentence, gate: Mark) -> bool:
+def _left_over(sentence: Sentence, around: Clause, gate: Mark) -> bool:
     """ "The remaining crossings work normally": none of those spoken of; "its two remaining
     crossings, Orrel and Kessim" are named."""
     first = gate.first
     if not sentence.has("remaining_ones", first - _REMAINING, first):
         return False
-    return not (sentence.named("gate") or sentence.of("number", max(0, first - 4), first))
+    return not (
+        sentence.named("gate", around.first, around.last)
+        or sentence.of("number", max(0, first - 4), first)
+    )
 
 
 def _governs_back(sentence: Sentence, around: Clause, cue: Mark, trigger: Mark) -> bool:

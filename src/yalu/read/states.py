@@ -15,6 +15,7 @@ from yalu.read.hindrances import deeds, on_time, silenced
 from yalu.read.leaks import leaks
 from yalu.read.limits import cut, lifted, only_then, until_then
 from yalu.read.marks import Mark, Sentence
+from yalu.read.ordinary import aftermath
 from yalu.read.outdone import ended, of_pause, outdone
 from yalu.read.outlook import outlook
 from yalu.read.partial import rates, shares
@@ -146,6 +147,8 @@ def _triggered(
         if reading[0] is Kind.FORECAST and governed.decided and date and _gone(date, anchor):
             date = None  # the day of the decision, not of what it decides
         reading = _turned(sentence, trigger, governed, date, reading)
+        if date is None and aftermath(trigger, reading, focus):
+            continue
         settled = announced or governed.denied or reading[0] is Kind.FORECAST
         if date is None and not (settled or current(sentence, around, trigger, governed)):
             continue

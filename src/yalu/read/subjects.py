@@ -9,6 +9,7 @@ from yalu.read.labour import at_work
 from yalu.read.limits import FREIGHT
 from yalu.read.marks import Mark, Sentence
 from yalu.read.orders import action_ended, closure_after, order_undone
+from yalu.read.ordinary import of_other_deed
 from yalu.read.quantities import tallied
 from yalu.read.withheld import withheld
 from yalu.vocabulary import State
@@ -21,7 +22,7 @@ _OBJECT = 4
 
 def speaks(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> bool:
     """Whether the clause speaks of something that the trigger can be said of."""
-    if withheld(sentence, around, trigger):
+    if withheld(sentence, around, trigger) or of_other_deed(sentence, around, trigger):
         return False
     beside = misplaced(sentence, _subject(sentence, around, trigger), trigger.first)
     named = mentions(sentence, focus, around.first, around.last)

@@ -152,7 +152,11 @@ def _noun(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
     if titled and sentence.has("stands_at", trigger.last, trigger.last + 1):
         return sentence.has("noun_verb", place, trigger.last)
     return sentence.has("noun_verb", place, trigger.last) and (
-        place - 1 in sentence.timed or sentence.has("article", place - 1, place)
+        place - 1 in sentence.timed
+        or sentence.has("article", place - 1, place)
+        or (
+            sentence.has("owner", place - 1, place) and sentence.has("owned_stop", place, place + 1)
+        )
     )
 
 
