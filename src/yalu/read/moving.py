@@ -67,7 +67,7 @@ def spoken_of(
     if not (moving or nothing or none):
         return False
     spoken_of = focus.gates or mentions(sentence, focus)
-    told = across or nothing or _located(sentence, around, focus)
+    told = across or nothing or _located(sentence, around, trigger, focus)
     told = told or ((zero or governed.only is trigger) and spoken_of)
     plain = trigger.rule.id != "pass.process" and not sentence.has(
         "permission", around.first, trigger.first
@@ -111,21 +111,22 @@ def taken_on(sentence: Sentence, trigger: Mark, moving: list[Mark]) -> bool:
     return passive or any(mark.first >= trigger.last for mark in moving)
 
 
-def _located(sentence: Sentence, around: Clause, focus: Focus) -> bool:
+def _located(sentence: Sentence, around: Clause, trigger: Mark, focus: Focus) -> bool:
     """Whether the clause says where: a gate, the word for one, or a country."""
     nouns = sentence.of("noun", around.first, around.last)
     return (
         any(mark.rule.get("is") == "gate" for mark in nouns)
         or bool(mentions(sentence, focus, around.first, around.last))
         or bool(sentence.named("country", around.first, around.last))
-        or (bool(focus.gates) and not focus.strays and pointed_at(sentence, around))
+        or (bool(focus.gates) and not focus.strays and _pointed_at(sentence, around, trigger))
     )
 
 
-def pointed_at(sentence: Sentence, around: Clause) -> bool:
-    """ "Trucks were cleared there", "can use it again": at the gate spoken of; not "there are"."""
-    there = sentence.places("placed_there", around.first, around.last)
-    if any(not sentence.has("existential", place + 1, place + 2) for place in there):
+def _pointed_at(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
+    """ "Trucks were cleared there", "can use it again": at the gate spoken of; a "there" before
+    the verb may be that of "there are"."""
+    if sentence.has("placed_there", trigger.last, around.last):
         return True
-    uses = sentence.places("uses", around.first, around.last)
-    return any(sentence.has("object_pronoun", place + 1, place + 2) for place in uses)
+    place = trigger.last
+    uses = sentence.has("uses", place - 1, place)
+    return uses and sentence.has("object_pronoun", place, place + 1)
