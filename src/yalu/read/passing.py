@@ -268,6 +268,9 @@ def _state(
         return State.LIMITED
     if foreseen and any(sentence.has("last", one.first - 2, one.first) for one in moving):
         return State.SUSPENDED  # "the last lorries will be taken on Friday"
+    some = moving and all(_some_people(sentence, mark) for mark in moving)
+    if (zero or negated) and some:
+        return None
     if zero or (negated and trigger.first - negated.last <= 3):
         part = _part_stopped(sentence, around, trigger, governed, moving, zero)
         return State.LIMITED if part else State.SUSPENDED
@@ -330,6 +333,16 @@ def _part_stopped(
         or other_way(sentence, around, trigger)
         or sentence.has("nightly", trigger.last, trigger.last + 3)
         or new_alone(sentence, trigger)
+    )
+
+
+def _some_people(sentence: Sentence, moving: Mark) -> bool:
+    """ "Buses may not use it", "the sick cannot travel": a part of the people, and no freight."""
+    if moving.rule.get("is") != "passenger":
+        return False
+    first = moving.first
+    return sentence.has("some_people", first, moving.last) or sentence.has(
+        "ailing", first - 1, first
     )
 
 

@@ -102,7 +102,7 @@ def scope(sentence: Sentence, around: Clause, trigger: Mark) -> Scope:
     start = max(around.first, trigger.first - 4)
     for noun in sentence.of("noun", around.first, around.last):
         if noun.rule.get("is") == "gate" and (
-            sentence.has("other", noun.first - 3, noun.first)
+            (sentence.has("other", noun.first - 3, noun.first) and not _lists(sentence, noun))
             or sentence.has("own", noun.last, noun.last + 3)
             or _left_over(sentence, around, noun)
         ):
@@ -324,3 +324,9 @@ def _opens(sentence: Sentence, around: Clause, cue: Mark) -> bool:
 
 def _overlaps(cue: Mark, trigger: Mark) -> bool:
     return cue.first < trigger.last and trigger.first < cue.last
+
+
+def _lists(sentence: Sentence, noun: Mark) -> bool:
+    """ "Other crossings remain closed: Orrel and Kessim": they are named behind a colon."""
+    colons = sentence.places("colon", noun.last)
+    return bool(colons) and bool(sentence.named("gate", colons[0]))
