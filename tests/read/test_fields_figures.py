@@ -59,15 +59,15 @@ def scores(name: str, atlas: Atlas) -> dict[Kind, Score]:
     [
         (
             "fields/figures",
-            {Kind.CROSSING: (44, 0.92), Kind.COUNT: (50, 0.77), Kind.HOLD: (26, 0.85)},
+            {Kind.CROSSING: (44, 0.93), Kind.COUNT: (50, 0.77), Kind.HOLD: (26, 0.85)},
         ),
         (
             "fields/figures-later",
-            {Kind.CROSSING: (14, 0.63), Kind.COUNT: (20, 0.68), Kind.HOLD: (11, 0.62)},
+            {Kind.CROSSING: (14, 0.69), Kind.COUNT: (20, 0.68), Kind.HOLD: (11, 0.62)},
         ),
         (
             "fields/figures-kept",
-            {Kind.CROSSING: (10, 0.84), Kind.COUNT: (11, 0.86), Kind.HOLD: (7, 0.83)},
+            {Kind.CROSSING: (10, 0.84), Kind.COUNT: (11, 0.9), Kind.HOLD: (7, 0.83)},
         ),
     ],
 )

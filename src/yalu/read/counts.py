@@ -184,8 +184,11 @@ def _status(sentence: Sentence, quantity: Quantity, every: list[Quantity]) -> Ma
 
 
 def _apposed(sentence: Sentence, quantity: Quantity) -> bool:
-    """ "150 trains, or 7,000 wagons, are waiting": the same amount in other units."""
+    """ "150 trains, or 7,000 wagons, are waiting", "70 trains (3,500 wagons)": the same amount in
+    other units."""
     first = quantity.first
+    if sentence.has("bracket", first - 1, first):
+        return True
     return sentence.has("that_is", first - 1, first) and sentence.has("comma", first - 2, first - 1)
 
 

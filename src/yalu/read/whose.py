@@ -4,6 +4,7 @@ import datetime as dt
 
 from yalu.corridors import Atlas
 from yalu.read.attach import Dated
+from yalu.read.borders import of_two
 from yalu.read.clauses import Clause
 from yalu.read.focus import Focus, Place, mentions
 from yalu.read.marks import Mark, Sentence
@@ -32,6 +33,8 @@ def whose(
     found = choose(sentence, around, first, focus, atlas)
     if not found or mentions(sentence, focus, around.first, around.last):
         return found
+    if other := _of_others(sentence, around, first, found[0], atlas):
+        return other
     group = _group(found[0], focus, atlas)
     if group is None:
         return found
@@ -43,6 +46,20 @@ def whose(
         return [Place(place.gate, place.mode, step) for place in named]
     mode = found[0].mode
     return [Place(group, mode if atlas.serves(group, mode) else found[0].mode, step)]
+
+
+def _of_others(
+    sentence: Sentence, around: Clause, first: int, found: Place, atlas: Atlas
+) -> list[Place]:
+    """The border of the two countries that the clause names, where the gate that is only spoken of
+    elsewhere is not one of theirs."""
+    if found.because.rule not in ("gate.ahead", "gate.recency"):
+        return []
+    named = sentence.named("country", around.first, around.last)
+    codes = {entry.id for name in named for entry in name.of("country")}
+    if len(codes) != 2 or codes == set(atlas.gate(found.gate).countries):
+        return []
+    return of_two(sentence, first, found.mode, atlas)
 
 
 def meant(sentence: Sentence, places: list[Place], focus: Focus, atlas: Atlas) -> list[Place]:
