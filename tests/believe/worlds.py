@@ -40,6 +40,7 @@ def claims(draw: st.DrawFn) -> Claim:
     start = draw(st.integers(0, SPAN))
     length = draw(st.sampled_from([0, 0, 2, 9, 40])) if kind is Kind.SERVICE else 0
     end = start + length
+    ends = [draw(st.sampled_from([None, *Grain])) for _ in range(2)]
     return told(
         kind,
         end + draw(st.integers(0, 30)),
@@ -49,7 +50,7 @@ def claims(draw: st.DrawFn) -> Claim:
         class_=draw(st.sampled_from(SourceClass)),
         origin=draw(st.sampled_from(["agency", "ministry", "camera", "trader"])),
         stance=draw(st.sampled_from([Stance.ASSERTS, Stance.ASSERTS, Stance.DENIES])),
-        when=When(day(start), day(end), Grain.INTERVAL if length else Grain.DAY),
+        when=When(day(start), day(end), Grain.INTERVAL, *ends) if length else When.on(day(start)),
         because=draw(st.sampled_from([(), (Step("state", "run.flow"),)])),
     )
 

@@ -25,7 +25,6 @@ _RETOLD = 3  # days: an end as far off is a later state of knowledge, not a rete
 _IDLE = 30  # days: what stands for less may be on its way
 _SOME_DAY = 31  # days: of a longer window a train on some day says nothing
 _TERSE = 7  # days: nothing crossed for so long is told as a suspension
-_GRAIN_DAYS = {Grain.DAY: 1, Grain.WEEK: 7, Grain.MONTH: 31, Grain.YEAR: 366}
 _UNWATCHED = frozenset({Kind.TRADE, Kind.SHARE, Kind.POLICY})
 
 
@@ -331,14 +330,15 @@ def _window(claim: Claim, form: Form) -> tuple[int, int]:
         return start, start
     end = when.latest.toordinal() if when.latest else max(start, told or start)
     if when.grain is _INTERVAL:
-        start += _GRAIN_DAYS.get(when.earliest_grain or _DAY, 1) // 2
-        end -= _GRAIN_DAYS.get(when.latest_grain or _DAY, 1) // 2 if when.latest else 0
+        start += (when.earliest_grain or _DAY).days // 2
+        end -= (when.latest_grain or _DAY).days // 2 if when.latest else 0
     if when.latest and end - start >= _TERSE:
         end -= 1  # the last day of a span is as often the day on which it ended
     if told is not None and first.toordinal() <= told < end:
         end = told
     if start > end:
-        start = end = (first.toordinal() + end) // 2 if when.latest else end
+        middle = (first.toordinal() + end) // 2 if when.latest else end
+        start = end = max(middle, first.toordinal())
     return start, end
 
 
@@ -347,7 +347,7 @@ def _change_window(when: When, first: dt.date) -> tuple[int, int]:
     if when.earliest and when.latest:
         end = when.latest.toordinal()
     else:
-        end = start + _GRAIN_DAYS.get(when.earliest_grain or _DAY, 1) - 1
+        end = start + (when.earliest_grain or _DAY).days - 1
     slack = 3 if when.about else 0
     return start - slack, end + slack
 

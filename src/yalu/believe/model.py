@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from yalu.vocabulary import SourceClass, State
 
-VERSION = "4"
+VERSION = "5"
 """Raised whenever the same claims may give another belief."""
 
 STATES = (State.SUSPENDED, State.LIMITED, State.RUNNING)

@@ -87,3 +87,11 @@ class Grain(StrEnum):
     MONTH = "month"
     YEAR = "year"
     INTERVAL = "interval"
+
+    @property
+    def days(self) -> int:
+        """The most days that one of the grain has; 1 for an interval, which tells nothing of its ends."""
+        return _GRAIN_DAYS.get(self, 1)
+
+
+_GRAIN_DAYS = {Grain.WEEK: 7, Grain.MONTH: 31, Grain.YEAR: 366}

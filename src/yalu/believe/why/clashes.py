@@ -14,7 +14,6 @@ from yalu.vocabulary import Claim, Grain, Kind, Stance, State, When
 if TYPE_CHECKING:
     from yalu.believe.belief import Belief
 
-_ROUGH = {Grain.DAY: 0, Grain.WEEK: 6, Grain.MONTH: 30, Grain.YEAR: 365}
 _SEEN = 7  # days: a crossing told of more of them is no sighting, "nothing" of fewer no state
 _TRIED = 2000  # pairs that meet, looked at in search of sets
 _DAY = dt.timedelta(1)
@@ -85,8 +84,8 @@ def held(claim: Claim) -> Held | None:
     if last is None:
         return None
     if claim.kind is Kind.SERVICE and claim.when.grain is Grain.INTERVAL:
-        first += dt.timedelta(_ROUGH[claim.when.earliest_grain or Grain.DAY]) + _DAY
-        last -= dt.timedelta(_ROUGH[claim.when.latest_grain or Grain.DAY]) + _DAY
+        first += dt.timedelta((claim.when.earliest_grain or Grain.DAY).days)
+        last -= dt.timedelta((claim.when.latest_grain or Grain.DAY).days)
     is_open = (claim.state is not State.SUSPENDED) is (claim.stance is Stance.ASSERTS)
     return Held(first, last, is_open, claim) if first <= last else None
 

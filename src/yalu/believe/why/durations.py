@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 _LIKELY = 0.5
 _WEEK = 7  # days by which a beginning may be misremembered
 _SHORT = 14  # days: a shorter stretch is told by its days, and counts back to nothing
-_GRAIN_DAYS = {Grain.DAY: 1, Grain.WEEK: 7, Grain.MONTH: 31, Grain.YEAR: 366}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def spans(claims: Iterable[Claim]) -> Iterator[Counted]:
         end = when.latest or claim.known
         if when.earliest and end and (end - when.earliest).days >= _SHORT:
             grain = when.earliest_grain or (Grain.MONTH if when.earliest.day == 1 else Grain.DAY)
-            rough = dt.timedelta(_GRAIN_DAYS.get(grain, 1) - 1)
+            rough = dt.timedelta(grain.days - 1)
             yield Counted(claim, when.earliest, min(when.earliest + rough, end), end)
 
 
