@@ -40,12 +40,24 @@ def actor(sentence: Sentence, finding: Finding, known: list[Source]) -> tuple[So
         gap = source.first - trigger.last
         if 0 <= gap <= _AGENT and _agent(sentence, trigger.last, source.first):
             return source, "who.agent"
-        if 0 <= trigger.first - source.last <= _SUBJECT and auxiliaries(
-            sentence, source.last, trigger.first
-        ):
+        if source.last <= trigger.first and _acts(sentence, source.last, trigger.first):
             return source, "who.act"
     return next(
         ((source, "who.subject") for source in able if _carrier(sentence, finding, source)), None
+    )
+
+
+def _acts(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a verb has its subject right before it: "customs has closed", "customs, late on
+    Monday, closed"."""
+    timed = any(place in sentence.timed for place in range(first, last))
+    between = [
+        place
+        for place in range(first, last)
+        if place not in sentence.timed and not (timed and sentence.has("comma", place, place + 1))
+    ]
+    return len(between) <= _SUBJECT and all(
+        auxiliaries(sentence, place, place + 1) for place in between
     )
 
 

@@ -25,6 +25,7 @@ from yalu.read.time import (
     forward_from,
     resolve,
 )
+from yalu.read.withheld import no_sign
 from yalu.vocabulary import Grain, State, Step, When
 
 _LEADS = 1
@@ -54,6 +55,8 @@ def attach(
     if not (sentence.times or "since" in sentence.held or "then" in sentence.held):
         return None
     found = candidates(sentence, around, trigger)
+    if no_sign(sentence, trigger):
+        found = [expr for expr in found if not is_of_saying(sentence, expr)]
     backshift = governed.future is not None and sentence.has(
         "backshift", governed.future.first, governed.future.last
     )
@@ -74,18 +77,17 @@ def attach(
     unbroken = governed.zero or governed.negated
     if unbroken and anchor and (after := _ever_since(sentence, around, trigger, dated, anchor)):
         dated = after
-    if dated is None and (event := _counted_from(sentence, around)) and (focus or anchor):
-        since = back_from(event, focus or anchor or dt.date.min)
-        dated = Dated(since, Role.AT, _step(event, "when.counted"))
-    if dated is None and anchor and (then := _since_then(sentence, around, trigger)):
+    if (event := _counted_from(sentence, around)) and (focus or anchor):
+        dated = _counted_back(sentence, event, dated, anchor, focus)
+    if anchor and (then := _since_then(sentence, around, trigger)):
         began = told_day(sentence, sentence.tokens.starts[then[0]], anchor) or focus
-        if began and began < anchor:
+        if began and began < anchor and (dated is None or dated.when == When.on(began)):
             step = Step("when", "when.then", *_span(sentence, *then))
             dated = Dated(When.on(began), Role.SINCE, step)
     expected = governed.future or governed.may or governed.hope
     if dated is None and expected and anchor:
         dated = next((due for expr in found if (due := _due(expr, anchor))), None)
-    if dated is None and anchor and (news := _news(sentence, around, trigger)):
+    if dated is None and anchor and not now and (news := _news(sentence, around, trigger)):
         dated = Dated(resolve(news, anchor, past=True), Role.AT, _step(news, "when.news"))
     if dated is None and focus and (clock := _clocked(sentence, around)):
         day = told_day(sentence, clock.start, anchor or focus) or focus
@@ -158,7 +160,7 @@ def _counted_from(sentence: Sentence, around: Clause) -> TimeExpr | None:
         told = value.offset == 1 or sentence.has("sequel", around.opener, around.opener + 1)
         if (
             told
-            and value.unit in (Unit.MONTH, Unit.YEAR)
+            and value.unit is not Unit.MINUTE
             and sentence.place(expr.end)
             in (
                 around.opener,
@@ -167,6 +169,24 @@ def _counted_from(sentence: Sentence, around: Clause) -> TimeExpr | None:
         ):
             return expr
     return None
+
+
+def _counted_back(
+    sentence: Sentence,
+    event: TimeExpr,
+    dated: Dated | None,
+    anchor: dt.date | None,
+    focus: dt.date | None,
+) -> Dated | None:
+    """ "Reopened on Tuesday, nine days after it was closed": back from the Tuesday; only months and
+    years count from a day of which the sentence does not tell."""
+    day = told_day(sentence, event.start, anchor) if anchor and _short(event) else None
+    if day is None and (dated is not None or _short(event)):
+        return dated
+    if day is not None and not (dated and dated.when == When.on(day)):
+        return dated
+    since = back_from(event, day or focus or anchor or dt.date.min)
+    return Dated(since, Role.AT, _step(event, "when.counted"))
 
 
 def _nearest(

@@ -58,6 +58,10 @@ def candidates(sentence: Sentence, around: Clause, trigger: Mark) -> list[TimeEx
         inside = first <= expr.start < last or _opening(sentence, expr, around)
         if not inside and not _leading(sentence, expr, around, trigger):
             continue
+        if (now or lately) and _of_reason(sentence, expr, around):
+            continue
+        if now and expr.role in ON and other_half(sentence, sentence.place(expr.end), trigger):
+            continue
         if not forced and driven and _of_force(sentence, expr):
             continue
         since = since_event(sentence, expr)
@@ -255,6 +259,27 @@ def _leading(sentence: Sentence, expr: TimeExpr, around: Clause, trigger: Mark) 
         "comma", trigger.first - 1, trigger.first
     )
     return (place <= 3 or participle) and not _heads(sentence, place + 1, trigger.first)
+
+
+def other_half(sentence: Sentence, place: int, trigger: Mark) -> bool:
+    """ "Talks on Friday failed, and Orrel stays shut": whether what ends at a token stands in a
+    half of its own."""
+    for comma in sentence.places("comma", place + 1, trigger.first - 1):
+        if sentence.has("next_half", comma + 1, comma + 2):
+            return not sentence.has("past_verb", comma + 2, comma + 3)
+    return False
+
+
+def _of_reason(sentence: Sentence, expr: TimeExpr, around: Clause) -> bool:
+    """ "Is shut because the river rose on Sunday": the day of what made it so."""
+    if expr.role not in ON or sentence.place(expr.start) < around.last:
+        return False
+    opens = sentence.of("boundary", around.last, around.last + 1)
+    if not any(mark.rule.get("is") == "causal" for mark in opens):
+        return False
+    first, last = around.last, sentence.begins(expr)
+    verbs = any(sentence.places(name, first, last) for name in ("finite", "past_verb"))
+    return verbs or any(word.endswith("ed") for word in sentence.tokens.words[first:last])
 
 
 def _of_figure(sentence: Sentence, expr: TimeExpr, trigger: Mark) -> bool:

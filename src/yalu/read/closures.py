@@ -50,9 +50,19 @@ def announced_closure(
     """Whether the words make a closure known: "announced the closure", "a new embargo"."""
     return (
         sentence.has("announced", trigger.first - 4, trigger.first)
+        or _made_known(sentence, around, trigger)
         or (dated is not None and _new(sentence, trigger))
         or (dated is not None and _of_a_day(sentence, trigger, dated))
         or _standing(sentence, around, trigger)
+    )
+
+
+def _made_known(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
+    """ "The closure of Orrel was announced by customs", not "an end of the closure was announced"."""
+    opens = trigger.first - around.first <= 1
+    return opens and any(
+        sentence.has("be_any", place - 1, place)
+        for place in sentence.places("made_known", trigger.last, around.last)
     )
 
 

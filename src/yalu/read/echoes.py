@@ -40,7 +40,7 @@ def echoes(
         return
     if sentence.has("article", 0, 1) and sentence.has("first", 1, 2):
         if all(one.state is State.RUNNING for one in told):
-            yield from _dated(sentence, told, anchor, day)
+            yield from _dated(sentence, (0, 2), told, anchor, day)
         return
     known = {one.place.gate for one in told}
     for mark in _marks(sentence):
@@ -253,12 +253,17 @@ def _dates(
 ) -> Iterator[Finding]:
     """ "The decision took effect on Monday": the day of what was told without one."""
     subject = sentence.has("told_event", 0, min(mark.first, _SUBJECT))
-    if subject and mark.first <= _SUBJECT:
-        yield from _dated(sentence, told, anchor, day)
+    beside = mark.last in sentence.timed or mark.rule.at["is"] != "begun"
+    if subject and beside and mark.first <= _SUBJECT:
+        yield from _dated(sentence, (mark.first, mark.last), told, anchor, day)
 
 
 def _dated(
-    sentence: Sentence, told: list[Finding], anchor: dt.date | None, day: dt.date | None
+    sentence: Sentence,
+    words: tuple[int, int],
+    told: list[Finding],
+    anchor: dt.date | None,
+    day: dt.date | None,
 ) -> Iterator[Finding]:
     """What was told without a day, with that of the sentence: "The first left on Tuesday"."""
     own = _own_date(sentence, anchor, day)
@@ -266,7 +271,15 @@ def _dated(
         assert own is not None
         if not one.explicit:
             kept = tuple(step for step in one.because if step.slot != "when")
-            yield replace(one, when=own[0], because=(*kept, *own[1]), explicit=True, completes=one)
+            yield replace(
+                one,
+                clause=Clause(0, len(sentence.tokens)),
+                trigger=Mark(*words, one.trigger.rule),
+                when=own[0],
+                because=(*kept, *own[1]),
+                explicit=True,
+                completes=one,
+            )
 
 
 def _identifies(sentence: Sentence, focus: Focus) -> bool:
@@ -302,6 +315,8 @@ def _identified(
             yield replace(
                 last,
                 place=Place(entry.id, mode, step),
+                clause=Clause(0, len(sentence.tokens)),
+                trigger=Mark(mention.first, mention.last, last.trigger.rule),
                 because=(*kept, step),
                 state=_of_each(last),
                 completes=last,

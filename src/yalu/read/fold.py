@@ -232,7 +232,8 @@ def _same(told: Told, before: Told) -> bool:
         return not (finding.explicit and seen.explicit) or claim.when == other.when
     if claim.kind is Kind.FORECAST and seen.explicit and not finding.explicit:
         return True  # "will open on Friday. It can open once the road is clear"
-    if claim.origin != other.origin and SourceClass.OWN not in (claim.class_, other.class_):
+    seen_by_all = SourceClass.OWN in (claim.class_, other.class_) or _acted(other)
+    if claim.origin != other.origin and not seen_by_all:
         return pooled and claim.class_ is other.class_ and _same_days(claim, other)
     if not finding.explicit or not seen.explicit:
         stands = seen if finding.explicit else finding
@@ -243,6 +244,12 @@ def _same(told: Told, before: Told) -> bool:
     return claim.kind is other.kind and (
         claim.when == other.when or (pooled and _retold(claim, other))
     )
+
+
+def _acted(claim: Claim) -> bool:
+    """Whether a claim is what its speaker did, told by the outlet: another's word on it is no second
+    fact."""
+    return any(step.slot == "who" and step.rule == "who.act" for step in claim.because)
 
 
 def _long_ago(claim: Claim, other: Claim) -> bool:

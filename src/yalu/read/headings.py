@@ -14,6 +14,8 @@ _WORDS = 12
 """Words beside its date that a heading has at most."""
 _PERIOD = 7
 """Days of a period that a heading may name: what is told below is told at its end."""
+_LABEL = 10
+"""Tokens to the colon of a label: "Earlier report (20 December 2023):"."""
 _BARE = 2
 """Words beside the date of a heading of which the date is all it says."""
 
@@ -26,14 +28,33 @@ def anchors(
     day = dateline(sentences, published)
     found: list[dt.date | None] = []
     for index, sentence in enumerate(sentences):
-        if (
-            day
-            and is_heading(sentences, index, seen)
-            and (headed := _day(sentence, published or day))
-        ):
-            day = headed
+        headed = None
+        if day and is_heading(sentences, index, seen):
+            headed = _day(sentence, published or day)
+        elif day and sentence.times:
+            headed = _labelled(sentence, published or day)
+        day = headed or day
         found.append(day)
     return found
+
+
+def _labelled(sentence: Sentence, published: dt.date) -> dt.date | None:
+    """ "Update, 8 March: Orrel is shut", "Earlier report (8 March): ...": the day of writing of
+    what follows."""
+    colon = next(iter(sentence.places("colon", 1, _LABEL)), None)
+    if colon is None:
+        return None
+    expr = sentence.times[0]
+    before = [place for place in range(colon) if place not in sentence.timed]
+    words = [place for place in before if sentence.tokens.words[place][0].isalnum()]
+    named = words and all(sentence.has("report_label", place, place + 1) for place in words)
+    if not named or sentence.place(expr.end) > colon or not {"day", "weekday"} & set(expr.known):
+        return None
+    when = resolve(expr, published, past=True) if expr.dated else None
+    if when is None or when.latest is None or when.earliest != when.latest:
+        return None
+    age = (published - when.latest).days
+    return when.latest if age >= 0 and (age <= STALE or "year" in expr.known) else None
 
 
 def is_heading(sentences: Sequence[Sentence], index: int, seen: str) -> bool:

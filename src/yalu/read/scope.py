@@ -7,6 +7,7 @@ inside the clause of its trigger only.
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from yalu.read.candidates import other_half
 from yalu.read.clauses import Clause
 from yalu.read.idle import idle, in_infinitive
 from yalu.read.marks import Mark, Sentence
@@ -87,6 +88,9 @@ def scope(sentence: Sentence, around: Clause, trigger: Mark) -> Scope:
             inside = cue.first >= around.first
             if kind == "shelved":
                 continue
+            told = trigger.rule.category == "trigger"
+            if kind == "zero" and told and other_half(sentence, cue.last - 1, trigger):
+                continue  # "nobody signed, and Orrel remains shut"
             if inside and kind not in _WHOLE_CLAUSE and not _near(sentence, cue, trigger):
                 continue
         elif kind == "condition":

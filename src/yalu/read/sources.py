@@ -156,9 +156,10 @@ def _parts(sentence: Sentence, atlas: Atlas) -> list[Part]:
         if name.of("source"):
             continue
         origin = f"{name.of('country')[0].id.lower()}-gov"
-        found.append(
-            Part(name.first, name.last, SourceClass.OFFICIAL, _COUNTRY, "who.country", origin)
-        )
+        last = name.last
+        if sentence.has("state_side", last, last + 1):
+            last += 1  # "the Norlandic side says"
+        found.append(Part(name.first, last, SourceClass.OFFICIAL, _COUNTRY, "who.country", origin))
     if all(part.rank == _COUNTRY for part in found):
         return sorted(found, key=lambda part: part.first)
     taken = {place for name in sentence.names for place in range(name.first, name.last)}

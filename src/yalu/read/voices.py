@@ -27,6 +27,10 @@ _AHEAD = 4
 """Sentences after a lead in which the one who vouches for it may be named."""
 _APPOSED = 5
 """Words from a name to what somebody is: "Vold has for years been head of customs"."""
+_UNNAMED = frozenset({"gate.recency", "gate.typed", "gate.antecedent"})
+"""How a sentence has its gate from those before it."""
+_RECALLED = 8
+"""Findings whose speaker a later sentence may still ask for."""
 _NEWS = frozenset({Kind.CHANGE, Kind.FORECAST})
 _DETAILS = frozenset({Kind.COUNT, Kind.CROSSING, Kind.HOLD})
 
@@ -58,9 +62,23 @@ class Voices:
         self.own = issuer(found, seen, outlet(document, atlas, document.lang), atlas)
         self._people: dict[str, Speaker] = {}
         self._heard: list[Heard] = []
+        self._given: list[tuple[Finding, Speaker]] = []
 
     def of(self, index: int, finding: Finding) -> Speaker:
         """Who vouches for a finding of the `index`-th sentence."""
+        speaker = self._completing(index, finding) or self._of(index, finding)
+        if finding.state:
+            self._given = [*self._given[-_RECALLED:], (finding, speaker)]
+        return speaker
+
+    def _completing(self, index: int, finding: Finding) -> Speaker | None:
+        """ "Customs has closed Orrel. The order took effect on Monday": who told the closing, where
+        the sentence that dates it names nobody."""
+        if finding.completes is None or self._hear(index).sayings:
+            return None
+        return next((who for told, who in self._given if told is finding.completes), None)
+
+    def _of(self, index: int, finding: Finding) -> Speaker:
         here = self._hear(index)
         sentence = here.sentence
         place = finding.trigger.first
@@ -226,7 +244,9 @@ class Voices:
         if last is None or self._itself(last):
             return None
         if told is Tense.NOW:
-            return (last, "who.continues") if here.paragraph - spoken <= _runs_on(last) else None
+            apart = here.paragraph - spoken
+            goes_on = apart <= _runs_on(last) and not (apart and _sums_up(finding))
+            return (last, "who.continues") if goes_on else None
         if here.paragraph != spoken:
             return None
         if described := _described(here.sentence):
@@ -274,10 +294,19 @@ def _told(sentence: Sentence, finding: Finding) -> Tense:
 
 def _runs_on(speaker: Speaker) -> int:
     """Paragraph breaks over which somebody goes on speaking: traders are asked once, and not
-    beyond their sentence; a railway that is known by name goes on."""
+    beyond their sentence; a railway that is known by name goes on, and a country only to the end
+    of its paragraph."""
+    if any(step.rule == "who.country" for step in speaker.because):
+        return 0
     known = any(step.rule == "who.source" for step in speaker.because)
     company = 0 if known else -1
     return {SourceClass.COMPANY: company, SourceClass.ANONYMOUS: 0}.get(speaker.class_, 1)
+
+
+def _sums_up(finding: Finding) -> bool:
+    """ "The crossing is closed": a new paragraph that names no gate is the outlet's own summing up;
+    whoever goes on speaking there comes to another gate."""
+    return finding.place.because.rule in _UNNAMED
 
 
 def _described(sentence: Sentence) -> Mark | None:

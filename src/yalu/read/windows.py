@@ -17,6 +17,9 @@ _RECENT = 7
 _LEAD = 1
 """Sentences at the head of a text in which an undated past tense is today's news."""
 
+_LONG = (Grain.WEEK, Grain.MONTH, Grain.YEAR)
+"""Grains of which what has happened is over before they are: "closed earlier this month"."""
+
 
 def window(
     sentence: Sentence,
@@ -55,7 +58,8 @@ def window(
             return dated.when, Kind.SERVICE if kind is not Kind.FORECAST else kind
         if dated.role is Role.UNTIL and kind is not Kind.FORECAST and anchor:
             return _lasting_until(dated.when, anchor, day), Kind.SERVICE
-        if kind is Kind.SERVICE or (governed.perfect and governed.negated):
+        past = kind is Kind.CHANGE and not dated.future and dated.when.grain in _LONG
+        if kind is Kind.SERVICE or (governed.perfect and governed.negated) or past:
             return _by_now(dated.when, anchor), kind
         return dated.when, kind
     if kind is Kind.FORECAST or anchor is None:
@@ -160,7 +164,8 @@ def long_since(dated: Dated | None) -> bool:
 
 def current(sentence: Sentence, around: Clause, trigger: Mark, governed: Scope) -> bool:
     """Whether words without a date speak of the day of writing: news, not background."""
-    if around.opened == "subordinate" and not where_it_is(sentence, around):
+    follows = sentence.has("consequence", around.opener, around.opener + 1)
+    if around.opened == "subordinate" and not (follows or where_it_is(sentence, around)):
         since = sentence.has("since", around.opener, around.opener + 1)
         closed = trigger.rule.get("state") == State.SUSPENDED
         waiting = sentence.has("have", 0, around.opener)

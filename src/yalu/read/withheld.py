@@ -10,6 +10,9 @@ _LESS = (State.SUSPENDED, State.LIMITED)
 _ABSOLUTE = 8
 """Words from "with" to what the subject behind it is: "with the Orrel crossing still idle"."""
 
+_OF = 4
+"""Words from "no sign of" to what there is no sign of: "its full reopening"."""
+
 
 def withheld(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
     """Whether the words around a trigger keep it from telling a state at all."""
@@ -39,6 +42,23 @@ def withheld(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
         or _of_a_while(sentence, trigger)
         or _undone_norm(sentence, around, trigger)
     )
+
+
+def no_sign(sentence: Sentence, trigger: Mark) -> bool:
+    """ "There is no date for its reopening", "no sign of a closure": what is not there yet."""
+    nominal = trigger.rule.get("aspect") == "noun" or sentence.has(
+        "nonfinite", trigger.first, trigger.last
+    )
+    if not nominal:
+        return False
+    for of in sentence.places("of_what", max(0, trigger.first - _OF), trigger.first):
+        between = range(of + 1, trigger.first)
+        close = all(sentence.has("of_news", place, place + 1) for place in between)
+        if close and sentence.has("sign", of - 1, of):
+            return sentence.has("no_sign", of - 2, of - 1) or sentence.has(
+                "no_sign", of - 3, of - 2
+            )
+    return False
 
 
 def _behind(sentence: Sentence, needs: str, trigger: Mark) -> bool:
