@@ -17,7 +17,7 @@ def borders() -> Atlas:
 
 @pytest.mark.parametrize(
     ("name", "facts", "precision", "f1"),
-    [("retold/extras", 81, 0.93, 0.93), ("retold/extras-second", 24, 0.83, 0.83)],
+    [("retold/extras", 81, 0.92, 0.93), ("retold/extras-second", 24, 0.83, 0.83)],
 )
 def test_what_stands_beside_the_state_of_freight_is_not_read_as_it(
     name, facts, precision, f1, borders

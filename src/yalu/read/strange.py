@@ -71,7 +71,9 @@ def _placed(sentence: Sentence, place: int) -> int:
 def _verb(sentence: Sentence, noun: Mark) -> int | None:
     """Where the unknown verb behind a noun and its helpers stands."""
     count = len(sentence.tokens)
-    if any(sentence.of(kind, noun.last, min(noun.last + _REACH, count)) for kind in _KNOWN):
+    end = min(noun.last + _REACH, count)
+    known = (mark for kind in _KNOWN for mark in sentence.of(kind, noun.last, end))
+    if any(not mark.rule.get("across") for mark in known):
         return None
     place = noun.last
     while place < count and sentence.has("helping", place, place + 1):

@@ -174,10 +174,14 @@ def _noun(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
     return sentence.has("noun_verb", place, trigger.last) and (
         place - 1 in sentence.timed
         or sentence.has("article", place - 1, place)
-        or (
-            sentence.has("owner", place - 1, place) and sentence.has("owned_stop", place, place + 1)
-        )
+        or _owned_stop(sentence, place)
     )
+
+
+def _owned_stop(sentence: Sentence, place: int) -> bool:
+    """ "Norland's ban on lorries has haulers worried", not "Monday's ban"."""
+    owned = sentence.has("owner", place - 1, place) and place - 2 not in sentence.timed
+    return owned and sentence.has("owned_stop", place, place + 1)
 
 
 def _of_a_verb(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
