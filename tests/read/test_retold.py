@@ -42,10 +42,12 @@ def test_facts_told_in_other_words_are_found(half: str, facts: int, floor: float
     assert total.f1 >= floor
 
 
-@pytest.mark.parametrize("kind", FIGURES)
-def test_figures_and_forecasts_told_in_other_words(kind: Kind) -> None:
-    floors = {Kind.FORECAST: 0.72, Kind.CROSSING: 0.78, Kind.COUNT: 0.77, Kind.HOLD: 0.67}
-    for half in ("learned", "kept"):
+@pytest.mark.parametrize(
+    ("half", "floors"),
+    [("learned", (0.72, 0.78, 0.77, 0.67)), ("kept", (0.56, 0.39, 0.63, 0.55))],
+)
+def test_figures_and_forecasts_told_in_other_words(half: str, floors: tuple[float, ...]) -> None:
+    for kind, floor in zip(FIGURES, floors, strict=True):
         total = scored(half, (kind,))
         print(f"{half} {kind}: {total.precision:.3f} {total.recall:.3f} {total.f1:.3f}")
-        assert half == "kept" or total.f1 >= floors[kind]
+        assert total.f1 >= floor, kind

@@ -9,7 +9,7 @@ from yalu.read.finding import Finding, Reading
 from yalu.read.focus import Focus, Place
 from yalu.read.limits import PEOPLE, limit_of
 from yalu.read.marks import Mark, Sentence
-from yalu.read.ordinary import for_people, some_people
+from yalu.read.ordinary import some_people
 from yalu.read.scope import Scope
 from yalu.read.whose import step
 from yalu.read.windows import window
@@ -47,17 +47,10 @@ def findings(
     if some_people(sentence, around, trigger, limit, state):
         focus.people = limit
         return
-    if (
-        state is State.RUNNING
-        and kind is Kind.CHANGE
-        and limit in PEOPLE
-        and for_people(sentence, around, trigger)
-    ):
-        state = State.LIMITED  # "cars may pass again": so far for people alone
     if state is State.SUSPENDED and governed.only and limit in PEOPLE:
         limit = "freight"  # "only cars use the bridge"
     if state is State.RUNNING and limit in PEOPLE and (kind, stance) == _BEGUN:
-        state = State.LIMITED  # "car traffic resumed"
+        state = State.LIMITED  # "car traffic resumed": so far for people alone
     said = _because(sentence, trigger, governed, dated)
     if limit is None and focus.people and _pronoun(sentence, around, trigger):
         limit = focus.people

@@ -8,9 +8,6 @@ from yalu.read.marks import Sentence
 from yalu.read.modes import mode_at
 from yalu.vocabulary import Mode, Step
 
-_OF_MANY = 6
-"""Words from "of" to the gates of which some are told of."""
-
 
 def in_general(sentence: Sentence, around: Clause) -> bool:
     """ "Freight operations had been halted": what is said of no gate and of no one before it."""
