@@ -4,7 +4,6 @@ from yalu.read.clauses import Clause
 from yalu.read.kinds import light, new_alone, one_kind, one_way, some_of
 from yalu.read.limits import excepts, freight_only, spares_none
 from yalu.read.marks import Mark, Sentence
-from yalu.read.ordinary import for_people
 from yalu.read.partial import below, hours
 from yalu.read.portions import portion
 from yalu.read.purposes import for_a_part
@@ -73,7 +72,6 @@ def _runs_in_part(sentence: Sentence, around: Clause, trigger: Mark, governed: S
         or restrained(sentence, told, trigger)
         or left_out(sentence, trigger)
         or _but_goods(sentence, around, trigger)
-        or (trigger.rule.id == "open.resume" and for_people(sentence, around, trigger))
     ):
         return True
     held = is_state(sentence, trigger) or sentence.has("present", trigger.first, trigger.last)

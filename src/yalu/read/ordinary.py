@@ -116,10 +116,3 @@ def of_other_deed(sentence: Sentence, around: Clause, trigger: Mark) -> bool:
     )
     ours = any(noun.rule.get("is") in FREIGHT | {"gate"} for noun in nouns[1:])
     return apart and not (ours or sentence.named("gate", deed.last, trigger.first))
-
-
-def for_people(sentence: Sentence, around: Clause, verb: Mark) -> bool:
-    """ "Car traffic has resumed": people are all that a verb is said of."""
-    nouns = sentence.of("noun", around.first, around.last)
-    people = any(noun.rule.get("is") == "passenger" and noun.last <= verb.first for noun in nouns)
-    return people and not any(noun.rule.get("is") in FREIGHT for noun in nouns)
